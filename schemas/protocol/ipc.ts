@@ -1,0 +1,176 @@
+/**
+ * The whole contract between renderer and main process: every channel, what it takes and what it gives.
+ * Calls never throw across the bridge; they give `{ ok: true, value }` or `{ ok: false, problem }`.
+ *
+ * Beside these, the renderer fetches three kinds of address of its own origin: `app://zhuqi/api/*` (forwarded to the
+ * server with the token added), `app://zhuqi/media/{sha256}` (decrypted bytes) and the application's files.
+ */
+import Type from 'typebox'
+import type { Problem } from './problems.ts'
+import { User } from './session.ts'
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly problem: Problem }
+
+const Bytes = Type.Unsafe<Uint8Array>(Type.Unknown())
+const Text = (maxLength: number) => Type.String({ maxLength })
+
+/** What the sign-in page needs to know before anyone signed in. */
+export const SessionOverview = Type.Object({
+  serverUrl: Text(300),
+  /** Accounts that can be unlocked on this computer without network, last used first. */
+  profiles: Type.Array(
+    Type.Object({ userId: Text(64), username: Text(64), name: Text(200), lastUsedAt: Text(30) }),
+  ),
+  /** Filled in for the demonstration only. */
+  demoAccount: Type.Union([Type.Object({ username: Text(64), password: Text(200) }), Type.Null()]),
+  /** Set when somebody is signed in already, after a reload of the page. */
+  current: Type.Union([Type.Object({ user: User, deviceId: Text(64), online: Type.Boolean() }), Type.Null()]),
+  appVersion: Text(30),
+})
+
+/** Cells of one sheet, row by row. Dates are ISO days; errors and formulas without value are null. */
+export const Sheet = Type.Object({
+  name: Text(200),
+  rows: Type.Array(Type.Array(Type.Union([Type.String(), Type.Number(), Type.Boolean(), Type.Null()]))),
+})
+export type Sheet = Type.Static<typeof Sheet>
+export type Cell = Sheet['rows'][number][number]
+
+const Style = Type.Optional(
+  Type.Union([
+    Type.Literal('percent'),
+    Type.Literal('amount'),
+    Type.Literal('integer'),
+    Type.Literal('text'),
+  ]),
+)
+
+/** A workbook to be written: one title row, one header row and the rows of each sheet. */
+export const WorkbookPlan = Type.Object({
+  sheets: Type.Array(
+    Type.Object({
+      name: Text(31),
+      title: Text(200),
+      /** Line under the title: period, unit, cut-off. */
+      note: Text(500),
+      columns: Type.Array(
+        Type.Object({ header: Text(100), width: Type.Number({ minimum: 2, maximum: 120 }), style: Style }),
+      ),
+      rows: Type.Array(Type.Array(Type.Union([Type.String(), Type.Number(), Type.Null()]))),
+    }),
+    { minItems: 1, maxItems: 20 },
+  ),
+})
+export type WorkbookPlan = Type.Static<typeof WorkbookPlan>
+
+/** A report as structured text; docx and pdf are both made from it so that they agree. */
+export const ReportPlan = Type.Object({
+  title: Text(200),
+  /** `heading1` 一、, `heading2` （一）, `paragraph`, `attachments` (names, numbered), `signature` (unit, date). */
+  blocks: Type.Array(
+    Type.Union([
+      Type.Object({
+        kind: Type.Union([
+          Type.Literal('heading1'),
+          Type.Literal('heading2'),
+          Type.Literal('paragraph'),
+          Type.Literal('signature'),
+        ]),
+        text: Text(5000),
+      }),
+      Type.Object({ kind: Type.Literal('attachments'), names: Type.Array(Text(200)) }),
+      Type.Object({
+        kind: Type.Literal('table'),
+        title: Text(200),
+        header: Type.Array(Text(100)),
+        rows: Type.Array(Type.Array(Text(500))),
+      }),
+    ]),
+  ),
+  /** 数据截止××，口径版本×× */
+  footer: Text(300),
+  /** 征求意见稿 */
+  isDraft: Type.Boolean(),
+})
+export type ReportPlan = Type.Static<typeof ReportPlan>
+
+const SavedFile = Type.Object({ path: Text(1000), name: Text(300), bytes: Type.Integer({ minimum: 0 }) })
+export type SavedFile = Type.Static<typeof SavedFile>
+const Nothing = Type.Object({}, { additionalProperties: false })
+
+export const ipcChannels = {
+  'session:overview': { takes: Nothing, gives: SessionOverview },
+  /** Tries the server; without network unlocks the profile of this computer. `online` tells which. */
+  'session:sign-in': {
+    takes: Type.Object({ username: Text(64), password: Text(200) }),
+    gives: Type.Object({ user: User, deviceId: Text(64), online: Type.Boolean() }),
+  },
+  /** Forgets keys and token in memory; the profile stays. */
+  'session:lock': { takes: Nothing, gives: Nothing },
+  /** Also gives the token back to the server when it can be reached. */
+  'session:sign-out': { takes: Nothing, gives: Nothing },
+  'settings:set-server': { takes: Type.Object({ url: Text(300) }), gives: Nothing },
+  'settings:overview': {
+    takes: Nothing,
+    gives: Type.Object({
+      serverUrl: Text(300),
+      exportFolder: Text(1000),
+      dataFolder: Text(1000),
+      appVersion: Text(30),
+      electronVersion: Text(30),
+      freeBytes: Type.Integer({ minimum: 0 }),
+    }),
+  },
+  /** Encrypts and keeps bytes under their SHA-256. Durable when it answers. */
+  'media:put': {
+    takes: Type.Object({ bytes: Bytes, mime: Text(100) }),
+    gives: Type.Object({ sha256: Text(64), size: Type.Integer({ minimum: 0 }) }),
+  },
+  /** Uploads in the background what the server lacks; ids are of `media`. Gives which the server has now. */
+  'media:upload': {
+    takes: Type.Object({
+      items: Type.Array(
+        Type.Object({ id: Text(64), sha256: Text(64), size: Type.Integer({ minimum: 0 }), mime: Text(100) }),
+        { maxItems: 200 },
+      ),
+    }),
+    gives: Type.Object({ uploaded: Type.Array(Text(64)) }),
+  },
+  /** A small value kept encrypted in the profile outside the database, e.g. the roster index. Null when absent or unreadable. */
+  'cache:read': {
+    takes: Type.Object({ name: Text(60) }),
+    gives: Type.Object({ bytes: Type.Union([Bytes, Type.Null()]) }),
+  },
+  'cache:write': { takes: Type.Object({ name: Text(60), bytes: Bytes }), gives: Nothing },
+  /** Reads .xlsx or .csv (UTF-8 or GB18030) in a process of its own. */
+  'spreadsheet:read': {
+    takes: Type.Object({ name: Text(300), bytes: Bytes }),
+    gives: Type.Object({ sheets: Type.Array(Sheet) }),
+  },
+  /** Writes files into the export folder; an existing name gets a number. */
+  'export:workbook': { takes: Type.Object({ fileName: Text(120), plan: WorkbookPlan }), gives: SavedFile },
+  'export:report-docx': { takes: Type.Object({ fileName: Text(120), plan: ReportPlan }), gives: SavedFile },
+  'export:report-pdf': { takes: Type.Object({ fileName: Text(120), plan: ReportPlan }), gives: SavedFile },
+  /** Shows a file that an export of this run wrote, in the system's file manager. */
+  'export:reveal': { takes: Type.Object({ path: Text(1000) }), gives: Nothing },
+  /** Whether unsent work exists, so that closing the window can ask once. */
+  'window:unsent': { takes: Type.Object({ count: Type.Integer({ minimum: 0 }) }), gives: Nothing },
+} as const satisfies Record<string, { takes: Type.TSchema; gives: Type.TSchema }>
+
+export type IpcChannel = keyof typeof ipcChannels
+export type IpcTakes<C extends IpcChannel> = Type.Static<(typeof ipcChannels)[C]['takes']>
+export type IpcGives<C extends IpcChannel> = Type.Static<(typeof ipcChannels)[C]['gives']>
+
+/** Messages that main sends without being asked. */
+export type IpcNotices = {
+  /** A menu item or shortcut of the application menu. */
+  'menu:command': 'new-visit' | 'find' | 'sync-now' | 'lock' | 'about' | 'back' | 'save'
+}
+
+/** What preload puts on `window.zhuqi`; only `src-renderer/bridge.ts` touches it. */
+export type Bridge = {
+  invoke<C extends IpcChannel>(channel: C, input: IpcTakes<C>): Promise<Result<IpcGives<C>>>
+  onNotice<N extends keyof IpcNotices>(notice: N, listener: (value: IpcNotices[N]) => void): () => void
+}
