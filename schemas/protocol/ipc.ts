@@ -23,8 +23,8 @@ export const SessionOverview = Type.Object({
   profiles: Type.Array(
     Type.Object({ userId: Text(64), username: Text(64), name: Text(200), lastUsedAt: Text(30) }),
   ),
-  /** Filled in for the demonstration only. */
-  demoAccount: Type.Union([Type.Object({ username: Text(64), password: Text(200) }), Type.Null()]),
+  /** Offered on the demonstration only, the first one filled in; otherwise empty. */
+  demoAccounts: Type.Array(Type.Object({ username: Text(64), password: Text(200), label: Text(60) })),
   /** Set when somebody is signed in already, after a reload of the page. */
   current: Type.Union([Type.Object({ user: User, deviceId: Text(64), online: Type.Boolean() }), Type.Null()]),
   appVersion: Text(30),
