@@ -21,6 +21,8 @@ export const ElementAnswer = Type.Object({
   hasPlan: Type.Boolean(),
   notApplicableReason: Line,
   note: LongText,
+  /** The level that the inspector chose for the rectification this element triggers; absent: the rules' own. */
+  rectificationLevel: Type.Optional(OneOf('urgent', 'immediate', 'timed', 'longTerm')),
   /** Evidence figures by the template's keys. */
   numbers: Type.Record(Type.String({ maxLength: 60 }), Type.Number()),
   /** Ids of `media`. */
