@@ -1,0 +1,90 @@
+import { rm } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { Foreseen } from './command.ts'
+import { asDesktopUser, makeDesktopFolder } from './desktop-user.ts'
+import { capture, ended, startOwned, stop } from './processes.ts'
+import { postgresqlPrograms } from './system-packages.ts'
+
+export type PostgresCluster = {
+  /** Address of the database `postgres`, whose user may create others. */
+  readonly url: string
+  stop(): Promise<void>
+}
+
+/**
+ * Starts a PostgreSQL of its own in a temporary folder, on a free port of the loopback interface. It forgets everything
+ * when stopped and doesn't wait for the disk, which suits tests and nothing else.
+ * @throws Foreseen when PostgreSQL is not installed or doesn't start.
+ */
+export async function startPostgresCluster(): Promise<PostgresCluster> {
+  const programs = postgresqlPrograms()
+  if (!programs) throw new Foreseen('没有安装 PostgreSQL(Debian 上是 postgresql 软件包)。')
+  const folder = makeDesktopFolder('zhuqi-postgres')
+  const data = join(folder, 'data')
+  // PostgreSQL refuses to run as root, like Chromium.
+  const user = asDesktopUser()
+  const initialised = capture(
+    join(programs, 'initdb'),
+    [
+      '--pgdata',
+      data,
+      '--username',
+      'zhuqi',
+      '--auth',
+      'trust',
+      '--encoding',
+      'UTF8',
+      '--locale',
+      'C.UTF-8',
+      '--no-sync',
+    ],
+    { ...user, cwd: folder },
+  )
+  if (initialised.code !== 0) throw new Foreseen(`PostgreSQL 没有初始化:${initialised.output.trim()}`)
+
+  const port = await freePort()
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    port,
+    unix_socket_directories: '',
+    fsync: 'off',
+    synchronous_commit: 'off',
+    full_page_writes: 'off',
+    max_connections: 200,
+  }
+  const server = startOwned(
+    join(programs, 'postgres'),
+    ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+  )
+  await new Promise<void>((resolve, reject) => {
+    let log = ''
+    server.once('exit', () => reject(new Foreseen(`PostgreSQL 没有启动:${log.trim()}`)))
+    server.stderr?.on('data', (chunk) => {
+      log = `${log}${chunk}`.slice(-4_000)
+      if (log.includes('ready to accept connections')) resolve()
+    })
+  })
+  return {
+    url: `postgres://zhuqi@127.0.0.1:${port}/postgres`,
+    async stop() {
+      await stop(server)
+      await ended(server)
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer()
+    probe.once('error', reject)
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address()
+      probe.close(() =>
+        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
+      )
+    })
+  })
+}
