@@ -1,0 +1,48 @@
+/** How days, times, money and sizes read on screens (§6.6). Instants are UTC, shown in Asia/Shanghai. */
+import { clockOf, dayOf, formatDayWithWeekday, isDay } from '../../schemas/rules/calendar-day.ts'
+
+/** Today in Asia/Shanghai by this computer's clock. */
+export function today(): string {
+  return dayOf(new Date().toISOString())
+}
+
+/** `2026-10-12（周一）`; `—` for nothing. */
+export function formatDay(day: string | null | undefined): string {
+  return day && isDay(day) ? formatDayWithWeekday(day) : '—'
+}
+
+/** `2026-10-12 10:32`; `—` for nothing. */
+export function formatInstant(instant: string | null | undefined): string {
+  return instant ? `${dayOf(instant)} ${clockOf(instant)}` : '—'
+}
+
+/** `10:32:07`, for 已保存. */
+export function formatClock(instant: string): string {
+  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 19)
+}
+
+/** `今天 10:32`, `昨天 10:32`, else day and time. */
+export function formatRecent(instant: string): string {
+  const day = dayOf(instant)
+  if (day === today()) return `今天 ${clockOf(instant)}`
+  if (day === dayOf(new Date(Date.now() - 86_400_000).toISOString())) return `昨天 ${clockOf(instant)}`
+  return formatInstant(instant)
+}
+
+/** An amount in 万元 as `1,234.5 万元`; `—` for nothing. */
+export function formatAmount(amount: number | null | undefined): string {
+  if (amount === null || amount === undefined || !Number.isFinite(amount)) return '—'
+  return `${amount.toLocaleString('zh-CN', { maximumFractionDigits: 2 })} 万元`
+}
+
+/** Bytes as `3.2 MB`. */
+export function formatBytes(bytes: number): string {
+  const units = ['字节', 'KB', 'MB', 'GB', 'TB'] as const
+  let value = bytes
+  let unit = 0
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024
+    unit += 1
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`
+}
