@@ -1,0 +1,22 @@
+import { App as AntApp, ConfigProvider } from 'antd'
+import zhCN from 'antd/locale/zh_CN'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
+import { SessionGate } from './frame/session-gate.tsx'
+import { useColorScheme, useMotionAllowed } from './frame/system-preferences.ts'
+import { themeOf } from './theme.ts'
+
+dayjs.locale('zh-cn')
+
+/** The whole application: theme and language around whatever the session allows to be seen. */
+export function App() {
+  const scheme = useColorScheme()
+  const motion = useMotionAllowed()
+  return (
+    <ConfigProvider locale={zhCN} theme={themeOf(scheme, motion)} button={{ autoInsertSpace: false }}>
+      <AntApp style={{ height: '100%' }}>
+        <SessionGate />
+      </AntApp>
+    </ConfigProvider>
+  )
+}

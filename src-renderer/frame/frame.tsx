@@ -1,0 +1,31 @@
+import { Outlet, ScrollRestoration } from 'react-router'
+import { useFrameCommands } from './commands.ts'
+import styles from './frame.module.css'
+import { GlobalSearch } from './global-search.tsx'
+import { PersonMenu } from './person-menu.tsx'
+import { Rail } from './rail.tsx'
+import { SyncIndicator } from './sync-indicator.tsx'
+
+/** What surrounds every page: rail, global search, sync state, person. */
+export function Frame() {
+  useFrameCommands()
+  return (
+    <div className={styles.frame}>
+      <button type="button" className={styles.skip} onClick={() => document.getElementById('main')?.focus()}>
+        跳到内容
+      </button>
+      <Rail />
+      <header className={styles.bar}>
+        <GlobalSearch className={styles.search} />
+        <div className={styles.right}>
+          <SyncIndicator />
+          <PersonMenu />
+        </div>
+      </header>
+      <main id="main" className={styles.main} tabIndex={-1}>
+        <Outlet />
+      </main>
+      <ScrollRestoration />
+    </div>
+  )
+}

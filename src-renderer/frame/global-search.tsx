@@ -1,0 +1,108 @@
+import { SearchOutlined } from '@ant-design/icons'
+import { Input, type InputRef } from 'antd'
+import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { useRoster } from '../database/hooks.ts'
+import { isComposing, useShortcut } from '../ui/shortcuts.ts'
+import styles from './global-search.module.css'
+import { enterpriseHits, type SearchHit, useNumberHits, usePolicyHits } from './search-hits.ts'
+
+/** Ctrl+K: finds enterprises, requests and visits by number, and policies, from anywhere, by keyboard alone. */
+export function GlobalSearch(props: { className?: string }) {
+  const [text, setText] = useState('')
+  const [open, setOpen] = useState(false)
+  const [chosen, setChosen] = useState(0)
+  const input = useRef<InputRef>(null)
+  const listId = useId()
+  const navigate = useNavigate()
+  const roster = useRoster()
+
+  const wanted = useDeferredValue(text.trim())
+  const numbers = useNumberHits(open ? wanted : '')
+  const policies = usePolicyHits(open ? wanted : '')
+  const hits: SearchHit[] =
+    open && wanted !== '' ? [...numbers, ...enterpriseHits(roster, wanted), ...policies] : []
+
+  useShortcut('Ctrl+K', () => {
+    input.current?.focus({ cursor: 'all' })
+    setOpen(true)
+  })
+
+  const go = (hit: SearchHit | undefined) => {
+    if (!hit) return
+    setOpen(false)
+    setText('')
+    input.current?.blur()
+    navigate(hit.path)
+  }
+
+  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
+    // While an input method composes, Enter and the arrows choose characters.
+    if (isComposing(event.nativeEvent)) return
+    if (event.key === 'ArrowDown') setChosen(Math.min(chosen + 1, hits.length - 1))
+    else if (event.key === 'ArrowUp') setChosen(Math.max(chosen - 1, 0))
+    else if (event.key === 'Enter') go(hits[chosen])
+    else if (event.key === 'Escape') {
+      setOpen(false)
+      setText('')
+      input.current?.blur()
+    } else return
+    event.preventDefault()
+  }
+
+  return (
+    <div className={`${styles.search} ${props.className ?? ''}`}>
+      <Input
+        ref={input}
+        value={text}
+        prefix={<SearchOutlined />}
+        suffix={<kbd className={styles.keys}>Ctrl K</kbd>}
+        placeholder="查找企业、诉求编号、走访编号、政策"
+        role="combobox"
+        aria-label="查找企业、诉求、走访和政策"
+        aria-expanded={hits.length > 0}
+        aria-controls={listId}
+        aria-activedescendant={hits[chosen] ? `${listId}-${chosen}` : undefined}
+        onChange={(event) => {
+          setText(event.target.value)
+          setChosen(0)
+          setOpen(true)
+        }}
+        onFocus={() => setOpen(true)}
+        onBlur={() => setOpen(false)}
+        onKeyDown={onKeyDown}
+      />
+      {open && wanted !== '' ? (
+        <div className={styles.list} id={listId} role="listbox" aria-label="查找结果">
+          {hits.map((hit, index) => (
+            <div key={hit.key}>
+              {hit.group !== hits[index - 1]?.group ? <div className={styles.group}>{hit.group}</div> : null}
+              <div
+                id={`${listId}-${index}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === chosen}
+                className={index === chosen ? `${styles.hit} ${styles.chosen}` : styles.hit}
+                // The input keeps the focus, else the list would close before the click arrives.
+                onMouseDown={(event) => event.preventDefault()}
+                onMouseMove={() => setChosen(index)}
+                onClick={() => go(hit)}
+                onKeyDown={() => undefined}
+              >
+                <span className={styles.name}>{hit.name}</span>
+                <span className={styles.detail}>{hit.detail}</span>
+              </div>
+            </div>
+          ))}
+          {hits.length === 0 ? (
+            <div className={styles.nothing}>
+              {roster.status === 'loading'
+                ? '正在准备名录…'
+                : `没有找到“${wanted}”。可以试试简称、拼音首字母或信用代码。`}
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  )
+}

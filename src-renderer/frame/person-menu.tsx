@@ -1,0 +1,59 @@
+import { DownOutlined, LockOutlined, LogoutOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons'
+import { App, Button, Dropdown } from 'antd'
+import { useNavigate } from 'react-router'
+import { nameOf } from '../../schemas/codes/code-table.ts'
+import { roles } from '../../schemas/codes/roles.ts'
+import { lock, signOut, useCurrentUser } from '../stores/session.ts'
+import { useSyncStatus } from '../sync/status.ts'
+
+/** Who is signed in, and the ways to lock or leave. */
+export function PersonMenu() {
+  const user = useCurrentUser()
+  const { pending } = useSyncStatus()
+  const navigate = useNavigate()
+  const { modal } = App.useApp()
+
+  const leave = () => {
+    if (pending === 0) {
+      void signOut()
+      return
+    }
+    modal.confirm({
+      title: `还有 ${pending} 条内容没有上传`,
+      content: '它们已保存在本机，不会丢失。退出后，用同一账号在这台电脑登录会继续上传。',
+      okText: '仍然退出',
+      cancelText: '留下',
+      onOk: () => signOut(),
+    })
+  }
+
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: [
+          {
+            key: 'who',
+            type: 'group',
+            label: [user.departmentName, user.roles.map((role) => nameOf(roles, role)).join('、')]
+              .filter(Boolean)
+              .join(' · '),
+          },
+          { type: 'divider' },
+          { key: 'lock', icon: <LockOutlined />, label: '锁定', onClick: () => void lock() },
+          {
+            key: 'settings',
+            icon: <SettingOutlined />,
+            label: '设置',
+            onClick: () => navigate('/settings'),
+          },
+          { key: 'sign-out', icon: <LogoutOutlined />, label: '退出登录', onClick: leave },
+        ],
+      }}
+    >
+      <Button type="text" icon={<UserOutlined />}>
+        {user.name} <DownOutlined style={{ fontSize: 10 }} />
+      </Button>
+    </Dropdown>
+  )
+}

@@ -1,0 +1,99 @@
+/** What the global search finds, kind by kind. */
+import { useEffect, useState } from 'react'
+import { findDocuments } from '../database/documents.ts'
+import { useDatabase, useDocuments, type useRoster } from '../database/hooks.ts'
+
+export type SearchHit = {
+  readonly key: string
+  readonly group: '诉求' | '走访' | '企业' | '政策'
+  readonly name: string
+  readonly detail: string
+  readonly path: string
+}
+
+const perGroup = 8
+
+/** Enterprises by name, pinyin, initials or credit code, best first. */
+export function enterpriseHits(roster: ReturnType<typeof useRoster>, text: string): SearchHit[] {
+  if (roster.status !== 'ready') return []
+  return roster
+    .search({ text })
+    .entries.slice(0, perGroup)
+    .map((entry) => ({
+      key: entry.id,
+      group: '企业',
+      name: entry.name,
+      detail: entry.mainBusiness || entry.uscc,
+      path: `/enterprises/${encodeURIComponent(entry.id)}`,
+    }))
+}
+
+/** `SQ20261012…` or `ZF2026…`; at least the prefix and a digit, so that names never cause a scan of records. */
+const numberPattern = /^(SQ|ZF)\d[\dA-Z-]*$/i
+
+/** Requests and visits whose number begins with the text. */
+export function useNumberHits(text: string): SearchHit[] {
+  const database = useDatabase()
+  const [hits, setHits] = useState<{ text: string; hits: SearchHit[] }>({ text: '', hits: [] })
+  const wanted = numberPattern.test(text) ? text.toUpperCase() : ''
+
+  useEffect(() => {
+    if (wanted === '') return
+    let outdated = false
+    const selector = { $regex: `^${wanted}` }
+    const search = wanted.startsWith('SQ')
+      ? findDocuments(database, 'requests', { requestNo: selector }, { limit: perGroup }).then((found) =>
+          found.map(
+            (request): SearchHit => ({
+              key: request.id,
+              group: '诉求',
+              name: request.title,
+              detail: request.requestNo,
+              path: `/requests/${request.id}`,
+            }),
+          ),
+        )
+      : findDocuments(database, 'visits', { visitNo: selector }, { limit: perGroup }).then((found) =>
+          found.map(
+            (visit): SearchHit => ({
+              key: visit.id,
+              group: '走访',
+              name: visit.enterpriseName,
+              detail: visit.visitNo,
+              path: `/visits/${visit.id}`,
+            }),
+          ),
+        )
+    search.then(
+      (found) => {
+        if (!outdated) setHits({ text: wanted, hits: found })
+      },
+      () => {
+        // A search that fails shows nothing found; the pages themselves report a broken database.
+        if (!outdated) setHits({ text: wanted, hits: [] })
+      },
+    )
+    return () => {
+      outdated = true
+    }
+  }, [database, wanted])
+
+  return hits.text === wanted ? hits.hits : []
+}
+
+/** Policies and guides by title or document number. */
+export function usePolicyHits(text: string): SearchHit[] {
+  const policies = useDocuments('policies', text.length > 1 ? {} : null)
+  if (policies.status !== 'ready' || text.length < 2) return []
+  const wanted = text.toLowerCase()
+  return policies.value
+    .filter((policy) => `${policy.title} ${policy.documentNo}`.toLowerCase().includes(wanted))
+    .slice(0, perGroup)
+    .map((policy) => ({
+      key: policy.id,
+      group: '政策',
+      name: policy.title,
+      detail: policy.documentNo,
+      path: `/library?kind=policies&open=${encodeURIComponent(policy.id)}`,
+    }))
+}

@@ -1,0 +1,19 @@
+import { lazy, Suspense } from 'react'
+import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
+import { useSession } from '../stores/session.ts'
+import { LoadingState } from '../ui/states.tsx'
+
+// The pages load while the password is being typed.
+const signedIn = import('./signed-in.tsx')
+const SignedIn = lazy(async () => ({ default: (await signedIn).SignedIn }))
+
+/** Shows the sign-in page until somebody is signed in and the database is open. */
+export function SessionGate() {
+  const session = useSession()
+  if (session.phase !== 'ready') return <SignInPage />
+  return (
+    <Suspense fallback={<LoadingState />}>
+      <SignedIn key={session.user.id} />
+    </Suspense>
+  )
+}

@@ -1,0 +1,62 @@
+import { Button, Popover } from 'antd'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { type SyncStatus, syncNow, useSyncStatus } from '../sync/status.ts'
+import { formatRecent } from '../ui/formats.ts'
+import { SyncChip } from '../ui/sync-chip.tsx'
+import styles from './sync-indicator.module.css'
+
+/** What the state means for the person's work, in a sentence. */
+function explanation(status: SyncStatus): string {
+  if (status.message) return status.message
+  if (status.session === 'expired') return '登录已过期。已保存的内容都在本机，重新登录后会继续上传。'
+  switch (status.kind) {
+    case 'synced':
+      return '本机内容都已上传，服务器的更新也已收到。'
+    case 'waiting':
+      return '这些内容已保存在本机，稍后会自动上传。'
+    case 'syncing':
+      return '正在与服务器交换更新，可以继续工作。'
+    case 'offline':
+      return '现在连不上服务器。可以照常工作，内容保存在本机，网络恢复后自动上传。'
+    case 'attention':
+      return '有内容没有被服务器接受，或与他人的修改不一致，需要您看一下。'
+  }
+}
+
+/** The sync chip of the top bar; a click tells what waits. */
+export function SyncIndicator() {
+  const status = useSyncStatus()
+  const navigate = useNavigate()
+  const [open, setOpen] = useState(false)
+  const goTo = () => {
+    setOpen(false)
+    navigate('/sync')
+  }
+  const content = (
+    <div className={styles.panel}>
+      <p>{explanation(status)}</p>
+      <dl className={styles.facts}>
+        <dt>待上传</dt>
+        <dd className="number">{status.pending} 条</dd>
+        <dt>需要处理</dt>
+        <dd className="number">{status.attention} 条</dd>
+        <dt>上次完成同步</dt>
+        <dd className="number">{status.lastSuccessAt ? formatRecent(status.lastSuccessAt) : '还没有'}</dd>
+      </dl>
+      <div className={styles.actions}>
+        <Button onClick={() => syncNow()} disabled={status.kind === 'syncing'}>
+          立即同步
+        </Button>
+        <Button type="primary" onClick={goTo}>
+          查看详情
+        </Button>
+      </div>
+    </div>
+  )
+  return (
+    <Popover trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen} content={content}>
+      <SyncChip status={status} aria-haspopup="dialog" aria-expanded={open} />
+    </Popover>
+  )
+}

@@ -1,0 +1,81 @@
+/** Every address of the application. Pages load when first opened, so that the start stays quick. */
+import { createHashRouter, type RouteObject } from 'react-router'
+import { Frame } from './frame/frame.tsx'
+import { PageProblem } from './frame/page-problem.tsx'
+import { LoadingState } from './ui/states.tsx'
+
+const pages: RouteObject[] = [
+  {
+    index: true,
+    lazy: async () => ({
+      Component: (await import('./features/workbench/workbench-page.tsx')).WorkbenchPage,
+    }),
+  },
+  {
+    path: 'enterprises/import',
+    lazy: async () => ({
+      Component: (await import('./features/roster-import/roster-import-page.tsx')).RosterImportPage,
+    }),
+  },
+  {
+    path: 'enterprises/:id?',
+    lazy: async () => ({
+      Component: (await import('./features/enterprises/enterprises-page.tsx')).EnterprisesPage,
+    }),
+  },
+  {
+    path: 'visits',
+    lazy: async () => ({ Component: (await import('./features/visits/visits-page.tsx')).VisitsPage }),
+  },
+  {
+    path: 'visits/:id',
+    lazy: async () => ({ Component: (await import('./features/visits/visit-page.tsx')).VisitPage }),
+  },
+  {
+    path: 'requests/:id?',
+    lazy: async () => ({ Component: (await import('./features/requests/requests-page.tsx')).RequestsPage }),
+  },
+  {
+    path: 'audits',
+    lazy: async () => ({ Component: (await import('./features/audits/audits-page.tsx')).AuditsPage }),
+  },
+  {
+    path: 'audits/:id',
+    lazy: async () => ({ Component: (await import('./features/audits/audit-page.tsx')).AuditPage }),
+  },
+  {
+    path: 'summary',
+    lazy: async () => ({ Component: (await import('./features/summary/summary-page.tsx')).SummaryPage }),
+  },
+  {
+    path: 'library',
+    lazy: async () => ({ Component: (await import('./features/library/library-page.tsx')).LibraryPage }),
+  },
+  {
+    path: 'settings',
+    lazy: async () => ({ Component: (await import('./features/settings/settings-page.tsx')).SettingsPage }),
+  },
+  {
+    path: 'sync',
+    lazy: async () => ({
+      Component: (await import('./features/sync-center/sync-center-page.tsx')).SyncCenterPage,
+    }),
+  },
+]
+
+/** Makes the router; called once somebody is signed in. */
+export function createRouter() {
+  return createHashRouter([
+    {
+      path: '/',
+      Component: Frame,
+      HydrateFallback: LoadingState,
+      children: [
+        {
+          ErrorBoundary: PageProblem,
+          children: [...pages, { path: '*', Component: PageProblem }],
+        },
+      ],
+    },
+  ])
+}
