@@ -11,8 +11,8 @@ export const requestEvent = defineEntity({
     requestId: Id,
     /** Position among the request's events, from 1. Two events claiming one place: the first accepted wins (S22). */
     sequence: Type.Integer({ minimum: 1 }),
-    /** `T1` to `T22` */
-    transition: Type.String({ maxLength: 4, pattern: '^T([1-9]|1[0-9]|2[0-2])$' }),
+    /** `T1` to `T22`, or a note `N1`, `N2` that changes no state; see `rules/request-machine/table.ts`. */
+    transition: Type.String({ maxLength: 4, pattern: '^(T([1-9]|1[0-9]|2[0-2])|N[12])$' }),
     /** When it happened, by the author's clock. */
     at: Instant,
     /** When the server accepted it; null before. */
