@@ -38,7 +38,7 @@ export default defineConfig({
           // Windows share one screen and two cores, so one file at a time.
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
-          globalSetup: ['tests/e2e/launch/package-setup.ts'],
+          globalSetup: ['tests/e2e/launch/setup.ts'],
           fileParallelism: false,
           testTimeout: 4 * minutes,
           hookTimeout: 4 * minutes,

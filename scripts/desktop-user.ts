@@ -67,6 +67,12 @@ export function desktopCommand(executable: string): string {
   return path
 }
 
+/** Makes the ordinary user the owner of a folder and everything in it. */
+export function giveToDesktopUser(folder: string): void {
+  const user = desktopUser()
+  if (user) capture('chown', ['-R', `${user.uid}:${user.gid}`, folder])
+}
+
 /** Makes a temporary folder that belongs to the ordinary user, below a parent that it may enter. */
 export function makeDesktopFolder(prefix: string): string {
   const user = desktopUser()

@@ -1,0 +1,132 @@
+import { mkdir, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { desktopCommand, giveToDesktopUser } from '../desktop-user.ts'
+import { startVirtualDisplay, type VirtualDisplay } from '../display.ts'
+import { packageFolder, runnable } from '../package.ts'
+
+export type LaunchOptions = {
+  /** Address of the central server, or of the cable to it. */
+  readonly serverUrl: string
+  /** Where the application keeps everything of its users; start twice with one folder to restart. */
+  readonly profileDir: string
+  /** Content of the window in pixels. */
+  readonly width?: number
+  readonly height?: number
+  /** Offers the demonstration accounts on the sign-in page. */
+  readonly demo?: boolean
+  /** More command line arguments. */
+  readonly args?: readonly string[]
+  /** More environment variables. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export type Zhuqi = {
+  readonly app: ElectronApplication
+  readonly page: Page
+  /** The home folder that the application sees; documents go to `Documents` in it. */
+  readonly home: string
+  /** Changes the size of the window's content, in pixels. */
+  resize(width: number, height: number): Promise<void>
+  /** Saves a picture of the window as PNG and gives its path. */
+  screenshot(path: string): Promise<string>
+  /** What the main process wrote to the terminal. */
+  output(): string
+  /** Ends the main process at once, by default as a power cut would. */
+  kill(signal?: NodeJS.Signals): Promise<void>
+  /** Closes the application as its user would. */
+  close(): Promise<void>
+}
+
+let application: Promise<string> | null = null
+
+/** Executable of the packaged build for tests, made when the sources changed since the last time. */
+export function testApplication(): Promise<string> {
+  application ??= process.env.ZHUQI_TEST_APPLICATION
+    ? Promise.resolve(process.env.ZHUQI_TEST_APPLICATION)
+    : packageFolder('test').then(runnable)
+  return application
+}
+
+/** Starts a screen that has room for the largest window that is tested. */
+export function startLaunchDisplay(): Promise<VirtualDisplay> {
+  return startVirtualDisplay(2000, 1200)
+}
+
+let display: Promise<string> | null = null
+
+/** A screen in memory that all windows of this process share; it ends with the process. */
+function sharedDisplay(): Promise<string> {
+  display ??= process.env.ZHUQI_TEST_DISPLAY
+    ? Promise.resolve(process.env.ZHUQI_TEST_DISPLAY)
+    : startLaunchDisplay().then((started) => started.name)
+  return display
+}
+
+/**
+ * Starts the packaged application as a user would: as an ordinary user of the system, sandbox on, in a home folder of its
+ * own beside the profile, and waits for its first window to show something.
+ */
+export async function launchZhuqi(options: LaunchOptions): Promise<Zhuqi> {
+  const executable = await testApplication()
+  const home = join(options.profileDir, 'home')
+  await mkdir(join(home, 'Documents'), { recursive: true })
+  await mkdir(join(home, '.config'), { recursive: true })
+  await writeFile(join(home, '.config', 'user-dirs.dirs'), 'XDG_DOCUMENTS_DIR="$HOME/Documents"\n')
+  giveToDesktopUser(options.profileDir)
+  const app = await _electron.launch({
+    executablePath: desktopCommand(executable),
+    args: [
+      `--user-data-dir=${join(options.profileDir, 'profile')}`,
+      `--server=${options.serverUrl}`,
+      ...(options.demo ? ['--demo'] : []),
+      ...(options.args ?? []),
+    ],
+    cwd: home,
+    chromiumSandbox: true,
+    env: {
+      PATH: process.env.PATH ?? '/usr/bin:/bin',
+      LANG: 'zh_CN.UTF-8',
+      HOME: home,
+      DISPLAY: await sharedDisplay(),
+      // There is no desktop session whose bus could be asked.
+      DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+      ...options.env,
+    },
+  })
+  let written = ''
+  for (const stream of [app.process().stdout, app.process().stderr])
+    stream?.on('data', (chunk) => {
+      written = `${written}${chunk}`.slice(-50_000)
+    })
+  const gone = new Promise<void>((resolve) => app.process().once('exit', () => resolve()))
+  const page = await app.firstWindow()
+  await page.waitForLoadState('domcontentloaded')
+
+  const resize = (width: number, height: number): Promise<void> =>
+    app.evaluate(
+      ({ BrowserWindow }, size) => BrowserWindow.getAllWindows()[0]?.setContentSize(size.width, size.height),
+      { width, height },
+    )
+  if (options.width && options.height) await resize(options.width, options.height)
+  return {
+    app,
+    page,
+    home,
+    resize,
+    async screenshot(path) {
+      await mkdir(dirname(path), { recursive: true })
+      await page.screenshot({ path, animations: 'disabled' })
+      return path
+    },
+    output: () => written,
+    async kill(signal = 'SIGKILL') {
+      app.process().kill(signal)
+      await gone
+    },
+    async close() {
+      await app.close()
+      await gone
+    },
+  }
+}
