@@ -67,6 +67,30 @@ export function desktopCommand(executable: string): string {
   return path
 }
 
+/** Whether the ordinary user can read a folder, parents included. Always true when no change of user is needed. */
+export function canDesktopUserRead(folder: string): boolean {
+  const user = desktopUser()
+  if (!user) return true
+  return capture('test', ['-r', folder], { uid: user.uid, gid: user.gid, cwd: '/' }).code === 0
+}
+
+/** Environment for a desktop program; as root it gets a home folder that it may write to, `home`. */
+export function desktopEnvironment(home: string): NodeJS.ProcessEnv {
+  if (!desktopUser()) return process.env
+  mkdirSync(home, { recursive: true })
+  giveToDesktopUser(home)
+  return { ...process.env, HOME: home }
+}
+
+/** Lets the ordinary user open windows on root's screen, where that screen asks who comes. */
+export function allowOnScreen(): void {
+  const user = desktopUser()
+  if (!user) return
+  const allowed = capture('xhost', [`+si:localuser:${user.name}`])
+  if (allowed.code !== 0)
+    console.log(`没有 xhost,无法为用户 ${user.name} 打开屏幕;如果窗口不出现,请以普通用户运行 npm start。`)
+}
+
 /** Makes the ordinary user the owner of a folder and everything in it. */
 export function giveToDesktopUser(folder: string): void {
   const user = desktopUser()

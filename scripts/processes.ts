@@ -81,16 +81,21 @@ export async function stop(child: ChildProcess, patience = 5_000): Promise<void>
   clearTimeout(timer)
 }
 
+let stopping = false
+
+/** Whether a signal is ending this process, so that the end of the processes it started is no surprise. */
+export function isStopping(): boolean {
+  return stopping
+}
+
 /**
  * Makes Ctrl-C, a closed terminal and SIGTERM stop everything that was started here, and then end this process.
  * A second signal while that goes on changes nothing (a terminal and the launcher may both deliver one).
  */
-export function stopEverythingOnSignal(alsoStop: () => Promise<void> = async () => undefined): void {
-  let stopping = false
+export function stopEverythingOnSignal(): void {
   const handle = async (signal: NodeJS.Signals): Promise<void> => {
     if (stopping) return
     stopping = true
-    await alsoStop()
     await Promise.all([...owned].map((child) => stop(child)))
     process.exit(signal === 'SIGINT' ? 130 : 143)
   }

@@ -27,11 +27,12 @@ export function cacheFolder(): string {
 }
 
 /**
- * The folder of the user's that holds what `npm start` keeps: the local server's database and the demo profile.
- * `ZHUQI_DATA` replaces it.
+ * The folder of the user's that holds what `npm start` keeps: the local server's database and the demo profile. Root on
+ * Linux has one outside its home, since the application runs as an ordinary user then. `ZHUQI_DATA` replaces it.
  */
 export function dataFolder(): string {
   if (process.env.ZHUQI_DATA) return process.env.ZHUQI_DATA
+  if (process.platform === 'linux' && isRoot) return '/var/lib/zhuqi'
   if (process.platform === 'win32')
     return join(process.env.LOCALAPPDATA ?? join(homedir(), 'AppData', 'Local'), 'zhuqi')
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'zhuqi')
