@@ -1,3 +1,5 @@
+import type { ReplyResultCode } from '../../../schemas/codes/request-codes.ts'
+
 /**
  * What enterprises tell officers, what they ask for, and what was done: one block a kind of difficulty. `{product}` is
  * replaced by what the enterprise makes, `{n}` by a small number.
@@ -15,7 +17,7 @@ export type DifficultyWords = {
   /** What the department did, and the result it gave. */
   process: string
   basis: string
-  result: 'solved' | 'partial' | 'explained' | 'longTerm' | 'declined'
+  result: ReplyResultCode
 }
 
 export const difficultyWords: readonly DifficultyWords[] = [
@@ -38,7 +40,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     type: 'help',
     level: 'L2',
     departmentId: 'CZJR',
-    result: 'partial',
+    result: 'partlySolved',
     description: '厂房为租赁，没有可抵押的不动产，银行要求追加担保，{product}扩产贷款迟迟批不下来。',
     title: '轻资产企业贷款缺少抵押物',
     expectation: '希望推荐政府性担保机构，降低反担保要求',
@@ -77,7 +79,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     type: 'help',
     level: 'L1',
     departmentId: 'ZZB-RCB',
-    result: 'partial',
+    result: 'partlySolved',
     description: '{product}产线三班倒，普工流动大，目前缺工{n}0人左右，临近春节更难招。',
     title: '一线普工短缺请协助招聘',
     expectation: '希望参加近期招聘会，并推荐周边县区劳务资源',
@@ -142,7 +144,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     type: 'help',
     level: 'L3',
     departmentId: 'ZYGH',
-    result: 'partial',
+    result: 'partlySolved',
     description: '厂房建成多年，因历史手续不全，不动产权证一直没有办下来，影响抵押融资。',
     title: '历史遗留厂房不动产登记',
     expectation: '希望明确补办路径和时限',
@@ -233,7 +235,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     type: 'help',
     level: 'L1',
     departmentId: 'FZYX',
-    result: 'partial',
+    result: 'partlySolved',
     description: '{product}在本地应用少，希望进入区内整车和航空主机厂的供应商名录。',
     title: '请对接本地主机厂配套需求',
     expectation: '希望参加一次供需对接会',
@@ -274,7 +276,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     departmentId: 'PARK',
     result: 'solved',
     description: '园区停车位紧张，货车占道等候，客户来访无处停车。',
-    title: '园区停车位不足',
+    title: '请解决园区停车位不足',
     expectation: '增加临时停车位和货车等候区',
     process: '利用东侧空地新增临时车位86个，划定货车等候区并安排高峰疏导。',
     basis: '园区停车管理办法',
@@ -300,7 +302,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     departmentId: 'KFJS',
     result: 'solved',
     description: '新增设备后变压器容量不够，申请增容的线路路径没有定下来。',
-    title: '厂区用电增容',
+    title: '请协调厂区用电增容',
     expectation: '希望两个月内完成增容',
     process: '协调供电部门确定路径，开挖许可并联办理，已送电。',
     basis: '用电报装“七表合一”流程',
@@ -337,7 +339,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     type: 'help',
     level: 'L2',
     departmentId: 'XFDD',
-    result: 'partial',
+    result: 'partlySolved',
     description: '老厂房改造后消防验收不通过，主要是疏散宽度和喷淋间距问题，企业不清楚怎么整改最省。',
     title: '老厂房改造消防验收指导',
     expectation: '希望专业人员到现场指导',
@@ -376,7 +378,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     type: 'suggest',
     level: 'L2',
     departmentId: 'STHB',
-    result: 'partial',
+    result: 'partlySolved',
     description: '重污染天气管控期间停限产天数多，订单交付压力大，希望按绩效分级差别化管控。',
     title: '建议按绩效分级实行差别化管控',
     expectation: '指导企业提升绩效等级',
@@ -443,7 +445,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     departmentId: 'SJJ',
     result: 'explained',
     description: '发现外地企业仿冒包装和商标，想了解维权途径和费用补助。',
-    title: '咨询商标维权途径',
+    title: '咨询商标被仿冒维权途径',
     expectation: '提供维权指引',
     process: '已提供维权指引和资助办法，推荐公益律师咨询。',
     basis: '《知识产权转化和保护资助办法》',
@@ -480,7 +482,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     type: 'suggest',
     level: 'L2',
     departmentId: 'PARK',
-    result: 'partial',
+    result: 'partlySolved',
     description: '园区内没有药店和快递驿站，员工取件买药要到三公里外。',
     title: '建议增设药店和快递驿站',
     expectation: '先解决快递驿站',
@@ -495,7 +497,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     departmentId: 'PARK',
     result: 'solved',
     description: '3号楼步梯渗水多次报修没有彻底解决，雨天地面湿滑。',
-    title: '楼梯间渗水反复报修',
+    title: '楼梯间渗水反复报修未解决',
     expectation: '彻底维修并明确质保',
     process: '查明为屋面防水层老化，已重做防水并观察两次降雨无渗漏。',
     basis: '园区物业服务合同',
@@ -521,7 +523,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     departmentId: 'ZHZF',
     result: 'solved',
     description: '一个月内三个部门分别到企业检查同类事项，接待和备资料占用较多精力。',
-    title: '同类检查次数偏多',
+    title: '反映同类检查次数偏多',
     expectation: '合并检查，减少打扰',
     process: '纳入综合监管一件事，同类事项一次联合检查，结果共享。',
     basis: '综合监管联合检查制度',
@@ -573,7 +575,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     departmentId: 'FZYX',
     result: 'explained',
     description: '铜、铝等主材价格波动大，{product}合同多为年度固定价，利润被压缩。',
-    title: '原材料价格波动大',
+    title: '原材料价格波动大影响经营',
     expectation: '介绍套保和联合采购渠道',
     process: '组织供应链服务企业对接，介绍联合采购和价格保险产品。',
     basis: '产业链供需对接工作安排',
@@ -597,7 +599,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     type: 'help',
     level: 'L1',
     departmentId: 'XJZZ',
-    result: 'partial',
+    result: 'partlySolved',
     description: '想建设5G内网用于AGV调度，运营商报价差别大，不知怎么选型。',
     title: '5G工厂建设选型咨询',
     expectation: '推荐有案例的服务商',
@@ -610,7 +612,7 @@ export const difficultyWords: readonly DifficultyWords[] = [
     type: 'help',
     level: 'L2',
     departmentId: 'ZWZX-YSB',
-    result: 'partial',
+    result: 'partlySolved',
     description: '外省总包单位拖欠{product}货款{n}00多万元，已逾期半年，影响发薪。',
     title: '被拖欠货款请协助清欠',
     expectation: '协助登记投诉并调解',

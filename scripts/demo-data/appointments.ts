@@ -1,0 +1,158 @@
+/** What lies on the first officers' desks today: appointments, an unfinished draft, a record that was sent back. */
+import type { Enterprise } from '../../schemas/entities/enterprise.ts'
+import type { Visit } from '../../schemas/entities/visit.ts'
+import { addDays, instantOf } from '../../schemas/rules/calendar-day.ts'
+import type { Person } from './directory.ts'
+import { createNumbering, deviceOf } from './numbering.ts'
+import type { VisitWithTrouble } from './visits.ts'
+
+/** Days from today on which the appointments are. */
+const plannedIn = [0, 0, 0, 1, 2, 4, 6]
+
+export function generateAppointments(
+  officers: readonly Person[],
+  enterprises: readonly Enterprise[],
+  visits: readonly VisitWithTrouble[],
+  today: string,
+  manager: Person,
+): Visit[] {
+  const nextNumber = createNumbering()
+  return officers.slice(0, 2).flatMap((officer) => {
+    const mine = enterprises.filter(
+      (enterprise) =>
+        enterprise.registrationStatus === 'active' &&
+        enterprise.pairings.some((pairing) => pairing.officerId === officer.id && pairing.until === null),
+    )
+    const pattern = visits.find(({ visit }) => visit.createdBy === officer.id)?.visit ?? visits[0]?.visit
+    if (!pattern) return []
+    const make = (enterprise: Enterprise, day: string, change: Partial<Visit>): Visit => ({
+      ...pattern,
+      id: `demo-desk-${officer.id.slice(-3)}-${enterprise.id.slice(-6)}`,
+      visitNo: nextNumber('ZF', day, `${deviceOf(officer.id)}P`),
+      enterpriseId: enterprise.id,
+      enterpriseName: enterprise.name,
+      parkId: enterprise.parkId,
+      mode: 'onsite',
+      purposes: ['routine'],
+      startAt: null,
+      endAt: null,
+      location: [
+        enterprise.businessAddress.street,
+        enterprise.businessAddress.building,
+        enterprise.businessAddress.room,
+      ].join(''),
+      officers: [
+        {
+          id: officer.id,
+          personId: officer.id,
+          name: officer.name,
+          title: '驻企干部',
+          phone: officer.phone,
+          isLead: true,
+        },
+      ],
+      leaders: [],
+      participants: enterprise.contacts
+        .slice(0, 1)
+        .map((contact) => ({
+          id: contact.id,
+          personId: null,
+          name: contact.name,
+          title: contact.title,
+          phone: contact.phone,
+          isLead: false,
+        })),
+      operatingStatus: enterprise.operatingStatus,
+      rosterConfirmed: null,
+      fiveAboveStatus: null,
+      figures: {
+        ...pattern.figures,
+        period: null,
+        source: null,
+        outputValue: null,
+        revenue: null,
+        revenueYoy: null,
+        profit: null,
+        taxPaid: null,
+        employees: null,
+        vacancies: null,
+        operatingRate: null,
+        operatingRateBasis: '',
+      },
+      outlook: null,
+      businessNote: '',
+      difficulties: [],
+      noDifficulty: false,
+      requests: [],
+      suggestions: [],
+      trainingNeeds: [],
+      environmentRating: null,
+      spokespersonGiven: false,
+      materialsGiven: '',
+      confirmMode: null,
+      confirmedBy: '',
+      unconfirmedReason: '',
+      followUps: [],
+      nextVisitDate: null,
+      submittedAt: null,
+      review: null,
+      createdBy: officer.id,
+      updatedBy: officer.id,
+      createdAt: instantOf(addDays(today, -3), '17:20'),
+      updatedAt: instantOf(addDays(today, -3), '17:20'),
+      ...change,
+    })
+    const appointments = plannedIn
+      .map((days, index) => [mine[index], days] as const)
+      .flatMap(([enterprise, days]) =>
+        enterprise
+          ? [make(enterprise, addDays(today, days), { status: 'planned', plannedOn: addDays(today, days) })]
+          : [],
+      )
+    const [unfinished, returned] = mine.slice(plannedIn.length)
+    const yesterday = addDays(today, -1)
+    if (unfinished) {
+      appointments.push(
+        make(unfinished, yesterday, {
+          status: 'draft',
+          startAt: instantOf(yesterday, '15:10'),
+          createdAt: instantOf(yesterday, '15:10'),
+          updatedAt: instantOf(yesterday, '15:42'),
+          businessNote: '企业生产正常，主要客户订单排到下季度。',
+          difficulties: [
+            {
+              id: `${unfinished.id}-desk-1`,
+              category: '02',
+              subcategory: '02-01',
+              description: '年底赶工，一线操作工缺口十余人，',
+              urgency: 'normal',
+              makeRequest: false,
+            },
+          ],
+        }),
+      )
+    }
+    if (returned) {
+      const day = addDays(today, -4)
+      appointments.push(
+        make(returned, day, {
+          status: 'returned',
+          startAt: instantOf(day, '10:00'),
+          endAt: instantOf(day, '10:45'),
+          noDifficulty: true,
+          rosterConfirmed: true,
+          confirmMode: 'phone',
+          confirmedBy: returned.contacts[0]?.name ?? '',
+          submittedAt: instantOf(day, '11:05'),
+          review: {
+            by: manager.id,
+            byName: manager.name,
+            at: instantOf(addDays(day, 1), '09:20'),
+            opinion: '请补充企业今年营业收入和用工情况后再提交。',
+          },
+        }),
+      )
+    }
+    return appointments
+  })
+}

@@ -1,0 +1,96 @@
+/**
+ * The demonstration zone: a year of an invented high-tech zone's work, the same for the same seed and day. The documents
+ * are as their authors would push them; `scripts/demo-data.ts` hands them to the server, which judges each one.
+ */
+import type { CollectionName, Documents } from '../../schemas/entities/index.ts'
+import { addDays, instantOf } from '../../schemas/rules/calendar-day.ts'
+import { generateAppointments } from './appointments.ts'
+import { generateAudits } from './audits.ts'
+import { generateDirectory, type Person } from './directory.ts'
+import { generateEnterprises } from './enterprises.ts'
+import { generatePolicies } from './policies.ts'
+import { createRandom } from './random.ts'
+import { generateRequests } from './requests.ts'
+import { generateVisits } from './visits.ts'
+
+export type DemoOptions = {
+  seed: string
+  /** The instant that counts as now, ISO 8601 in UTC; nothing lies after it. */
+  now: string
+  /** How many enterprises in all, at least 2,737. */
+  enterprises: number
+}
+
+export type DemoData = { people: Person[]; documents: { [C in CollectionName]: Documents[C][] } }
+
+export function generateDemoData({ seed, now, enterprises: count }: DemoOptions): DemoData {
+  const random = createRandom(seed)
+  const today = new Date(Date.parse(now) + 8 * 3_600_000).toISOString().slice(0, 10)
+  const begun = instantOf(addDays(today, -400), '10:00')
+  const directory = generateDirectory(random.fork('directory'), begun)
+  const staff = (id: string) => {
+    const person = directory.staff.find((each) => each.id === id)
+    if (!person) throw new Error(`No demonstration person ${id}`)
+    return person
+  }
+  const manager = staff('demo-intake-001')
+  const enterprises = generateEnterprises(
+    { random: random.fork('enterprises'), today, at: begun, officers: directory.officers },
+    count,
+  )
+  const visits = generateVisits({
+    random: random.fork('visits'),
+    today,
+    now,
+    enterprises,
+    officers: directory.officers,
+    manager,
+  })
+  const handlers = new Map(
+    directory.staff
+      .filter((person) => person.roles.includes('handler'))
+      .map((person) => [person.departmentId, person]),
+  )
+  const departmentNames = new Map(
+    directory.entries.filter((entry) => entry.kind === 'department').map((entry) => [entry.id, entry.name]),
+  )
+  const { requests, events } = generateRequests({
+    random: random.fork('requests'),
+    today,
+    now,
+    visits,
+    enterprises,
+    officers: directory.officers,
+    cast: {
+      intake: manager,
+      supervisor: staff('demo-supervisor-001'),
+      leader: staff('demo-leader-001'),
+      handlerOf: (departmentId) => handlers.get(departmentId) ?? staff('demo-handler-001'),
+      nameOfDepartment: (id) => departmentNames.get(id) ?? '',
+    },
+  })
+  const inspections = generateAudits({
+    random: random.fork('audits'),
+    today,
+    inspector: staff('demo-inspector-001'),
+    directory,
+  })
+  return {
+    people: [...directory.staff, ...directory.officers],
+    documents: {
+      directory: directory.entries,
+      templates: inspections.templates,
+      enterprises,
+      visits: [
+        ...visits.map(({ visit }) => visit),
+        ...generateAppointments(directory.officers, enterprises, visits, today, manager),
+      ],
+      requests,
+      requestEvents: events,
+      audits: inspections.audits,
+      rectifications: inspections.rectifications,
+      policies: generatePolicies(begun),
+      media: [],
+    },
+  }
+}
