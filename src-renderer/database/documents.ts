@@ -1,0 +1,222 @@
+/** Reading and writing documents, without React. Everything given is a plain object, to be treated as immutable. */
+import type { MangoQuery, MangoQuerySelector } from 'rxdb/plugins/core'
+import type { CollectionName } from '../../schemas/entities/index.ts'
+import { problem } from '../../schemas/protocol/problems.ts'
+import { withPinyin } from './enterprise-pinyin.ts'
+import {
+  type AnyDocument,
+  type Content,
+  contentOf,
+  type Local,
+  type ServerDocument,
+  type Stored,
+  type StoredFields,
+  toLocal,
+  toWire,
+  type Unsent,
+} from './envelope.ts'
+import type { ZhuqiDatabase } from './open-database.ts'
+import { guarded, StorageProblem } from './storage-problem.ts'
+import { checkDocument } from './validation.ts'
+import { changeDocuments, type Next } from './write-documents.ts'
+
+export type { Content, Local, SyncMark } from './envelope.ts'
+export { newId } from './ids.ts'
+export { StorageProblem } from './storage-problem.ts'
+
+/** A MongoDB-like selector over the fields of a collection, e.g. `{ status: { $in: ['draft', 'planned'] } }`. */
+export type Selector<C extends CollectionName> = MangoQuerySelector<Local<C>>
+export type FindOptions = {
+  /** e.g. `[{ startAt: 'desc' }]`; by id when absent. */
+  sort?: Record<string, 'asc' | 'desc'>[]
+  limit?: number
+}
+
+/** RxDB's form of a query. */
+export function toQuery<C extends CollectionName>(
+  selector: Selector<C>,
+  options: FindOptions = {},
+): MangoQuery<StoredFields> {
+  return { selector, ...options } as MangoQuery<StoredFields>
+}
+
+/** One document, or null when it is not here or was deleted. */
+export function readDocument<C extends CollectionName>(
+  db: ZhuqiDatabase,
+  collection: C,
+  id: string,
+): Promise<Local<C> | null> {
+  return guarded(async () => {
+    const [row] = await db.collection(collection).storageInstance.findDocumentsById([id], false)
+    return row ? toLocal<C>(row) : null
+  })
+}
+
+/** All documents that match. Use an indexed field of the entity first where the collection is large. */
+export function findDocuments<C extends CollectionName>(
+  db: ZhuqiDatabase,
+  collection: C,
+  selector: Selector<C>,
+  options?: FindOptions,
+): Promise<Local<C>[]> {
+  return guarded(async () => {
+    const rows = await db.collection(collection).find(toQuery(selector, options)).exec()
+    return rows.map((row) => toLocal<C>(row.toJSON(true) as Stored))
+  })
+}
+
+/** Creates a document. Resolves when it is durable on this computer (S16). */
+export async function createDocument<C extends CollectionName>(
+  db: ZhuqiDatabase,
+  collection: C,
+  content: Content<C>,
+): Promise<Local<C>> {
+  const [created] = await saveMany(db, collection, [{ create: content }])
+  return created as Local<C>
+}
+
+/**
+ * Changes a document: `change` gets the content as it is at that moment and gives what it should be. Resolves when
+ * durable. An immutable document, or one that is gone, is a `StorageProblem`.
+ */
+export async function updateDocument<C extends CollectionName>(
+  db: ZhuqiDatabase,
+  collection: C,
+  id: string,
+  change: (current: Content<C>) => Content<C>,
+): Promise<Local<C>> {
+  const [updated] = await saveMany(db, collection, [{ id, change }])
+  return updated as Local<C>
+}
+
+/** Deletes a document here and, when it is sent, everywhere. One that is gone already is fine. */
+export async function deleteDocument<C extends CollectionName>(
+  db: ZhuqiDatabase,
+  collection: C,
+  id: string,
+): Promise<void> {
+  await changeDocuments(db, collection, [id], (current) => {
+    if (!current || current._deleted) return null
+    return { document: stamped(db, { ...toWire(current), _deleted: true }), sync: pendingOf(db, current) }
+  })
+}
+
+/** One part of a joint write: a new document, or a change of one that exists. */
+export type Save<C extends CollectionName> =
+  | { create: Content<C> }
+  | { id: string; change: (current: Content<C>) => Content<C> }
+
+/**
+ * Saves many documents in one transaction: all or none, whatever happens. Gives them in the order of `saves`.
+ * `onProgress` tells how many were prepared; the write itself follows the last call.
+ */
+export async function saveMany<C extends CollectionName>(
+  db: ZhuqiDatabase,
+  collection: C,
+  saves: readonly Save<C>[],
+  onProgress?: (done: number, total: number) => void,
+): Promise<Local<C>[]> {
+  const byId = new Map<string, Save<C>>()
+  const derive = collection === 'enterprises' ? await withPinyin() : null
+  for (const save of saves) byId.set('create' in save ? save.create.id : save.id, save)
+  if (byId.size < saves.length) throw new Error('a document is saved twice in one write')
+
+  // Checking thousands of rows takes longer than a frame; the heavy part happens before anything is locked.
+  const prepared = new Map<string, Content<C>>()
+  let turn = performance.now()
+  for (const [id, save] of byId) {
+    if ('create' in save) prepared.set(id, finish(db, collection, derive, save.create))
+    if (performance.now() - turn > 30) {
+      onProgress?.(prepared.size, saves.length)
+      await new Promise((resolve) => setTimeout(resolve))
+      turn = performance.now()
+    }
+  }
+  onProgress?.(saves.length, saves.length)
+
+  const written = await changeDocuments(db, collection, [...byId.keys()], (current, id) => {
+    const save = byId.get(id) as Save<C>
+    const exists = current !== null && !current._deleted
+    if ('create' in save) {
+      if (exists)
+        throw new StorageProblem(problem('immutable-document', '同一编号的记录已经存在，这次没有保存。'))
+      return nextOf(db, current, prepared.get(id) as Content<C>)
+    }
+    if (!exists) throw new StorageProblem(problem('not-found', '这条记录已被删除或移走，这次没有保存。'))
+    return nextOf(db, current, finish(db, collection, derive, save.change(contentOf<C>(current))))
+  })
+  const results = new Map(written.map((row) => [row.id, toLocal<C>(row)]))
+  return [...byId.keys()].map((id) => results.get(id) as Local<C>)
+}
+
+/** Creates many documents in one transaction, e.g. a roster import. */
+export function createMany<C extends CollectionName>(
+  db: ZhuqiDatabase,
+  collection: C,
+  contents: readonly Content<C>[],
+  onProgress?: (done: number, total: number) => void,
+): Promise<Local<C>[]> {
+  return saveMany(
+    db,
+    collection,
+    contents.map((create) => ({ create })),
+    onProgress,
+  )
+}
+
+/** Adds what is computed on write and checks the whole; throws when it is not valid. */
+function finish<C extends CollectionName>(
+  db: ZhuqiDatabase,
+  collection: C,
+  derive: Awaited<ReturnType<typeof withPinyin>> | null,
+  content: Content<C>,
+): Content<C> {
+  const finished = derive ? (derive(content as Content<'enterprises'>) as unknown as Content<C>) : content
+  const candidate = {
+    ...finished,
+    revision: 0,
+    seq: 0,
+    createdBy: db.user.id,
+    createdAt: db.now(),
+    updatedBy: db.user.id,
+    updatedAt: db.now(),
+  }
+  const invalid = checkDocument(collection, candidate)
+  if (invalid) throw new StorageProblem(invalid)
+  return finished
+}
+
+function nextOf<C extends CollectionName>(
+  db: ZhuqiDatabase,
+  current: Stored | null,
+  content: Content<C>,
+): Next {
+  const before: AnyDocument | null = current && !current._deleted ? current : null
+  const fields = content as unknown as Record<string, unknown> & { id: string }
+  const document: ServerDocument = {
+    ...fields,
+    revision: before?.revision ?? 0,
+    seq: before?.seq ?? 0,
+    createdBy: before?.createdBy ?? db.user.id,
+    createdAt: before?.createdAt ?? db.now(),
+    updatedBy: '',
+    updatedAt: '',
+    _deleted: false,
+  }
+  return { document: stamped(db, document), sync: pendingOf(db, current) }
+}
+
+function stamped(db: ZhuqiDatabase, document: ServerDocument): ServerDocument {
+  return { ...document, updatedBy: db.user.id, updatedAt: db.now() }
+}
+
+/**
+ * The mark of a document that is edited now: the base stays the version that the first unsent edit began from. Editing a
+ * refused document makes it wait again; what the server had in between is merged when it answers (S7, S17).
+ */
+function pendingOf(db: ZhuqiDatabase, current: Stored | null): Unsent {
+  const unsent = current?.sync
+  if (unsent) return { state: 'pending', since: unsent.since, base: unsent.base }
+  const known = current && current.revision > 0 ? toWire(current) : null
+  return { state: 'pending', since: db.now(), base: known }
+}

@@ -1,0 +1,182 @@
+/** Keeps the roster index of an open database up to date and between starts. */
+import { getChangedDocumentsSince } from 'rxdb/plugins/core'
+import type { Enterprise } from '../../schemas/entities/enterprise.ts'
+import { dayOf } from '../../schemas/rules/calendar-day.ts'
+import { invoke } from '../bridge.ts'
+import type { Stored } from './envelope.ts'
+import { newId } from './ids.ts'
+import type { ZhuqiDatabase } from './open-database.ts'
+import { rosterSourceOf } from './roster-entry.ts'
+import {
+  createRosterIndex,
+  type RosterEntry,
+  type RosterIndex,
+  type RosterQuery,
+  type RosterResult,
+} from './roster-index.ts'
+import { decodeRoster, encodeRoster, type LocalCheckpoint } from './roster-pack.ts'
+
+export type RosterState = { status: 'loading' | 'ready'; version: number; total: number }
+
+export type LiveRoster = {
+  subscribe(listener: () => void): () => void
+  state(): RosterState
+  search(query: RosterQuery): RosterResult
+  get(id: string): RosterEntry | undefined
+  /** Keeps the index for the next start and stops listening. */
+  close(): Promise<void>
+}
+
+/** Where the packed index is kept between starts. */
+export type RosterKeeper = {
+  read(): Promise<Uint8Array | null>
+  write(bytes: Uint8Array): Promise<void>
+}
+
+const pageSize = 2000
+/** Changes that are cheaper to read again at the next start than to write 40 MB for. */
+const keepAfterChanges = 500
+/** Quiet milliseconds after which loose rows are packed and the index is kept. */
+const quietMs = 3000
+
+const encryptedCache: RosterKeeper = {
+  async read() {
+    const answer = await invoke('cache:read', { name: 'roster' })
+    return answer.ok ? answer.value.bytes : null
+  },
+  async write(bytes) {
+    // What could not be kept is built again at the next start; nobody needs to know.
+    await invoke('cache:write', { name: 'roster', bytes })
+  },
+}
+
+const liveRosters = new WeakMap<ZhuqiDatabase, LiveRoster>()
+
+/** The roster of an open database; begins to load at the first call. */
+export function rosterOf(db: ZhuqiDatabase): LiveRoster {
+  const known = liveRosters.get(db)
+  if (known) return known
+  const live = openLiveRoster(db, encryptedCache)
+  liveRosters.set(db, live)
+  return live
+}
+
+export function openLiveRoster(db: ZhuqiDatabase, keeper: RosterKeeper): LiveRoster {
+  const storage = db.collection('enterprises').storageInstance
+  const listeners = new Set<() => void>()
+  let index: RosterIndex = createRosterIndex()
+  let state: RosterState = { status: 'loading', version: 0, total: 0 }
+  let checkpoint: LocalCheckpoint = { id: '', lwt: 0 }
+  let epoch = ''
+  let changedSinceKept = 0
+  let closed = false
+  let quiet: ReturnType<typeof setTimeout> | null = null
+  /** Changes that happen while the kept index is being read. */
+  let early: Stored[][] | null = []
+
+  function publish(status: RosterState['status'] = state.status) {
+    state = { status, version: state.version + 1, total: index.total() }
+    for (const listener of listeners) listener()
+  }
+
+  function take(documents: readonly Stored[]) {
+    const today = dayOf(db.now())
+    const living = documents.filter((document) => !document._deleted)
+    index.put(
+      living.map((document) => rosterSourceOf(document as unknown as Enterprise, !!document.sync, today)),
+    )
+    index.remove(documents.filter((document) => document._deleted).map(({ id }) => id))
+    changedSinceKept += documents.length
+    for (const { id, _meta } of documents) {
+      if (_meta.lwt >= checkpoint.lwt) checkpoint = { id, lwt: _meta.lwt }
+    }
+    // A first sync brings thousands at a time; packing as it doubles keeps search quick all along.
+    if (index.looseCount() > Math.max(4000, index.total() / 2)) index.compact()
+  }
+
+  function settleSoon() {
+    if (quiet) clearTimeout(quiet)
+    quiet = setTimeout(() => {
+      if (index.looseCount() > 200) {
+        index.compact()
+        publish()
+      }
+      if (changedSinceKept >= keepAfterChanges) void keep()
+    }, quietMs)
+  }
+
+  const changes = storage.changeStream().subscribe((bulk) => {
+    const documents = bulk.events.map((event) => event.documentData as Stored)
+    if (early) {
+      early.push(documents)
+      return
+    }
+    take(documents)
+    publish()
+    settleSoon()
+  })
+
+  async function keep() {
+    index.compact()
+    changedSinceKept = 0
+    await keeper.write(encodeRoster({ ...index.packed(), checkpoint, epoch }))
+  }
+
+  /**
+   * The mark of the database that the kept index must match. A lost and rebuilt database has none. RxDB orders local writes by
+   * this computer's clock, so when the clock stands before the kept index, later writes could hide behind its checkpoint:
+   * then the mark is replaced too, durably and before anything is written.
+   */
+  async function epochOf(kept: { epoch: string; checkpoint: LocalCheckpoint } | null): Promise<string> {
+    const known = await db.bookkeeping.read<string>('sync', 'rosterEpoch')
+    if (known && !(kept && kept.checkpoint.lwt > Date.now())) return known
+    const fresh = newId()
+    await db.bookkeeping.write([{ kind: 'sync', key: 'rosterEpoch', value: fresh }])
+    return fresh
+  }
+
+  async function load() {
+    const bytes = await keeper.read()
+    const kept = bytes ? decodeRoster(bytes) : null
+    epoch = await epochOf(kept)
+    if (kept && kept.epoch === epoch) {
+      index = createRosterIndex(kept)
+      checkpoint = kept.checkpoint
+    }
+    const usable = index.total() > 0
+    if (usable) publish('ready')
+    for (let more = true; more && !closed; ) {
+      const { documents } = await getChangedDocumentsSince(storage, pageSize, checkpoint)
+      take(documents)
+      more = documents.length === pageSize
+      if (usable && documents.length > 0) publish()
+    }
+    if (!usable) changedSinceKept = index.total()
+    const missed = early ?? []
+    early = null
+    for (const documents of missed) take(documents)
+    publish('ready')
+    settleSoon()
+  }
+
+  load().catch(() => {
+    // The database closed while the index was loading, or is broken; the pages that read it say so themselves.
+    early = null
+  })
+
+  return {
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    state: () => state,
+    search: (query) => index.search(query, db.user.id),
+    get: (id) => index.get(id),
+    async close() {
+      closed = true
+      changes.unsubscribe()
+      if (quiet) clearTimeout(quiet)
+      if (early === null && changedSinceKept >= keepAfterChanges) await keep()
+    },
+  }
+}

@@ -1,0 +1,125 @@
+/** Opening and closing the database of one user on this computer. */
+import {
+  addRxPlugin,
+  createRxDatabase,
+  type RxCollection,
+  type RxCollectionCreator,
+  type RxDatabase,
+  type RxStorage,
+} from 'rxdb/plugins/core'
+import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema'
+import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
+import { type CollectionName, collectionNames } from '../../schemas/entities/index.ts'
+import type { User } from '../../schemas/protocol/session.ts'
+import {
+  type Bookkeeping,
+  type BookkeepingCollection,
+  type BookkeepingRecord,
+  bookkeepingSchema,
+  openBookkeeping,
+} from './bookkeeping.ts'
+import { migrationsOf, rxSchemaOf } from './entity-schema.ts'
+import type { StoredFields } from './envelope.ts'
+import { type Outbox, openOutbox } from './outbox.ts'
+import { guarded } from './storage-problem.ts'
+import { openWriteQueue, type WriteQueue } from './write-queue.ts'
+
+addRxPlugin(RxDBMigrationSchemaPlugin)
+
+export type DocumentCollection = RxCollection<StoredFields>
+
+export type ZhuqiDatabase = {
+  readonly name: string
+  readonly user: User
+  readonly deviceId: string
+  readonly collectionNames: readonly CollectionName[]
+  collection(name: CollectionName): DocumentCollection
+  readonly bookkeeping: Bookkeeping
+  /** For live queries over the conflict log. */
+  readonly bookkeepingCollection: BookkeepingCollection
+  readonly outbox: Outbox
+  readonly queue: WriteQueue
+  /** The current instant, ISO 8601 in UTC, by this computer's clock. */
+  now(): string
+  close(): Promise<void>
+}
+
+export type OpenOptions = {
+  user: User
+  deviceId: string
+  /** Other storage than IndexedDB, for tests. */
+  // biome-ignore lint/suspicious/noExplicitAny: RxDB types its storages' internals, which nobody here uses.
+  storage?: RxStorage<any, any>
+  /** Fewer collections, for tests that open several devices in one process. */
+  collections?: readonly CollectionName[]
+  now?: () => string
+}
+
+/** IndexedDB writes reach the disk before they are reported as done (S16); Chromium's default is to report earlier. */
+function durableStorage() {
+  return getRxStorageDexie({ chromeTransactionDurability: 'strict' })
+}
+
+/**
+ * Opens, or makes, the database of one user. The name contains the user's id, so that people who share a computer
+ * never see each other's documents. Throws `StorageProblem` when the browser refuses to open it.
+ */
+export async function openDatabase(options: OpenOptions): Promise<ZhuqiDatabase> {
+  const names = options.collections ?? collectionNames
+  const name = `zhuqi-${options.user.id.replaceAll(/[^\w-]/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
+  return guarded(async () => {
+    const rx: RxDatabase = await createRxDatabase({
+      name,
+      storage: options.storage ?? durableStorage(),
+      multiInstance: false,
+      eventReduce: true,
+    })
+    try {
+      return await fill(rx, names, options)
+    } catch (error) {
+      await rx.close().catch(() => undefined)
+      throw error
+    }
+  })
+}
+
+async function fill(
+  rx: RxDatabase,
+  names: readonly CollectionName[],
+  options: OpenOptions,
+): Promise<ZhuqiDatabase> {
+  const creators: Record<string, RxCollectionCreator> = {
+    bookkeeping: { schema: bookkeepingSchema as RxCollectionCreator<BookkeepingRecord>['schema'] },
+  }
+  for (const name of names) {
+    creators[name] = { schema: rxSchemaOf(name), migrationStrategies: migrationsOf(name) }
+  }
+  const opened = await rx.addCollections(creators)
+  const collection = (name: CollectionName): DocumentCollection => {
+    const found = opened[name]
+    if (!found) throw new Error(`collection ${name} is not open`)
+    return found as unknown as DocumentCollection
+  }
+  const bookkeepingCollection = opened.bookkeeping as unknown as BookkeepingCollection
+  const bookkeeping = openBookkeeping(bookkeepingCollection)
+  const outbox = await openOutbox(bookkeeping, (name, ids) =>
+    names.includes(name)
+      ? collection(name).storageInstance.findDocumentsById(ids, true)
+      : Promise.resolve([]),
+  )
+  return {
+    name: rx.name,
+    user: options.user,
+    deviceId: options.deviceId,
+    collectionNames: names,
+    collection,
+    bookkeeping,
+    bookkeepingCollection,
+    outbox,
+    queue: openWriteQueue(),
+    now: options.now ?? (() => new Date().toISOString()),
+    close: async () => {
+      await rx.close()
+    },
+  }
+}

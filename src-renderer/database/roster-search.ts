@@ -1,0 +1,141 @@
+/** Matching and ranking of one query over packed and loose rows. */
+import { industryOf } from '../../schemas/rules/industry.ts'
+import { toHalfWidth } from '../../schemas/rules/text-normalization.ts'
+import {
+  type ColumnName,
+  columnNames,
+  type Dictionaries,
+  keyAt,
+  type PackedRows,
+  type Row,
+} from './roster-rows.ts'
+
+export type RosterQuery = {
+  /** Name, former or short name, pinyin, initials or credit code, or parts of them with spaces between. */
+  text: string
+  parkId?: string
+  /** A class FA1 to FA9, or `any`. */
+  fiveAbove?: string
+  /** Section letter A to T. */
+  industrySection?: string
+  size?: string
+  title?: string
+  flag?: string
+  /** Only what is paired with this officer. */
+  officerId?: string
+  operatingStatus?: string
+  /** Entries given at most, 2000 when absent; `total` counts all. */
+  limit?: number
+}
+
+/** Chinese and everything else in one term are looked for apart: 沣东kj finds 沣东科技. */
+const runs = /\p{Script=Han}+|[^\p{Script=Han}\s]+/gu
+
+/** The parts of a query that must all occur. */
+export function termsOf(text: string): string[] {
+  return toHalfWidth(text).toLowerCase().match(runs) ?? []
+}
+
+type Test = { readonly column: number; readonly allowed: Uint8Array }
+
+function testsOf(query: RosterQuery, dictionaries: Dictionaries): Test[] {
+  const tests: Test[] = []
+  const add = (
+    name: ColumnName,
+    wanted: string | undefined,
+    matches: (value: string, wanted: string) => boolean,
+  ) => {
+    if (!wanted) return
+    const allowed = Uint8Array.from(dictionaries[name].values, (value) => (matches(value, wanted) ? 1 : 0))
+    tests.push({ column: columnNames.indexOf(name), allowed })
+  }
+  const equal = (value: string, wanted: string) => value === wanted
+  const contains = (value: string, wanted: string) => value.split(',').includes(wanted)
+  add('parkId', query.parkId, equal)
+  add('fiveAbove', query.fiveAbove, (value, wanted) => (wanted === 'any' ? value !== '' : value === wanted))
+  add('industryCode', query.industrySection, (value, wanted) => industryOf(value)?.section === wanted)
+  add('size', query.size, equal)
+  add('titles', query.title, contains)
+  add('flags', query.flag, contains)
+  add('officerIds', query.officerId, contains)
+  add('operatingStatus', query.operatingStatus, equal)
+  return tests
+}
+
+/**
+ * Ranks, best first: the whole of a field; then my own enterprises, and within mine and others a match at the beginning
+ * of a field before one inside.
+ */
+const rankCount = 5
+function rankOf(key: string, first: string | undefined, mine: boolean): number {
+  if (first === undefined) return mine ? 1 : 3
+  const fields = `\t${key}\t`
+  if (!fields.includes(`\t${first}`)) return mine ? 2 : 4
+  if (fields.includes(`\t${first}\t`)) return 0
+  return mine ? 1 : 3
+}
+
+/** Matches by rank; within a rank in the order of the rows they came from. */
+export type Matches<T> = { readonly ranks: readonly T[][]; readonly total: number }
+
+/** Prepares a query; `me` is whose enterprises come first. */
+export function prepareSearch(query: RosterQuery, dictionaries: Dictionaries, me: string | null) {
+  const terms = termsOf(query.text)
+  const [first] = terms
+  // The longest part occurs least often.
+  const rarest = terms.reduce((best, term) => (term.length > best.length ? term : best), '')
+  const others = terms.filter((term) => term !== rarest)
+  const tests = testsOf(query, dictionaries)
+  const officers = columnNames.indexOf('officerIds')
+  const myCodes = Uint8Array.from(dictionaries.officerIds.values, (value) =>
+    me !== null && value.split(',').includes(me) ? 1 : 0,
+  )
+  const empty = <T>(): T[][] => Array.from({ length: rankCount }, () => [])
+
+  return {
+    /** Indexes of packed rows; `alive` tells which still count. */
+    packed(rows: PackedRows, alive: (index: number) => boolean): Matches<number> {
+      const ranks = empty<number>()
+      let total = 0
+      const width = columnNames.length
+      const consider = (index: number) => {
+        const at = index * width
+        if (!tests.every(({ column, allowed }) => allowed[rows.codes[at + column] ?? 0] === 1)) return
+        if (!alive(index)) return
+        const mine = myCodes[rows.codes[at + officers] ?? 0] === 1
+        if (first === undefined) {
+          ranks[mine ? 1 : 3]?.push(index)
+        } else {
+          const key = keyAt(rows, index)
+          if (!others.every((term) => key.includes(term))) return
+          ranks[rankOf(key, first, mine)]?.push(index)
+        }
+        total++
+      }
+      if (rarest === '') {
+        for (let index = 0; index < rows.count; index++) consider(index)
+        return { ranks, total }
+      }
+      let index = 0
+      let position = rows.keys.indexOf(rarest)
+      while (position >= 0) {
+        while ((rows.keyStarts[index + 1] ?? Number.POSITIVE_INFINITY) <= position) index++
+        consider(index)
+        position = rows.keys.indexOf(rarest, rows.keyStarts[index + 1])
+      }
+      return { ranks, total }
+    },
+    /** Loose rows that match. */
+    loose(rows: Iterable<Row>): Matches<Row> {
+      const ranks = empty<Row>()
+      let total = 0
+      for (const row of rows) {
+        if (!terms.every((term) => row.key.includes(term))) continue
+        if (!tests.every(({ column, allowed }) => allowed[row.codes[column] ?? 0] === 1)) continue
+        ranks[rankOf(row.key, first, myCodes[row.codes[officers] ?? 0] === 1)]?.push(row)
+        total++
+      }
+      return { ranks, total }
+    },
+  }
+}

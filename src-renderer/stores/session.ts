@@ -1,0 +1,95 @@
+/** Who is signed in, and the database and sync engine that go with it. */
+import { create } from 'zustand'
+import type { IpcGives, Result } from '../../schemas/protocol/ipc.ts'
+import type { User } from '../../schemas/protocol/session.ts'
+import { invoke } from '../bridge.ts'
+import { openDatabase, type ZhuqiDatabase } from '../database/open-database.ts'
+import { StorageProblem, toStorageProblem } from '../database/storage-problem.ts'
+import { type RunningSync, startSync } from '../sync/start-sync.ts'
+
+export type Session =
+  | { phase: 'signedOut' }
+  | { phase: 'opening'; user: User; deviceId: string }
+  | { phase: 'ready'; user: User; deviceId: string; online: boolean; db: ZhuqiDatabase }
+
+const useStore = create<{ session: Session }>(() => ({ session: { phase: 'signedOut' } }))
+const set = (session: Session) => useStore.setState({ session })
+
+let sync: RunningSync | null = null
+
+/** The session; changes re-render. */
+export function useSession(): Session {
+  return useStore((store) => store.session)
+}
+
+/** The person who is signed in. Inside the frame only. */
+export function useCurrentUser(): User {
+  const session = useSession()
+  if (session.phase === 'signedOut') throw new Error('useCurrentUser outside of a session')
+  return session.user
+}
+
+type SignedIn = IpcGives<'session:sign-in'>
+
+/** Opens what belongs to a user. On failure nobody is signed in and the problem says why. */
+async function open({ user, deviceId, online }: SignedIn): Promise<Result<SignedIn>> {
+  set({ phase: 'opening', user, deviceId })
+  try {
+    const db = await openDatabase({ user, deviceId })
+    sync = await startSync(db)
+    set({ phase: 'ready', user, deviceId, online, db })
+    return { ok: true, value: { user, deviceId, online } }
+  } catch (error) {
+    const reason = error instanceof StorageProblem ? error : toStorageProblem(error)
+    await invoke('session:lock', {})
+    set({ phase: 'signedOut' })
+    return { ok: false, problem: reason.problem }
+  }
+}
+
+async function close(): Promise<void> {
+  const session = useStore.getState().session
+  await sync?.stop()
+  sync = null
+  if (session.phase === 'ready') await session.db.close()
+  set({ phase: 'signedOut' })
+}
+
+/**
+ * Signs in against the server, or unlocks the profile of this computer without network. While somebody works already
+ * with an expired session, the same person's new sign-in only lets sync go on (S20).
+ */
+export async function signIn(username: string, password: string): Promise<Result<SignedIn>> {
+  const answer = await invoke('session:sign-in', { username, password })
+  if (!answer.ok) return answer
+  const session = useStore.getState().session
+  if (session.phase === 'ready') {
+    if (session.user.id === answer.value.user.id) {
+      set({ ...session, online: answer.value.online })
+      sync?.now()
+      return answer
+    }
+    await close()
+  }
+  return open(answer.value)
+}
+
+/** Picks the session up again after a reload of the page. Gives whether somebody is signed in. */
+export async function resumeSession(): Promise<boolean> {
+  const overview = await invoke('session:overview', {})
+  if (!overview.ok || !overview.value.current || useStore.getState().session.phase !== 'signedOut')
+    return false
+  return (await open(overview.value.current)).ok
+}
+
+/** Closes the work on this computer; the profile stays and unlocks with the password. */
+export async function lock(): Promise<void> {
+  await close()
+  await invoke('session:lock', {})
+}
+
+/** Leaves; unsent work stays on this computer and is sent after the next sign-in. */
+export async function signOut(): Promise<void> {
+  await close()
+  await invoke('session:sign-out', {})
+}

@@ -1,0 +1,89 @@
+/** What screens may know about sync. The state is one of S18 and never claims more than the server acknowledged. */
+import { create } from 'zustand'
+import type { CollectionName } from '../../schemas/entities/index.ts'
+
+export type SyncStatus = {
+  kind: 'synced' | 'waiting' | 'syncing' | 'offline' | 'attention'
+  /** Documents and files that the server does not have yet. */
+  pending: number
+  /** Refused documents and differences nobody has looked at yet. */
+  attention: number
+  /** Instant of the last full success; null before the first. */
+  lastSuccessAt: string | null
+  /** Set while the first sync runs. */
+  firstSync?: { collection: CollectionName; done: number; total?: number }
+  session: 'valid' | 'expired'
+  /** Why sync stands still, in words for people. */
+  message?: string
+}
+
+/** What the engine knows; `statusOf` makes the state for screens from it. */
+export type SyncFacts = {
+  /** Documents are on their way in either direction. */
+  busy: boolean
+  /** The last exchange went through to its end and nothing has been missed since. */
+  complete: boolean
+  /** What stands in the way (S19); null when nothing is known to. */
+  obstacle: { kind: 'offline' | 'server' | 'session' | 'tooOld' | 'storage'; message: string } | null
+  pending: number
+  attention: number
+  lastSuccessAt: string | null
+  firstSync: { collection: CollectionName; done: number; total?: number } | null
+}
+
+export const noFacts: SyncFacts = {
+  busy: false,
+  complete: false,
+  obstacle: null,
+  pending: 0,
+  attention: 0,
+  lastSuccessAt: null,
+  firstSync: null,
+}
+
+function kindOf(facts: SyncFacts): SyncStatus['kind'] {
+  if (facts.attention > 0) return 'attention'
+  if (facts.obstacle) return 'offline'
+  if (facts.busy) return 'syncing'
+  if (facts.pending > 0) return 'waiting'
+  return facts.complete ? 'synced' : 'syncing'
+}
+
+/** The state of S18 from what is known. */
+export function statusOf(facts: SyncFacts): SyncStatus {
+  const { pending, attention, lastSuccessAt, firstSync, obstacle } = facts
+  return {
+    kind: kindOf(facts),
+    pending,
+    attention,
+    lastSuccessAt,
+    session: obstacle?.kind === 'session' ? 'expired' : 'valid',
+    ...(firstSync ? { firstSync } : {}),
+    ...(obstacle ? { message: obstacle.message } : {}),
+  }
+}
+
+type StatusStore = { status: SyncStatus; now: () => void }
+
+const useStatusStore = create<StatusStore>(() => ({ status: statusOf(noFacts), now: () => undefined }))
+
+/** Connects an engine to the screens; the given function sets new facts. */
+export function publishStatus(now: () => void): (facts: SyncFacts) => void {
+  useStatusStore.setState({ status: statusOf(noFacts), now })
+  return (facts) => useStatusStore.setState({ status: statusOf(facts) })
+}
+
+/** Nobody is signed in. */
+export function withdrawStatus(): void {
+  useStatusStore.setState({ status: statusOf(noFacts), now: () => undefined })
+}
+
+/** The live state of sync. */
+export function useSyncStatus(): SyncStatus {
+  return useStatusStore((store) => store.status)
+}
+
+/** Exchanges now, whatever the back-off says (S19). */
+export function syncNow(): void {
+  useStatusStore.getState().now()
+}
