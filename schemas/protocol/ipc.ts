@@ -13,7 +13,7 @@ export type Result<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly problem: Problem }
 
-const Bytes = Type.Unsafe<Uint8Array>(Type.Unknown())
+const Bytes = Type.Refine(Type.Unsafe<Uint8Array>(Type.Unknown()), (value) => value instanceof Uint8Array)
 const Text = (maxLength: number) => Type.String({ maxLength })
 
 /** What the sign-in page needs to know before anyone signed in. */
@@ -96,7 +96,13 @@ export const ReportPlan = Type.Object({
 })
 export type ReportPlan = Type.Static<typeof ReportPlan>
 
-const SavedFile = Type.Object({ path: Text(1000), name: Text(300), bytes: Type.Integer({ minimum: 0 }) })
+const SavedFile = Type.Object({
+  path: Text(1000),
+  name: Text(300),
+  bytes: Type.Integer({ minimum: 0 }),
+  /** What the user should know about this file, in words: fonts this computer lacks, a template that could not be used. */
+  notes: Type.Array(Text(300)),
+})
 export type SavedFile = Type.Static<typeof SavedFile>
 const Nothing = Type.Object({}, { additionalProperties: false })
 

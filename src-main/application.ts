@@ -1,0 +1,113 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { app, type BrowserWindow, dialog, session } from 'electron'
+import { developmentServer } from './development.ts'
+import { openDocuments } from './documents/documents.ts'
+import { notify, serve } from './ipc/handle.ts'
+import { ipcHandlers } from './ipc/handlers.ts'
+import type { LaunchOptions } from './launch-options.ts'
+import { mediaStore } from './media/media-store.ts'
+import { mediaUploads } from './media/media-uploads.ts'
+import { apiForward } from './protocol/api-forward.ts'
+import { serveAppProtocol } from './protocol/app-protocol.ts'
+import { mediaBytes } from './protocol/media-bytes.ts'
+import { developmentPages, rendererFiles } from './protocol/renderer-files.ts'
+import { restrictPages, restrictSession } from './security/lockdown.ts'
+import { connectTo } from './server/connection.ts'
+import { normalizeServerUrl, openSettings } from './settings/settings.ts'
+import { openProfiles } from './vault/profiles.ts'
+import { openSessions } from './vault/sessions.ts'
+import { systemSeal } from './vault/system-seal.ts'
+import { setApplicationMenu } from './window/application-menu.ts'
+import { askBeforeClosing } from './window/close-question.ts'
+import { addContextMenu } from './window/context-menu.ts'
+import { recoverFromCrashes } from './window/crash-recovery.ts'
+import { openMainWindow } from './window/main-window.ts'
+
+/** Puts the parts together and opens the window. Electron must be ready. */
+export async function startApplication(options: LaunchOptions): Promise<void> {
+  const dataFolder = app.getPath('userData')
+  const settings = await openSettings(dataFolder, randomUUID)
+  let serverUrl = options.server ? normalizeServerUrl(options.server) : settings.current().serverUrl
+
+  // The network has a session of its own, in memory: no cookie and no answer of the server stays on the disk.
+  const network = session.fromPartition('network')
+  restrictSession(network)
+  const server = connectTo(() => serverUrl, network.fetch.bind(network))
+
+  const profiles = openProfiles(join(dataFolder, 'profiles'))
+  const sessions = openSessions({
+    profiles,
+    server,
+    system: systemSeal(),
+    device: { id: settings.current().deviceId, name: hostname().slice(0, 100) },
+    now: () => new Date(),
+    askToStartOver,
+  })
+  const tokenFor = (address: string) => {
+    const current = sessions.current()
+    return current?.server === address ? current.token : null
+  }
+
+  restrictPages()
+  restrictSession(session.defaultSession)
+  serveAppProtocol(session.defaultSession, {
+    pages: developmentServer
+      ? developmentPages(developmentServer, network.fetch.bind(network))
+      : rendererFiles(join(import.meta.dirname, '../renderer')),
+    api: apiForward(server, tokenFor),
+    media: mediaBytes(() => {
+      const current = sessions.current()
+      return current && mediaStore(current.profile)
+    }),
+  })
+
+  const unsent = { count: 0 }
+  serve(
+    ipcHandlers({
+      sessions,
+      profiles,
+      deviceId: settings.current().deviceId,
+      demo: options.demo,
+      dataFolder,
+      documents: openDocuments(dataFolder),
+      uploads: mediaUploads(server),
+      unsent,
+      serverUrl: () => serverUrl,
+      async setServerUrl(url) {
+        await settings.change({ serverUrl: url })
+        serverUrl = url
+      },
+    }),
+  )
+
+  const window = openMainWindow(settings)
+  setApplicationMenu((command) => notify(window.webContents, 'menu:command', command))
+  addContextMenu(window)
+  askBeforeClosing(window, unsent)
+  recoverFromCrashes(window)
+  app.on('second-instance', () => showAgain(window))
+}
+
+function showAgain(window: BrowserWindow): void {
+  if (window.isDestroyed()) return
+  if (window.isMinimized()) window.restore()
+  window.show()
+  window.focus()
+}
+
+async function askToStartOver(name: string): Promise<boolean> {
+  const { response } = await dialog.showMessageBox({
+    type: 'warning',
+    title: '驻企通',
+    message: `打不开“${name}”保存在本机的资料`,
+    detail:
+      '可以另建一份：已上传的内容会从服务器重新取回；还没有上传的照片和附件留在旧资料里，要找回它们，请记起原来的密码，或联系管理员。旧资料不会删除。',
+    buttons: ['取消', '另建一份'],
+    defaultId: 0,
+    cancelId: 0,
+    noLink: true,
+  })
+  return response === 1
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, rename, rm } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { ProblemError } from '../problem-error.ts'
+
+/**
+ * Writes a file so that after a power cut either the old or the new content is there, whole. Makes its folder.
+ * @throws ProblemError `disk-full`
+ */
+export async function replaceFile(path: string, content: Uint8Array | string): Promise<void> {
+  const folder = dirname(path)
+  const fresh = `${path}.${randomUUID()}.part`
+  try {
+    await mkdir(folder, { recursive: true })
+    const file = await open(fresh, 'wx', 0o600)
+    try {
+      await file.writeFile(content)
+      await file.sync()
+    } finally {
+      await file.close()
+    }
+    await rename(fresh, path)
+    await syncFolder(folder)
+  } catch (error) {
+    await rm(fresh, { force: true })
+    throw asDiskProblem(error)
+  }
+}
+
+/** Turns "no space", "over quota" and "read-only" of the system into words; leaves other errors as they are. */
+export function asDiskProblem(error: unknown): unknown {
+  const code = error instanceof Error && 'code' in error ? error.code : null
+  if (code === 'ENOSPC' || code === 'EDQUOT') return new ProblemError('disk-full')
+  if (code === 'EROFS')
+    return new ProblemError('disk-full', '磁盘现在只能读取、不能写入，这次没有保存。请检查磁盘后再试。')
+  return error
+}
+
+/** Makes the name of a file durable. Windows keeps names durable itself and cannot open folders. */
+async function syncFolder(folder: string): Promise<void> {
+  if (process.platform === 'win32') return
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

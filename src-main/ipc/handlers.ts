@@ -1,0 +1,104 @@
+import { statfs } from 'node:fs/promises'
+import { app } from 'electron'
+import { DEMO_PASSWORD, demoAccounts } from '../../schemas/protocol/demo-accounts.ts'
+import { readCache, writeCache } from '../cache/encrypted-cache.ts'
+import type { Documents } from '../documents/documents.ts'
+import { mediaStore } from '../media/media-store.ts'
+import type { MediaUploads } from '../media/media-uploads.ts'
+import { ProblemError } from '../problem-error.ts'
+import { normalizeServerUrl } from '../settings/settings.ts'
+import type { ProfileStore } from '../vault/profiles.ts'
+import type { CurrentSession, Sessions } from '../vault/sessions.ts'
+import type { UnsentWork } from '../window/close-question.ts'
+import type { Handlers } from './handle.ts'
+
+/** Largest photo or file that is kept, in bytes. */
+const MAX_MEDIA = 50 * 1024 * 1024
+
+export type HandlerParts = {
+  readonly sessions: Sessions
+  readonly profiles: ProfileStore
+  readonly deviceId: string
+  readonly demo: boolean
+  readonly dataFolder: string
+  readonly documents: Documents
+  readonly uploads: MediaUploads
+  readonly unsent: UnsentWork
+  serverUrl(): string
+  setServerUrl(url: string): Promise<void>
+}
+
+/** What each channel of the contract does; every line delegates. */
+export function ipcHandlers(parts: HandlerParts): Handlers {
+  const { sessions, documents } = parts
+  const describe = ({ user, online }: CurrentSession) => ({ user, online, deviceId: parts.deviceId })
+  return {
+    'session:overview': async () => {
+      const current = sessions.current()
+      return {
+        serverUrl: parts.serverUrl(),
+        profiles: (await parts.profiles.list()).map(({ userId, username, name, lastUsedAt }) => ({
+          userId,
+          username,
+          name,
+          lastUsedAt,
+        })),
+        demoAccounts: parts.demo
+          ? demoAccounts.map(({ username, label }) => ({ username, label, password: DEMO_PASSWORD }))
+          : [],
+        current: current && describe(current),
+        appVersion: app.getVersion(),
+      }
+    },
+    'session:sign-in': async ({ username, password }) => describe(await sessions.signIn(username, password)),
+    'session:lock': () => {
+      sessions.lock()
+      return {}
+    },
+    'session:sign-out': async () => {
+      await sessions.signOut()
+      return {}
+    },
+    'settings:set-server': async ({ url }) => {
+      await parts.setServerUrl(normalizeServerUrl(url))
+      return {}
+    },
+    'settings:overview': async () => {
+      const disk = await statfs(parts.dataFolder)
+      return {
+        serverUrl: parts.serverUrl(),
+        exportFolder: documents.exportFolder,
+        dataFolder: parts.dataFolder,
+        appVersion: app.getVersion(),
+        electronVersion: process.versions.electron,
+        freeBytes: disk.bavail * disk.bsize,
+      }
+    },
+    'media:put': async ({ bytes, mime }) => {
+      if (bytes.length > MAX_MEDIA) throw new ProblemError('file-too-large', '文件超过 50 MB，没有添加。')
+      return mediaStore(sessions.unlocked()).put(bytes, mime)
+    },
+    'media:upload': async ({ items }) => {
+      const session = sessions.current()
+      if (!session) throw new ProblemError('locked')
+      return { uploaded: await parts.uploads.upload(session, items) }
+    },
+    'cache:read': async ({ name }) => ({ bytes: await readCache(sessions.unlocked(), name) }),
+    'cache:write': async ({ name, bytes }) => {
+      await writeCache(sessions.unlocked(), name, bytes)
+      return {}
+    },
+    'spreadsheet:read': async ({ name, bytes }) => ({ sheets: await documents.readSpreadsheet(name, bytes) }),
+    'export:workbook': ({ fileName, plan }) => documents.exportWorkbook(fileName, plan),
+    'export:report-docx': ({ fileName, plan }) => documents.exportDocx(fileName, plan),
+    'export:report-pdf': ({ fileName, plan }) => documents.exportPdf(fileName, plan),
+    'export:reveal': ({ path }) => {
+      documents.reveal(path)
+      return {}
+    },
+    'window:unsent': ({ count }) => {
+      parts.unsent.count = count
+      return {}
+    },
+  }
+}

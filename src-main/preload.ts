@@ -1,0 +1,38 @@
+import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
+import type { Bridge, IpcChannel, IpcNotices } from '../schemas/protocol/ipc.ts'
+
+// Names only: the contract itself would pull a schema library into every page load.
+const channels: Record<IpcChannel, true> = {
+  'session:overview': true,
+  'session:sign-in': true,
+  'session:lock': true,
+  'session:sign-out': true,
+  'settings:set-server': true,
+  'settings:overview': true,
+  'media:put': true,
+  'media:upload': true,
+  'cache:read': true,
+  'cache:write': true,
+  'spreadsheet:read': true,
+  'export:workbook': true,
+  'export:report-docx': true,
+  'export:report-pdf': true,
+  'export:reveal': true,
+  'window:unsent': true,
+}
+const notices: Record<keyof IpcNotices, true> = { 'menu:command': true }
+
+const bridge: Bridge = {
+  invoke(channel, input) {
+    if (!Object.hasOwn(channels, channel)) throw new TypeError('unknown channel')
+    return ipcRenderer.invoke(channel, input)
+  },
+  onNotice(notice, listener) {
+    if (!Object.hasOwn(notices, notice)) throw new TypeError('unknown notice')
+    const forward = (_event: IpcRendererEvent, value: IpcNotices[typeof notice]) => listener(value)
+    ipcRenderer.on(notice, forward)
+    return () => ipcRenderer.off(notice, forward)
+  },
+}
+
+contextBridge.exposeInMainWorld('zhuqi', bridge)

@@ -1,0 +1,76 @@
+import { problem } from '../../schemas/protocol/problems.ts'
+import type { Connection } from '../server/connection.ts'
+import { dataHeaders } from './content-security.ts'
+
+/** Longest body of a call in bytes; the largest the server takes is a push of 8 MiB. */
+const MAX_BODY = 16 * 1024 * 1024
+
+/** What a page may tell the server, and what it may learn from it. Everything else is of one connection, or of no concern. */
+const requestHeaders = [
+  'accept',
+  'content-type',
+  'content-encoding',
+  'if-none-match',
+  'last-event-id',
+  'range',
+  'zhuqi-schema',
+]
+const responseHeaders = [
+  'cache-control',
+  'content-range',
+  'content-type',
+  'accept-ranges',
+  'etag',
+  'last-modified',
+  'retry-after',
+]
+
+export type TokenFor = (server: string) => string | null
+
+/**
+ * Forwards `app://zhuqi/api/*` to the server with the token added. Answers stream through, so that server-sent events
+ * arrive as they are sent. A server that cannot be reached gives the problem `offline` with status 503.
+ */
+export function apiForward(server: Connection, tokenFor: TokenFor): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { pathname, search } = new URL(request.url)
+    // Bodies are read whole first: Chromium can then repeat a request whose kept-alive connection just went away.
+    const body = request.body ? await request.arrayBuffer() : null
+    if (body && body.byteLength > MAX_BODY) return problemAnswer('too-large', 413)
+    const headers = pick(request.headers, requestHeaders)
+    const token = tokenFor(server.address())
+    if (token) headers.set('authorization', `Bearer ${token}`)
+    try {
+      const answer = await server.call(pathname + search, {
+        method: request.method,
+        headers,
+        signal: request.signal,
+        ...(body ? { body } : {}),
+      })
+      const kept = pick(answer.headers, responseHeaders)
+      for (const [name, value] of Object.entries(dataHeaders)) kept.set(name, value)
+      return new Response(answer.body, { status: answer.status, headers: kept })
+    } catch {
+      return problemAnswer('offline', 503)
+    }
+  }
+}
+
+function pick(from: Headers, names: readonly string[]): Headers {
+  const kept = new Headers()
+  for (const name of names) {
+    const value = from.get(name)
+    if (value !== null) kept.set(name, value)
+  }
+  return kept
+}
+
+function problemAnswer(code: 'offline' | 'too-large', status: number): Response {
+  return Response.json(
+    { ...problem(code), status },
+    {
+      status,
+      headers: { ...dataHeaders, 'content-type': 'application/problem+json', 'cache-control': 'no-store' },
+    },
+  )
+}

@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import Type from 'typebox'
+import { Value } from 'typebox/value'
+import { replaceFile } from '../files/replace-file.ts'
+import { ProblemError } from '../problem-error.ts'
+
+const Bounds = Type.Object({
+  x: Type.Integer(),
+  y: Type.Integer(),
+  width: Type.Integer(),
+  height: Type.Integer(),
+  maximized: Type.Boolean(),
+})
+export type SavedBounds = Type.Static<typeof Bounds>
+
+const Settings = Type.Object({
+  /** Address of the server without a slash at the end; empty when none was set yet. */
+  serverUrl: Type.String(),
+  window: Type.Union([Bounds, Type.Null()]),
+  /** Names this installation to the server. */
+  deviceId: Type.String({ minLength: 1 }),
+})
+export type Settings = Type.Static<typeof Settings>
+
+/** The settings of this computer, kept in `settings.json`. They hold nothing secret. */
+export type SettingsStore = {
+  current(): Settings
+  /** Durable when it answers. */
+  change(part: Partial<Settings>): Promise<void>
+}
+
+/** Opens the settings in `folder`; a missing or damaged file gives fresh ones. */
+export async function openSettings(folder: string, newId: () => string): Promise<SettingsStore> {
+  const file = join(folder, 'settings.json')
+  const known = readSettings(file)
+  let settings: Settings = known ?? { serverUrl: '', window: null, deviceId: newId() }
+  let saving = Promise.resolve()
+  const save = () => {
+    saving = saving
+      .catch(() => undefined)
+      .then(() => replaceFile(file, `${JSON.stringify(settings, null, 2)}\n`))
+    return saving
+  }
+  if (!known) await save()
+  return {
+    current: () => settings,
+    change: (part) => {
+      settings = { ...settings, ...part }
+      return save()
+    },
+  }
+}
+
+function readSettings(file: string): Settings | null {
+  try {
+    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    return Value.Check(Settings, value) ? value : null
+  } catch {
+    return null
+  }
+}
+
+/**
+ * The address of a server as it is kept: scheme, host, port and path, without a slash at the end.
+ * @throws ProblemError `bad-request` when it is no http or https address, or carries a password, query or hash.
+ */
+export function normalizeServerUrl(text: string): string {
+  const trimmed = text.trim()
+  const address = trimmed.includes('://') ? trimmed : `https://${trimmed}`
+  const url = URL.canParse(address) ? new URL(address) : null
+  const fits =
+    url !== null &&
+    (url.protocol === 'https:' || url.protocol === 'http:') &&
+    url.hostname !== '' &&
+    !url.username &&
+    !url.password &&
+    !url.search &&
+    !url.hash
+  if (!fits)
+    throw new ProblemError(
+      'bad-request',
+      '服务器地址不对。请填写完整的地址，例如 https://zhuqi.example.gov.cn。',
+    )
+  return `${url.origin}${url.pathname}`.replace(/\/+$/, '')
+}
