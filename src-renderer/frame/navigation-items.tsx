@@ -9,55 +9,34 @@ import {
   SettingOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
-import type { RoleCode } from '../../schemas/codes/roles.ts'
+import type { CollectionName } from '../../schemas/entities/index.ts'
+import type { User } from '../../schemas/protocol/session.ts'
+import { readableCollections } from '../../schemas/rules/access-policy.ts'
 
 export type NavigationItem = {
   readonly path: string
   readonly name: string
   readonly icon: ReactNode
-  /** Roles that can use it; absent for everybody. */
-  readonly roles?: readonly RoleCode[]
+  /** Shown to whoever may read one of these; absent for everybody. */
+  readonly reads?: readonly CollectionName[]
 }
 
 /** The left rail, in the order of a working day. */
 const items: readonly NavigationItem[] = [
   { path: '/', name: '工作台', icon: <HomeOutlined /> },
-  { path: '/enterprises', name: '企业', icon: <BankOutlined /> },
-  {
-    path: '/visits',
-    name: '走访',
-    icon: <FormOutlined />,
-    roles: ['officer', 'leader', 'supervisor', 'dataAdmin'],
-  },
-  { path: '/requests', name: '诉求', icon: <MessageOutlined /> },
-  {
-    path: '/audits',
-    name: '园区检查',
-    icon: <AuditOutlined />,
-    roles: ['parkInspector', 'officer', 'leader', 'supervisor', 'dataAdmin'],
-  },
-  {
-    path: '/summary',
-    name: '汇总',
-    icon: <FileTextOutlined />,
-    roles: [
-      'officer',
-      'parkInspector',
-      'intake',
-      'dispatcher',
-      'evaluator',
-      'supervisor',
-      'leader',
-      'dataAdmin',
-    ],
-  },
+  { path: '/enterprises', name: '企业', icon: <BankOutlined />, reads: ['enterprises'] },
+  { path: '/visits', name: '走访', icon: <FormOutlined />, reads: ['visits'] },
+  { path: '/requests', name: '诉求', icon: <MessageOutlined />, reads: ['requests'] },
+  { path: '/audits', name: '园区检查', icon: <AuditOutlined />, reads: ['audits'] },
+  { path: '/summary', name: '汇总', icon: <FileTextOutlined />, reads: ['visits', 'audits'] },
   { path: '/library', name: '资料', icon: <BookOutlined /> },
 ]
 
 /** Stands at the foot of the rail. */
 export const settingsItem: NavigationItem = { path: '/settings', name: '设置', icon: <SettingOutlined /> }
 
-/** What a person with these roles finds in the rail. */
-export function navigationItemsFor(roles: readonly string[]): NavigationItem[] {
-  return items.filter((item) => !item.roles || item.roles.some((role) => roles.includes(role)))
+/** What this person finds in the rail: a role that can never see a kind of record has no item for it. */
+export function navigationItemsFor(user: User): NavigationItem[] {
+  const readable = readableCollections(user)
+  return items.filter((item) => !item.reads || item.reads.some((name) => readable.includes(name)))
 }

@@ -24,7 +24,7 @@ export function Rail() {
         <span className={styles.brandName}>驻企通</span>
       </div>
       <ul className={styles.items}>
-        {navigationItemsFor(user.roles).map((item) => (
+        {navigationItemsFor(user).map((item) => (
           <RailItem key={item.path} item={item} folded={folded} />
         ))}
         <li className={styles.below}>

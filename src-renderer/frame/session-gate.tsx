@@ -1,15 +1,18 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
-import { useSession } from '../stores/session.ts'
+import { resumeSession, useSession } from '../stores/session.ts'
 import { LoadingState } from '../ui/states.tsx'
 
 // The pages load while the password is being typed.
 const signedIn = import('./signed-in.tsx')
 const SignedIn = lazy(async () => ({ default: (await signedIn).SignedIn }))
 
-/** Shows the sign-in page until somebody is signed in and the database is open. */
+/** Shows the sign-in page until somebody is signed in and the database is open; a reload of the page keeps the session. */
 export function SessionGate() {
   const session = useSession()
+  useEffect(() => {
+    void resumeSession()
+  }, [])
   if (session.phase !== 'ready') return <SignInPage />
   return (
     <Suspense fallback={<LoadingState />}>

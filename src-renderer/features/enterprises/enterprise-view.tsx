@@ -1,0 +1,154 @@
+import { CheckOutlined, EditOutlined, FormOutlined } from '@ant-design/icons'
+import { Button, Tag, Typography } from 'antd'
+import { useState } from 'react'
+import { useNavigate } from 'react-router'
+import { nameOf } from '../../../schemas/codes/code-table.ts'
+import {
+  classifiedMeasures,
+  enterpriseFlags,
+  fiveAboveCategories,
+  registrationStatuses,
+} from '../../../schemas/codes/enterprise-codes.ts'
+import { enterpriseSizes } from '../../../schemas/codes/enterprise-sizes.ts'
+import { readableCollections } from '../../../schemas/rules/access-policy.ts'
+import type { Local } from '../../database/documents.ts'
+import { useDocument } from '../../database/hooks.ts'
+import { useCurrentUser } from '../../stores/session.ts'
+import { SaveMark } from '../../ui/save-mark.tsx'
+import { EmptyState, LoadingState } from '../../ui/states.tsx'
+import { CultivationSection } from './cultivation-section.tsx'
+import { EnterpriseCorrections } from './enterprise-corrections.tsx'
+import styles from './enterprise-view.module.css'
+import { FactsSection } from './facts-section.tsx'
+import { ProjectsSection } from './projects-section.tsx'
+import { RequestsSection } from './requests-section.tsx'
+import { useCorrections } from './use-corrections.ts'
+import { useEnterpriseRecords } from './use-enterprise-records.ts'
+import { VisitsSection } from './visits-section.tsx'
+
+const parts = [
+  { key: 'facts', name: '概况' },
+  { key: 'visits', name: '走访' },
+  { key: 'requests', name: '诉求' },
+  { key: 'cultivation', name: '培育与政策' },
+  { key: 'projects', name: '项目' },
+] as const
+
+/** One enterprise: who it is, what it makes, and everything that happened with it. */
+export function EnterpriseView({ id }: { id: string }) {
+  const enterprise = useDocument('enterprises', id)
+  if (enterprise.status === 'loading')
+    return (
+      <div className={styles.page}>
+        <LoadingState rows={10} />
+      </div>
+    )
+  if (enterprise.status === 'missing')
+    return (
+      <EmptyState
+        title="没有找到这家企业"
+        hint="它可能已从名录移走，或不在您的包联范围内。如有疑问请联系管理员。"
+      />
+    )
+  return <Loaded enterprise={enterprise.value} />
+}
+
+function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
+  const navigate = useNavigate()
+  const user = useCurrentUser()
+  const records = useEnterpriseRecords(enterprise.id)
+  const corrections = useCorrections(enterprise)
+  const [editing, setEditing] = useState(false)
+  const recordsVisits = readableCollections(user).includes('visits')
+  const mayCorrect = user.roles.some((role) => ['officer', 'dataAdmin', 'parkInspector'].includes(role))
+
+  return (
+    <article className={styles.page}>
+      <header className={styles.header}>
+        <div className={styles.words}>
+          <h1 className={styles.name}>{enterprise.name}</h1>
+          <div className={styles.tags}>
+            {enterprise.uscc ? (
+              <Typography.Text
+                className="number"
+                copyable={{ text: enterprise.uscc, tooltips: ['复制信用代码', '已复制'] }}
+              >
+                {enterprise.uscc}
+              </Typography.Text>
+            ) : null}
+            <Tags enterprise={enterprise} />
+          </div>
+          <p className={styles.business}>{enterprise.mainBusiness || '主营业务还没有登记'}</p>
+        </div>
+        <div className={styles.actions}>
+          <SaveMark state={corrections.state} />
+          {mayCorrect ? (
+            <Button
+              icon={editing ? <CheckOutlined /> : <EditOutlined />}
+              onClick={() => {
+                if (editing) void corrections.flush()
+                setEditing(!editing)
+              }}
+            >
+              {editing ? '完成' : '编辑'}
+            </Button>
+          ) : null}
+          {recordsVisits ? (
+            <Button
+              type="primary"
+              icon={<FormOutlined />}
+              onClick={() => navigate(`/visits/new?enterprise=${encodeURIComponent(enterprise.id)}`)}
+            >
+              开始走访
+            </Button>
+          ) : null}
+        </div>
+      </header>
+      <nav className={styles.anchors} aria-label="本页内容">
+        {parts.map((part) => (
+          <button
+            key={part.key}
+            type="button"
+            onClick={() => document.getElementById(`part-${part.key}`)?.scrollIntoView({ block: 'start' })}
+          >
+            {part.name}
+            {part.key === 'visits' && records.status === 'ready' ? ` ${records.visits.length}` : null}
+            {part.key === 'requests' && records.status === 'ready' ? ` ${records.requests.length}` : null}
+          </button>
+        ))}
+      </nav>
+      {editing ? (
+        <EnterpriseCorrections corrections={corrections} />
+      ) : (
+        <FactsSection enterprise={enterprise} onEdit={mayCorrect ? () => setEditing(true) : undefined} />
+      )}
+      <VisitsSection records={records} />
+      <RequestsSection records={records} />
+      <CultivationSection enterprise={enterprise} records={records} />
+      <ProjectsSection enterprise={enterprise} />
+    </article>
+  )
+}
+
+function Tags({ enterprise }: { enterprise: Local<'enterprises'> }) {
+  return (
+    <>
+      {enterprise.needsVerification ? <Tag color="warning">待核实</Tag> : null}
+      {enterprise.registrationStatus !== 'active' ? (
+        <Tag color="error">{nameOf(registrationStatuses, enterprise.registrationStatus)}</Tag>
+      ) : null}
+      {enterprise.fiveAbove ? (
+        <Tag color="processing">{nameOf(fiveAboveCategories, enterprise.fiveAbove.code)}</Tag>
+      ) : null}
+      {enterprise.size && enterprise.size.code !== 'na' ? (
+        <Tag>{nameOf(enterpriseSizes, enterprise.size.code)}</Tag>
+      ) : null}
+      {enterprise.flags.map((flag) => (
+        <Tag key={flag}>{nameOf(enterpriseFlags, flag)}</Tag>
+      ))}
+      {enterprise.classifiedMeasure ? (
+        <Tag>分类施策：{nameOf(classifiedMeasures, enterprise.classifiedMeasure.code)}</Tag>
+      ) : null}
+    </>
+  )
+}

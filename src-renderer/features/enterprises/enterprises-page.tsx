@@ -1,0 +1,65 @@
+import { ImportOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
+import { useCallback, useDeferredValue } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { useRoster } from '../../database/hooks.ts'
+import { useCurrentUser } from '../../stores/session.ts'
+import { EmptyState } from '../../ui/states.tsx'
+import { EnterpriseList } from './enterprise-list.tsx'
+import { EnterpriseView } from './enterprise-view.tsx'
+import styles from './enterprises-page.module.css'
+
+/** 企业: the roster at left, the chosen enterprise at right. */
+export function EnterprisesPage() {
+  const { id } = useParams()
+  const navigate = useNavigate()
+  const roster = useRoster()
+  const user = useCurrentUser()
+  // Walking with the arrow keys stays quick: the page follows when there is time.
+  const shownId = useDeferredValue(id)
+  const mayImport = user.roles.includes('dataAdmin')
+
+  const choose = useCallback(
+    (chosen: string) => navigate(`/enterprises/${encodeURIComponent(chosen)}`, { replace: true }),
+    [navigate],
+  )
+  const toImport = mayImport ? (
+    <Button icon={<ImportOutlined />} onClick={() => navigate('/enterprises/import')}>
+      导入名录
+    </Button>
+  ) : undefined
+
+  return (
+    <div className={styles.page}>
+      <section className={styles.list} aria-label="企业名录">
+        <EnterpriseList
+          roster={roster}
+          chosenId={id}
+          onChoose={choose}
+          officerId={user.id}
+          action={toImport}
+        />
+      </section>
+      <section className={styles.view} aria-label="企业资料">
+        {shownId ? (
+          <EnterpriseView key={shownId} id={shownId} />
+        ) : roster.status === 'ready' && roster.total === 0 ? (
+          <EmptyState
+            title="名录里还没有企业"
+            hint={
+              mayImport
+                ? '用单位现有的表格（.xlsx 或 .csv）导入即可，导入前会逐行检查。'
+                : '这里显示您包联的企业。如应有企业而没有，请管理员导入名录或登记包联关系。'
+            }
+            action={toImport}
+          />
+        ) : (
+          <EmptyState
+            title="从左侧选一家企业"
+            hint="可按名称、简称、拼音首字母或信用代码查找；↑ ↓ 键逐家浏览。"
+          />
+        )}
+      </section>
+    </div>
+  )
+}

@@ -1,0 +1,117 @@
+import { CloseOutlined, DownOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import type { CodeItem } from '../../../schemas/codes/code-table.ts'
+import { enterpriseFlags, fiveAboveCategories } from '../../../schemas/codes/enterprise-codes.ts'
+import { enterpriseSizes } from '../../../schemas/codes/enterprise-sizes.ts'
+import { enterpriseTitles } from '../../../schemas/codes/enterprise-titles.ts'
+import { industrySections } from '../../../schemas/codes/industry-sections.ts'
+import { useDocuments } from '../../database/hooks.ts'
+import type { RosterQuery } from '../../database/roster-index.ts'
+import styles from './roster-filter-chips.module.css'
+
+/** What narrows the roster beside the text. */
+export type RosterFilters = Pick<
+  RosterQuery,
+  'parkId' | 'fiveAbove' | 'industrySection' | 'size' | 'title' | 'flag'
+> & { readonly mine: boolean }
+
+export const noFilters: RosterFilters = { mine: false }
+
+const choices = {
+  fiveAbove: { label: '五上', items: fiveAboveCategories },
+  industrySection: { label: '行业', items: industrySections },
+  size: { label: '规模', items: enterpriseSizes },
+  title: { label: '资质', items: enterpriseTitles },
+  flag: { label: '标记', items: enterpriseFlags },
+} as const satisfies Record<string, { label: string; items: readonly CodeItem[] }>
+
+const choiceKeys = ['fiveAbove', 'industrySection', 'size', 'title', 'flag'] as const
+
+/** Filters as chips above the list; an active one shows its value and clears with a click on the cross. */
+export function RosterFilterChips(props: {
+  filters: RosterFilters
+  onChange: (filters: RosterFilters) => void
+}) {
+  const { filters, onChange } = props
+  const parks = useDocuments('directory', { kind: 'park' })
+  const parkItems =
+    parks.status === 'ready' ? parks.value.map((park) => ({ code: park.id, name: park.name })) : []
+  const active = filters.mine || Object.entries(filters).some(([key, value]) => key !== 'mine' && value)
+  return (
+    <div className={styles.chips} role="toolbar" aria-label="筛选">
+      <Button
+        type={filters.mine ? 'primary' : 'default'}
+        ghost={filters.mine}
+        size="small"
+        className={styles.chip}
+        aria-pressed={filters.mine}
+        onClick={() => onChange({ ...filters, mine: !filters.mine })}
+      >
+        我包联的
+      </Button>
+      <Chip
+        label="园区"
+        items={parkItems}
+        value={filters.parkId}
+        onChange={(parkId) => onChange({ ...filters, parkId })}
+      />
+      {choiceKeys.map((key) => (
+        <Chip
+          key={key}
+          label={choices[key].label}
+          items={choices[key].items}
+          value={filters[key]}
+          onChange={(value) => onChange({ ...filters, [key]: value })}
+        />
+      ))}
+      {active ? (
+        <Button type="link" size="small" className={styles.chip} onClick={() => onChange(noFilters)}>
+          全部清除
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+function Chip(props: {
+  label: string
+  items: readonly CodeItem[]
+  value: string | undefined
+  onChange: (value: string | undefined) => void
+}) {
+  const { label, items, value } = props
+  const chosen = value === undefined ? undefined : items.find((item) => item.code === value)
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        items: items.map((item) => ({ key: item.code, label: item.name })),
+        selectable: true,
+        selectedKeys: value === undefined ? [] : [value],
+        onClick: ({ key }) => props.onChange(key === value ? undefined : key),
+        className: styles.menu,
+      }}
+    >
+      <Button
+        type={value ? 'primary' : 'default'}
+        ghost={value !== undefined}
+        size="small"
+        className={styles.chip}
+        aria-label={chosen ? `${label}：${chosen.name}` : `按${label}筛选`}
+      >
+        <span className={styles.value}>{chosen ? chosen.name : label}</span>
+        {chosen ? (
+          <CloseOutlined
+            aria-label={`清除${label}`}
+            onClick={(event) => {
+              event.stopPropagation()
+              props.onChange(undefined)
+            }}
+          />
+        ) : (
+          <DownOutlined />
+        )}
+      </Button>
+    </Dropdown>
+  )
+}
