@@ -52,16 +52,14 @@ export function generateAppointments(
         },
       ],
       leaders: [],
-      participants: enterprise.contacts
-        .slice(0, 1)
-        .map((contact) => ({
-          id: contact.id,
-          personId: null,
-          name: contact.name,
-          title: contact.title,
-          phone: contact.phone,
-          isLead: false,
-        })),
+      participants: enterprise.contacts.slice(0, 1).map((contact) => ({
+        id: contact.id,
+        personId: null,
+        name: contact.name,
+        title: contact.title,
+        phone: contact.phone,
+        isLead: false,
+      })),
       operatingStatus: enterprise.operatingStatus,
       rosterConfirmed: null,
       fiveAboveStatus: null,

@@ -72,8 +72,9 @@ export function generateDemoData({ seed, now, enterprises: count }: DemoOptions)
   const inspections = generateAudits({
     random: random.fork('audits'),
     today,
+    now,
     inspector: staff('demo-inspector-001'),
-    directory,
+    reviewer: manager,
   })
   return {
     people: [...directory.staff, ...directory.officers],

@@ -176,16 +176,14 @@ function buildVisit(
       companionDepartments: [],
       participants: lost
         ? []
-        : enterprise.contacts
-            .slice(0, random.int(1, 2))
-            .map((contact) => ({
-              id: contact.id,
-              personId: null,
-              name: contact.name,
-              title: contact.title,
-              phone: contact.phone,
-              isLead: false,
-            })),
+        : enterprise.contacts.slice(0, random.int(1, 2)).map((contact) => ({
+            id: contact.id,
+            personId: null,
+            name: contact.name,
+            title: contact.title,
+            phone: contact.phone,
+            isLead: false,
+          })),
       operatingStatus,
       rosterConfirmed: !lost,
       rosterChanges: '',
