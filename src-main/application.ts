@@ -14,7 +14,7 @@ import { serveAppProtocol } from './protocol/app-protocol.ts'
 import { mediaBytes } from './protocol/media-bytes.ts'
 import { developmentPages, rendererFiles } from './protocol/renderer-files.ts'
 import { restrictPages, restrictSession } from './security/lockdown.ts'
-import { connectTo } from './server/connection.ts'
+import { connectTo, type Fetch } from './server/connection.ts'
 import { normalizeServerUrl, openSettings } from './settings/settings.ts'
 import { openProfiles } from './vault/profiles.ts'
 import { openSessions } from './vault/sessions.ts'
@@ -34,7 +34,9 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
   // The network has a session of its own, in memory: no cookie and no answer of the server stays on the disk.
   const network = session.fromPartition('network')
   restrictSession(network)
-  const server = connectTo(() => serverUrl, network.fetch.bind(network))
+  network.setUserAgent(`Zhuqi/${app.getVersion()}`)
+  const load: Fetch = (address, init) => network.fetch(address, init)
+  const server = connectTo(() => serverUrl, load)
 
   const profiles = openProfiles(join(dataFolder, 'profiles'))
   const sessions = openSessions({
@@ -54,7 +56,7 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
   restrictSession(session.defaultSession)
   serveAppProtocol(session.defaultSession, {
     pages: developmentServer
-      ? developmentPages(developmentServer, network.fetch.bind(network))
+      ? developmentPages(developmentServer, load)
       : rendererFiles(join(import.meta.dirname, '../renderer')),
     api: apiForward(server, tokenFor),
     media: mediaBytes(() => {

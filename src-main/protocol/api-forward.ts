@@ -40,20 +40,38 @@ export function apiForward(server: Connection, tokenFor: TokenFor): (request: Re
     const headers = pick(request.headers, requestHeaders)
     const token = tokenFor(server.address())
     if (token) headers.set('authorization', `Bearer ${token}`)
+    const stop = new AbortController()
     try {
       const answer = await server.call(pathname + search, {
         method: request.method,
         headers,
-        signal: request.signal,
+        signal: stop.signal,
         ...(body ? { body } : {}),
       })
       const kept = pick(answer.headers, responseHeaders)
       for (const [name, value] of Object.entries(dataHeaders)) kept.set(name, value)
-      return new Response(answer.body, { status: answer.status, headers: kept })
+      const stream = answer.body && whenCancelled(answer.body, () => stop.abort())
+      return new Response(stream, { status: answer.status, headers: kept })
     } catch {
       return problemAnswer('offline', 503)
     }
   }
+}
+
+/**
+ * Passes a stream on and tells when its reader gives up. Electron cancels the body when a page aborts, but neither aborts
+ * the request's signal nor ends the connection of `net.fetch` behind it.
+ */
+function whenCancelled(body: ReadableStream<Uint8Array>, stop: () => void): ReadableStream<Uint8Array> {
+  const reader = body.getReader()
+  return new ReadableStream({
+    async pull(out) {
+      const { done, value } = await reader.read()
+      if (done) out.close()
+      else out.enqueue(value)
+    },
+    cancel: stop,
+  })
 }
 
 function pick(from: Headers, names: readonly string[]): Headers {
