@@ -2,7 +2,6 @@
 import type { MangoQuery, MangoQuerySelector } from 'rxdb/plugins/core'
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import { problem } from '../../schemas/protocol/problems.ts'
-import { withPinyin } from './enterprise-pinyin.ts'
 import {
   type AnyDocument,
   type Content,
@@ -117,7 +116,7 @@ export async function saveMany<C extends CollectionName>(
   onProgress?: (done: number, total: number) => void,
 ): Promise<Local<C>[]> {
   const byId = new Map<string, Save<C>>()
-  const derive = collection === 'enterprises' ? await withPinyin() : null
+  const derive = await derivedOf(collection)
   for (const save of saves) byId.set('create' in save ? save.create.id : save.id, save)
   if (byId.size < saves.length) throw new Error('a document is saved twice in one write')
 
@@ -164,14 +163,23 @@ export function createMany<C extends CollectionName>(
   )
 }
 
+type Derive = (content: object) => object
+
+/** What is computed on write, so that search never computes it. The dictionary of pinyin loads when a name is first written. */
+async function derivedOf(collection: CollectionName): Promise<Derive | null> {
+  if (collection !== 'enterprises' && collection !== 'directory') return null
+  const { pinyinOf } = await import('./pinyin.ts')
+  return (content) => ('name' in content && typeof content.name === 'string' ? pinyinOf(content.name) : {})
+}
+
 /** Adds what is computed on write and checks the whole; throws when it is not valid. */
 function finish<C extends CollectionName>(
   db: ZhuqiDatabase,
   collection: C,
-  derive: Awaited<ReturnType<typeof withPinyin>> | null,
+  derive: Derive | null,
   content: Content<C>,
 ): Content<C> {
-  const finished = derive ? (derive(content as Content<'enterprises'>) as unknown as Content<C>) : content
+  const finished = derive ? { ...content, ...derive(content) } : content
   const candidate = {
     ...finished,
     revision: 0,

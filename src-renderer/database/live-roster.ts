@@ -61,6 +61,12 @@ export function rosterOf(db: ZhuqiDatabase): LiveRoster {
   return live
 }
 
+/** Keeps the index of a database that is about to be closed. */
+export async function closeRoster(db: ZhuqiDatabase): Promise<void> {
+  await liveRosters.get(db)?.close()
+  liveRosters.delete(db)
+}
+
 export function openLiveRoster(db: ZhuqiDatabase, keeper: RosterKeeper): LiveRoster {
   const storage = db.collection('enterprises').storageInstance
   const listeners = new Set<() => void>()

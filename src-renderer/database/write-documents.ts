@@ -29,14 +29,16 @@ function toStored({ document, sync }: Next): RxDocumentData<StoredFields> {
 /**
  * Reads documents, lets `decide` say what becomes of each, and writes all changes in one transaction: all or none.
  * Resolves when they are durable, with the documents as written. Others who write to this collection wait.
+ * `beforeWrite` is for notes that must be durable before the documents are.
  */
 export function changeDocuments(
   db: ZhuqiDatabase,
   collection: CollectionName,
   ids: readonly string[],
   decide: Decide,
+  beforeWrite?: () => Promise<void>,
 ): Promise<Stored[]> {
-  return guarded(() => db.queue(collection, () => changeWithinTurn(db, collection, ids, decide)))
+  return guarded(() => db.queue(collection, () => changeWithinTurn(db, collection, ids, decide, beforeWrite)))
 }
 
 async function changeWithinTurn(
@@ -44,6 +46,7 @@ async function changeWithinTurn(
   collection: CollectionName,
   ids: readonly string[],
   decide: Decide,
+  beforeWrite?: () => Promise<void>,
 ): Promise<Stored[]> {
   const storage = db.collection(collection).storageInstance
   const found = new Map((await storage.findDocumentsById([...ids], true)).map((row) => [row.id, row]))
@@ -57,6 +60,7 @@ async function changeWithinTurn(
     rows.push(previous ? { previous, document: toStored(next) } : { document: toStored(next) })
   }
   if (rows.length === 0) return []
+  await beforeWrite?.()
   await db.outbox.intend(collection, unsentIds)
   const answer = await storage.bulkWrite(rows, 'zhuqi')
   const [first] = answer.error

@@ -3,9 +3,11 @@ import { create } from 'zustand'
 import type { IpcGives, Result } from '../../schemas/protocol/ipc.ts'
 import type { User } from '../../schemas/protocol/session.ts'
 import { invoke } from '../bridge.ts'
+import { closeRoster, rosterOf } from '../database/live-roster.ts'
 import { openDatabase, type ZhuqiDatabase } from '../database/open-database.ts'
 import { StorageProblem, toStorageProblem } from '../database/storage-problem.ts'
-import { type RunningSync, startSync } from '../sync/start-sync.ts'
+import type { Engine } from '../sync/engine.ts'
+import { startSync } from '../sync/start-sync.ts'
 
 export type Session =
   | { phase: 'signedOut' }
@@ -15,7 +17,7 @@ export type Session =
 const useStore = create<{ session: Session }>(() => ({ session: { phase: 'signedOut' } }))
 const set = (session: Session) => useStore.setState({ session })
 
-let sync: RunningSync | null = null
+let sync: Engine | null = null
 
 /** The session; changes re-render. */
 export function useSession(): Session {
@@ -36,7 +38,9 @@ async function open({ user, deviceId, online }: SignedIn): Promise<Result<Signed
   set({ phase: 'opening', user, deviceId })
   try {
     const db = await openDatabase({ user, deviceId })
-    sync = await startSync(db)
+    // The roster loads while the first page is being drawn.
+    rosterOf(db)
+    sync = startSync(db)
     set({ phase: 'ready', user, deviceId, online, db })
     return { ok: true, value: { user, deviceId, online } }
   } catch (error) {
@@ -51,7 +55,10 @@ async function close(): Promise<void> {
   const session = useStore.getState().session
   await sync?.stop()
   sync = null
-  if (session.phase === 'ready') await session.db.close()
+  if (session.phase === 'ready') {
+    await closeRoster(session.db)
+    await session.db.close()
+  }
   set({ phase: 'signedOut' })
 }
 

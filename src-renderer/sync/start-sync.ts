@@ -1,11 +1,37 @@
 /** Connects the engine to the page: its server, its network events, its status. */
+import { invoke } from '../bridge.ts'
 import type { ZhuqiDatabase } from '../database/open-database.ts'
+import { type Engine, startEngine } from './engine.ts'
+import { publishStatus, withdrawStatus } from './status.ts'
+import { httpTransport } from './transport.ts'
 
-export type RunningSync = {
-  now(): void
-  stop(): Promise<void>
-}
-
-export async function startSync(_db: ZhuqiDatabase): Promise<RunningSync> {
-  return { now: () => undefined, stop: async () => undefined }
+/** Starts to synchronise the open database; `stop` before the database is closed. */
+export function startSync(db: ZhuqiDatabase): Engine {
+  const toScreens = publishStatus(() => engine.now())
+  let told = -1
+  const engine = startEngine({
+    db,
+    // The page knows neither the server's address nor the token: the main process forwards and adds both.
+    transport: httpTransport({ base: '/api', fetch: (input, init) => window.fetch(input, init) }),
+    upload: (items) => invoke('media:upload', { items }),
+    publish(facts) {
+      toScreens(facts)
+      const unsent = facts.pending + facts.attention
+      if (unsent === told) return
+      told = unsent
+      void invoke('window:unsent', { count: unsent })
+    },
+  })
+  const onNetworkChange = () => engine.now()
+  window.addEventListener('online', onNetworkChange)
+  window.addEventListener('offline', onNetworkChange)
+  return {
+    now: engine.now,
+    async stop() {
+      window.removeEventListener('online', onNetworkChange)
+      window.removeEventListener('offline', onNetworkChange)
+      await engine.stop()
+      withdrawStatus()
+    },
+  }
 }

@@ -1,0 +1,74 @@
+/** Writing what the server sent into the local database. */
+import type { CollectionName } from '../../schemas/entities/index.ts'
+import type { Tombstone } from '../../schemas/protocol/sync.ts'
+import type { ServerDocument, Stored } from '../database/envelope.ts'
+import type { ZhuqiDatabase } from '../database/open-database.ts'
+import { changeDocuments, insertDocuments } from '../database/write-documents.ts'
+import { logConflicts } from './conflict-log.ts'
+import { type Outcome, reconcile } from './reconcile.ts'
+
+type Arrived = ServerDocument | Tombstone
+
+export type ApplyOptions = {
+  /** Nothing of this collection is here yet, most likely: insert without reading first. */
+  fresh: boolean
+  /** The pushed version of a document of which no answer came. */
+  sent?: (id: string) => ServerDocument | undefined
+  /** The documents answer a push. */
+  authoritative?: boolean
+}
+
+/** Durable when it resolves; the checkpoint may then follow. */
+export async function applyRemote(
+  db: ZhuqiDatabase,
+  collection: CollectionName,
+  documents: readonly Arrived[],
+  { fresh, sent, authoritative }: ApplyOptions,
+): Promise<void> {
+  // The last version of a document wins, should a page hold several.
+  const byId = new Map(documents.map((document) => [document.id, document]))
+  if (fresh) {
+    const living = [...byId.values()].filter((document): document is ServerDocument => !document._deleted)
+    const existing = new Set(await insertDocuments(db, collection, living))
+    for (const { id } of living) if (!existing.has(id)) byId.delete(id)
+  }
+  if (byId.size === 0) return
+  const merges: { current: Stored; remote: ServerDocument; outcome: Outcome }[] = []
+  await changeDocuments(
+    db,
+    collection,
+    [...byId.keys()],
+    (current, id) => {
+      const remote = byId.get(id) as Arrived
+      const outcome = reconcile(collection, current, remote, {
+        sent: sent?.(id),
+        authoritative: authoritative ?? false,
+      })
+      // Only whole versions are merged, so what has conflicts is one.
+      if (current && outcome.conflicts.length > 0)
+        merges.push({ current, remote: remote as ServerDocument, outcome })
+      return outcome.next
+    },
+    async () => {
+      for (const { current, remote, outcome } of merges) {
+        await logConflicts(db, collection, current, remote, outcome.conflicts)
+      }
+    },
+  )
+}
+
+/** After everything was pulled anew: removes what the server no longer shows, but for what is unsent here (S5). */
+export async function removeUnseen(
+  db: ZhuqiDatabase,
+  collection: CollectionName,
+  seen: ReadonlySet<string>,
+): Promise<void> {
+  const rows = await db.collection(collection).find().exec()
+  const unseen = rows.map((row) => row.id).filter((id) => !seen.has(id))
+  await applyRemote(
+    db,
+    collection,
+    unseen.map((id) => ({ id, _deleted: true })),
+    { fresh: false },
+  )
+}

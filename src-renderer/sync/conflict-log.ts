@@ -1,0 +1,95 @@
+/** The log of values that lost against others (S13, S15): kept on this computer until somebody looked, and after. */
+import type { CollectionName } from '../../schemas/entities/index.ts'
+import { deepEqual } from '../../schemas/rules/deep-equal.ts'
+import type { MergeConflict } from '../../schemas/rules/three-way-merge.ts'
+import { updateDocument } from '../database/documents.ts'
+import type { Content, ServerDocument, Stored } from '../database/envelope.ts'
+import type { ZhuqiDatabase } from '../database/open-database.ts'
+import { guarded } from '../database/storage-problem.ts'
+import { withValueAt } from './value-at-path.ts'
+
+export type ConflictEntry = {
+  collection: CollectionName
+  id: string
+  /** JSON pointer; items of lists are named by their id. `/_deleted` when one side deleted the document. */
+  path: string
+  base: unknown
+  mine: unknown
+  theirs: unknown
+  /** Whose value is in the document now. */
+  kept: 'mine' | 'theirs'
+  /** When my value was written, and theirs accepted. */
+  mineAt: string
+  theirsBy: string
+  theirsAt: string
+  /** When the difference was found, by this computer's clock. */
+  at: string
+  /** `new` until somebody looked at it. */
+  state: 'new' | 'seen'
+}
+
+export type KeptConflict = ConflictEntry & { key: string }
+
+/**
+ * Notes conflicts of one merge. The key is made of what was merged, so that a repeated merge after a crash writes the same
+ * entries again.
+ */
+export async function logConflicts(
+  db: ZhuqiDatabase,
+  collection: CollectionName,
+  current: Stored,
+  remote: ServerDocument,
+  conflicts: readonly MergeConflict[],
+): Promise<void> {
+  await db.bookkeeping.write(
+    conflicts.map((conflict) => {
+      const entry: ConflictEntry = {
+        collection,
+        id: current.id,
+        path: conflict.path,
+        base: conflict.base,
+        mine: conflict.local,
+        theirs: conflict.remote,
+        kept: conflict.winner === 'local' ? 'mine' : 'theirs',
+        mineAt: current.updatedAt,
+        theirsBy: remote.updatedBy,
+        theirsAt: remote.updatedAt,
+        at: db.now(),
+        state: 'new',
+      }
+      return {
+        kind: 'conflict',
+        key: keyOf(collection, current.id, remote.revision, conflict.path),
+        value: entry,
+      }
+    }),
+  )
+}
+
+/** Paths are as long as a list's field and an item's id; the limit keeps a strange one from failing the write. */
+const keyOf = (collection: string, id: string, revision: number, path: string) =>
+  `${collection}|${id}|${revision}|${path}`.slice(0, 280)
+
+/** Marks entries as looked at. */
+export function markSeen(db: ZhuqiDatabase, entries: readonly KeptConflict[]): Promise<void> {
+  return guarded(() =>
+    db.bookkeeping.write(
+      entries.map(({ key, ...entry }) => ({ kind: 'conflict', key, value: { ...entry, state: 'seen' } })),
+    ),
+  )
+}
+
+/**
+ * Puts the other value into the document, as an edit like any other (S13). The entry stays, with sides swapped, so that this
+ * too can be undone. A document that is gone meanwhile is a `StorageProblem`.
+ */
+export async function takeOther(db: ZhuqiDatabase, entry: KeptConflict): Promise<void> {
+  const { key, ...kept } = entry
+  const other = entry.kept === 'mine' ? entry.theirs : entry.mine
+  await updateDocument(db, entry.collection, entry.id, (content) => {
+    const changed = withValueAt(content, entry.path, other)
+    return deepEqual(changed, content) ? content : (changed as Content)
+  })
+  const value: ConflictEntry = { ...kept, kept: entry.kept === 'mine' ? 'theirs' : 'mine', state: 'seen' }
+  await guarded(() => db.bookkeeping.write([{ kind: 'conflict', key, value }]))
+}

@@ -1,0 +1,32 @@
+/** Why an exchange with the server did not happen, told apart (S19). */
+import { type ProblemCode, problem } from '../../schemas/protocol/problems.ts'
+
+export type FailureKind =
+  /** No connection, or no answer in time. */
+  | 'offline'
+  /** The server answered with an error or with something that makes no sense. */
+  | 'server'
+  /** The session is no longer valid (S20). */
+  | 'session'
+  /** The server no longer serves this version. */
+  | 'tooOld'
+  /** The server does not know the checkpoint: pull everything again. */
+  | 'checkpoint'
+  /** The server refuses the request as a whole, so a part of it may be to blame. */
+  | 'request'
+
+export class SyncFailure extends Error {
+  override readonly name = 'SyncFailure'
+  readonly kind: FailureKind
+  readonly code: ProblemCode
+  /** In words for people. */
+  readonly detail: string
+
+  constructor(kind: FailureKind, code: ProblemCode, detail?: string, cause?: unknown) {
+    const words = detail ?? problem(code).detail
+    super(`${kind}: ${code}`, { cause })
+    this.kind = kind
+    this.code = code
+    this.detail = words
+  }
+}

@@ -1,0 +1,91 @@
+/** Fetching what changed on the server, page by page, the next page while the last is being written. */
+import type { CollectionName } from '../../schemas/entities/index.ts'
+import type { PullAnswer } from '../../schemas/protocol/sync.ts'
+import type { ServerDocument } from '../database/envelope.ts'
+import type { ZhuqiDatabase } from '../database/open-database.ts'
+import { applyRemote, removeUnseen } from './apply-remote.ts'
+import { SyncFailure } from './failure.ts'
+import type { InFlight } from './push.ts'
+import type { SyncTransport } from './transport.ts'
+
+/** Documents a page: large enough to amortise a durable write, small enough to be parsed within a frame or two. */
+const pageSize = 1000
+
+export type PullPorts = {
+  db: ZhuqiDatabase
+  transport: SyncTransport
+  inFlight: InFlight
+  signal: AbortSignal
+  /** Documents so far, while a collection is pulled for the first time. */
+  onProgress(collection: CollectionName, done: number): void
+}
+
+/** Where a collection's pulls stand (S1); null before the first. */
+export function readCheckpoint(db: ZhuqiDatabase, collection: CollectionName): Promise<string | null> {
+  return db.bookkeeping.read<string>('checkpoint', collection)
+}
+
+export function writeCheckpoint(db: ZhuqiDatabase, collection: CollectionName, value: string): Promise<void> {
+  return db.bookkeeping.write([{ kind: 'checkpoint', key: collection, value }])
+}
+
+/**
+ * Pulls one collection until nothing is left. The checkpoint moves only after its documents are durable, so a cut anywhere
+ * repeats documents and never skips one.
+ */
+export async function pullCollection(ports: PullPorts, collection: CollectionName): Promise<void> {
+  const { db } = ports
+  const stored = await readCheckpoint(db, collection)
+  try {
+    await pullFrom(ports, collection, stored)
+  } catch (error) {
+    if (!(error instanceof SyncFailure) || error.kind !== 'checkpoint') throw error
+    await forgetCheckpoint(db, collection)
+    await pullFrom(ports, collection, null)
+  }
+}
+
+/** Makes the next pull fetch everything anew (S5). */
+export async function forgetCheckpoint(db: ZhuqiDatabase, collection: CollectionName): Promise<void> {
+  await db.bookkeeping.write([{ kind: 'sync', key: `anew|${collection}`, value: true }])
+  await db.bookkeeping.remove([{ kind: 'checkpoint', key: collection }])
+}
+
+async function pullFrom(ports: PullPorts, collection: CollectionName, after: string | null): Promise<void> {
+  const { db, transport, inFlight, signal } = ports
+  const anew = after === null && (await db.bookkeeping.read<boolean>('sync', `anew|${collection}`)) === true
+  const seen = new Set<string>()
+  let done = 0
+  const fetchPage = (checkpoint: string | null): Promise<PullAnswer> => {
+    const page = transport.pull(collection, checkpoint, pageSize, signal)
+    // It may fail while the page before is being written; whoever awaits it then hears of it.
+    page.catch(() => undefined)
+    return page
+  }
+  let next = fetchPage(after)
+  for (;;) {
+    const page = await next
+    if (page.hasMore) next = fetchPage(page.checkpoint)
+    const documents = page.documents as unknown as ServerDocument[]
+    await applyRemote(db, collection, documents, {
+      fresh: after === null && !anew,
+      sent: (id) => inFlight.get(id),
+    })
+    if (anew) for (const { id } of page.documents) seen.add(id)
+    // While everything is pulled anew the checkpoint waits: what is gone from the server is known only at the end.
+    else if (page.documents.length > 0 || page.checkpoint !== after) {
+      await writeCheckpoint(db, collection, page.checkpoint)
+    }
+    done += page.documents.length
+    if (after === null) ports.onProgress(collection, done)
+    if (signal.aborted) throw new SyncFailure('offline', 'offline')
+    if (!page.hasMore) {
+      if (anew) {
+        await removeUnseen(db, collection, seen)
+        await writeCheckpoint(db, collection, page.checkpoint)
+        await db.bookkeeping.remove([{ kind: 'sync', key: `anew|${collection}` }])
+      }
+      return
+    }
+  }
+}

@@ -1,0 +1,147 @@
+/** What becomes of a local document when a version of the server arrives: one pure decision (S12 to S17). */
+import type { Entity } from '../../schemas/entities/document.ts'
+import { type CollectionName, entities } from '../../schemas/entities/index.ts'
+import type { Tombstone } from '../../schemas/protocol/sync.ts'
+import { deepEqual } from '../../schemas/rules/deep-equal.ts'
+import {
+  documentServerFields,
+  type MergeConflict,
+  mergeDocuments,
+} from '../../schemas/rules/three-way-merge.ts'
+import { isTombstone, type ServerDocument, type Stored, toWire, type Unsent } from '../database/envelope.ts'
+import type { Next } from '../database/write-documents.ts'
+
+export type Outcome = {
+  /** Null when the local document stays as it is. */
+  next: Next | null
+  conflicts: readonly MergeConflict[]
+}
+
+/** Fields of one collection that only the server sets, beside those of every document (S10). */
+const ownServerFields: Partial<Record<CollectionName, readonly string[]>> = {
+  requests: ['projection'],
+  requestEvents: ['recordedAt'],
+}
+
+export function serverFieldsOf(collection: CollectionName): readonly string[] {
+  return [...documentServerFields, ...(ownServerFields[collection] ?? [])]
+}
+
+const unchanged: Outcome = { next: null, conflicts: [] }
+const take = (document: ServerDocument): Outcome => ({ next: { document, sync: null }, conflicts: [] })
+
+/** Whether two versions say the same in everything a client decides. */
+export function sameContent(collection: CollectionName, a: ServerDocument, b: ServerDocument): boolean {
+  return deepEqual(ofClients(collection, a), ofClients(collection, b))
+}
+
+function ofClients(collection: CollectionName, document: ServerDocument): Record<string, unknown> {
+  const fields: Record<string, unknown> = { ...document }
+  for (const field of serverFieldsOf(collection)) delete fields[field]
+  return fields
+}
+
+/** A document that is gone from view: nothing of it is kept but the id (S4). Indexed fields must be strings for the storage. */
+export function erased(collection: CollectionName, id: string): ServerDocument {
+  const entity: Entity = entities[collection]
+  return {
+    id,
+    revision: 0,
+    seq: 0,
+    createdBy: '',
+    createdAt: '',
+    updatedBy: '',
+    updatedAt: '',
+    ...Object.fromEntries(entity.indexes.flat().map((field) => [field, ''])),
+    _deleted: true,
+  }
+}
+
+export type Arrival = {
+  /** The version that was pushed last and of which no answer came: when the server shows just that, the push had arrived. */
+  sent?: ServerDocument | undefined
+  /** The answer to a push is what the server has now, even if it is older than what is known here (a restored backup). */
+  authoritative?: boolean
+}
+
+/** Decides one document. */
+export function reconcile(
+  collection: CollectionName,
+  current: Stored | null,
+  remote: ServerDocument | Tombstone,
+  { sent, authoritative = false }: Arrival = {},
+): Outcome {
+  const unsent = current?.sync
+  if (!current) return remote._deleted ? unchanged : take(remote as ServerDocument)
+  if (!unsent) return reconcileClean(collection, current, remote)
+  const known = Math.max(unsent.base?.revision ?? 0, revisionOf(unsent.newer))
+  if (unsent.state === 'rejected') return reconcileRefused(collection, current, unsent, remote, known)
+  if (isTombstone(remote)) {
+    // Deleted or out of sight, which the server doesn't tell. The edit wins (S15) or is refused when it is sent; a deletion is done.
+    return current._deleted ? take(erased(collection, current.id)) : unchanged
+  }
+  if (remote.revision <= known && !authoritative) return unchanged
+  const own = (sent && sameContent(collection, sent, remote)) || isFirstOfMine(current, unsent, remote)
+  return merge(collection, current, { ...unsent, base: own ? remote : unsent.base }, remote)
+}
+
+const revisionOf = (document: ServerDocument | Tombstone | undefined): number =>
+  document && 'revision' in document ? document.revision : 0
+
+/** Ids are made once, so a first version by the same author is the one whose answer was lost. */
+function isFirstOfMine(current: Stored, unsent: Unsent, remote: ServerDocument): boolean {
+  return unsent.base === null && remote.revision === 1 && remote.createdBy === current.createdBy
+}
+
+function reconcileClean(
+  collection: CollectionName,
+  current: Stored,
+  remote: ServerDocument | Tombstone,
+): Outcome {
+  if (remote._deleted) return current._deleted ? unchanged : take(erased(collection, current.id))
+  const document = remote as ServerDocument
+  // What left the view is erased with revision 0, so its return is never older.
+  if (document.revision < current.revision) return unchanged
+  if (document.revision === current.revision && deepEqual(document, toWire(current))) return unchanged
+  return take(document)
+}
+
+/** A refused document stays whole (S17); what the server has is kept beside it for when the user decides. */
+function reconcileRefused(
+  collection: CollectionName,
+  current: Stored,
+  unsent: Unsent,
+  remote: ServerDocument | Tombstone,
+  known: number,
+): Outcome {
+  if (!isTombstone(remote)) {
+    if (remote.revision <= known) return unchanged
+    if (sameContent(collection, toWire(current), remote)) return take(remote)
+  }
+  return { next: { document: toWire(current), sync: { ...unsent, newer: remote } }, conflicts: [] }
+}
+
+/** Merges the local edit onto the version of the server, which becomes the new base. */
+export function merge(
+  collection: CollectionName,
+  current: Stored,
+  unsent: Unsent,
+  remote: ServerDocument,
+): Outcome {
+  const entity: Entity = entities[collection]
+  const { merged, conflicts, differsFromRemote } = mergeDocuments<ServerDocument>({
+    base: unsent.base,
+    local: toWire(current),
+    remote,
+    lists: entity.merge,
+    serverFields: serverFieldsOf(collection),
+  })
+  if (!differsFromRemote) {
+    const settled = remote._deleted ? erased(collection, remote.id) : remote
+    return { next: { document: settled, sync: null }, conflicts }
+  }
+  // Until the server stamps it, the document shows who edited it here.
+  const { updatedBy, updatedAt } = current
+  const sync: Unsent = { state: 'pending', since: unsent.since, base: remote }
+  return { next: { document: { ...merged, updatedBy, updatedAt }, sync }, conflicts }
+}

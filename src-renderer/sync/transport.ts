@@ -1,0 +1,146 @@
+/** The wire of `schemas/protocol/sync.ts` over `fetch`. */
+import type { CollectionName } from '../../schemas/entities/index.ts'
+import { isProblem, type Problem } from '../../schemas/protocol/problems.ts'
+import type { PullAnswer, PushAnswer, PushRow } from '../../schemas/protocol/sync.ts'
+import { SCHEMA_HEADER, SCHEMA_VERSION } from '../../schemas/protocol/sync.ts'
+import { readEvents, type StreamEvent } from './event-stream.ts'
+import { SyncFailure } from './failure.ts'
+
+/** What the engine needs of a server. All calls throw `SyncFailure` and nothing else, except after `signal` fired. */
+export type SyncTransport = {
+  pull(
+    collection: CollectionName,
+    after: string | null,
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<PullAnswer>
+  push(collection: CollectionName, rows: readonly PushRow[], signal: AbortSignal): Promise<PushAnswer>
+  /** Resolves when the stream is open; the events end, or throw, when it breaks. */
+  stream(signal: AbortSignal): Promise<AsyncIterable<StreamEvent>>
+}
+
+export type HttpOptions = {
+  /** Address up to and including `/api`. */
+  base: string
+  fetch: typeof fetch
+  /** Sent with each request; in the application the main process adds the token itself. */
+  headers?: Record<string, string>
+  /** Milliseconds that a pull or push may take. */
+  timeoutMs?: number
+}
+
+const unreadable = '服务器的回答无法识别。已保存的内容都在本机，稍后会自动重试。'
+
+/** Milliseconds without even a heartbeat (20 s) after which a stream is given up. */
+const streamSilenceMs = 50_000
+
+export function httpTransport({ base, fetch, headers = {}, timeoutMs = 60_000 }: HttpOptions): SyncTransport {
+  async function send(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
+    let response: Response
+    try {
+      response = await fetch(`${base}${path}`, {
+        ...init,
+        signal,
+        headers: { ...headers, [SCHEMA_HEADER]: String(SCHEMA_VERSION), ...init.headers },
+        cache: 'no-store',
+      })
+    } catch (error) {
+      throw new SyncFailure('offline', 'offline', undefined, error)
+    }
+    if (!response.ok) throw await failureOf(response)
+    return response
+  }
+
+  async function json(path: string, init: RequestInit, signal: AbortSignal): Promise<unknown> {
+    const timed = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
+    const response = await send(
+      path,
+      { ...init, headers: { accept: 'application/json', ...init.headers } },
+      timed,
+    )
+    try {
+      return await response.json()
+    } catch (error) {
+      // A body that broke off is the network's fault, one that is no JSON the server's.
+      if (error instanceof SyntaxError) throw new SyncFailure('server', 'server-error', unreadable, error)
+      throw new SyncFailure('offline', 'offline', undefined, error)
+    }
+  }
+
+  return {
+    async pull(collection, after, limit, signal) {
+      const query = new URLSearchParams({ limit: String(limit), ...(after === null ? {} : { after }) })
+      return asPullAnswer(await json(`/sync/${collection}?${query}`, { method: 'GET' }, signal))
+    },
+    async push(collection, rows, signal) {
+      const body = JSON.stringify({ rows })
+      const init = { method: 'POST', body, headers: { 'content-type': 'application/json' } }
+      return asPushAnswer(await json(`/sync/${collection}`, init, signal))
+    },
+    async stream(signal) {
+      const response = await send(
+        '/sync/stream',
+        { method: 'GET', headers: { accept: 'text/event-stream' } },
+        signal,
+      )
+      if (!response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) {
+        throw new SyncFailure('server', 'server-error', unreadable)
+      }
+      return readEvents(response.body, streamSilenceMs)
+    },
+  }
+}
+
+async function failureOf(response: Response): Promise<SyncFailure> {
+  let body: unknown = null
+  try {
+    body = await response.json()
+  } catch {
+    // An error page of something on the way; its status has to do.
+  }
+  const reason: Problem | null = isProblem(body) ? body : null
+  if (reason?.code === 'offline') return new SyncFailure('offline', 'offline', reason.detail)
+  if (response.status === 401) return new SyncFailure('session', 'session-expired')
+  if (response.status === 426) return new SyncFailure('tooOld', 'client-too-old', reason?.detail)
+  if (reason?.code === 'bad-checkpoint') return new SyncFailure('checkpoint', 'bad-checkpoint', reason.detail)
+  if (response.status === 429) return new SyncFailure('server', 'too-many-attempts', reason?.detail)
+  if (reason && [400, 413, 422].includes(response.status)) {
+    return new SyncFailure('request', reason.code, reason.detail)
+  }
+  return new SyncFailure('server', reason?.code ?? 'server-error', reason?.detail)
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A document of a version, or a bare tombstone. Full shapes are the server's promise; this keeps garbage out. */
+export const isWireDocument = (value: unknown): boolean =>
+  isRecord(value) &&
+  typeof value.id === 'string' &&
+  typeof value._deleted === 'boolean' &&
+  (value._deleted || (typeof value.revision === 'number' && typeof value.seq === 'number'))
+
+function asPullAnswer(body: unknown): PullAnswer {
+  const good =
+    isRecord(body) &&
+    typeof body.checkpoint === 'string' &&
+    typeof body.hasMore === 'boolean' &&
+    Array.isArray(body.documents) &&
+    body.documents.every(isWireDocument)
+  if (!good) throw new SyncFailure('server', 'server-error', unreadable)
+  return body as PullAnswer
+}
+
+function asPushAnswer(body: unknown): PushAnswer {
+  const hasId = (row: unknown) => isRecord(row) && typeof row.id === 'string'
+  const good =
+    isRecord(body) &&
+    Array.isArray(body.conflicts) &&
+    body.conflicts.every(isWireDocument) &&
+    Array.isArray(body.rejected) &&
+    body.rejected.every((row) => hasId(row) && typeof row.detail === 'string') &&
+    Array.isArray(body.accepted) &&
+    body.accepted.every((row) => hasId(row) && typeof row.revision === 'number')
+  if (!good) throw new SyncFailure('server', 'server-error', unreadable)
+  return body as PushAnswer
+}
