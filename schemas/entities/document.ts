@@ -24,7 +24,7 @@ export const Code = Type.String({ maxLength: 40 })
 export const Maybe = <T extends Type.TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 /** One of some words. */
 export const OneOf = <const W extends string[]>(...words: W) =>
-  Type.Enum(words, { type: 'string', maxLength: 40 })
+  Type.Enum<W>(words, { type: 'string', maxLength: 40 })
 
 /**
  * Fields that every document carries. `revision` counts accepted versions, 0 before the first; `seq` orders
