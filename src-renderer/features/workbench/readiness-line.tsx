@@ -1,0 +1,42 @@
+import { CheckCircleFilled, InfoCircleFilled } from '@ant-design/icons'
+import { useEffect, useState } from 'react'
+import { Link } from 'react-router'
+import { invoke } from '../../bridge.ts'
+import { useRoster } from '../../database/hooks.ts'
+import { useSyncStatus } from '../../sync/status.ts'
+import { formatRecent } from '../../ui/formats.ts'
+import { readinessOf } from './readiness.ts'
+import styles from './readiness-line.module.css'
+
+/** The 可出门 line. */
+export function ReadinessLine() {
+  const status = useSyncStatus()
+  const roster = useRoster()
+  const [freeBytes, setFreeBytes] = useState<number | null>(null)
+  useEffect(() => {
+    let gone = false
+    void invoke('settings:overview', {}).then((answer) => {
+      if (!gone && answer.ok) setFreeBytes(answer.value.freeBytes)
+    })
+    return () => {
+      gone = true
+    }
+  }, [])
+  const readiness = readinessOf(
+    status,
+    { enterprises: roster.total, rosterReady: roster.status === 'ready', freeBytes },
+    status.lastSuccessAt ? formatRecent(status.lastSuccessAt) : null,
+  )
+  return (
+    <div className={readiness.ready ? styles.ready : styles.notReady} role="status">
+      {readiness.ready ? <CheckCircleFilled /> : <InfoCircleFilled />}
+      <strong>{readiness.ready ? '可以出门' : '先别出门'}</strong>
+      <span>{readiness.words}</span>
+      {readiness.fix ? (
+        <Link className={styles.fix} to={readiness.fix.path}>
+          {readiness.fix.label}
+        </Link>
+      ) : null}
+    </div>
+  )
+}

@@ -1,0 +1,169 @@
+/** 待办: what waits for this person, the most pressing first. Pure; days are of Asia/Shanghai. */
+import { nameOf } from '../../../schemas/codes/code-table.ts'
+import { type RequestStateCode, requestStates } from '../../../schemas/codes/request-codes.ts'
+import type { RoleCode } from '../../../schemas/codes/roles.ts'
+import type { Rectification } from '../../../schemas/entities/rectification.ts'
+import type { Request } from '../../../schemas/entities/request.ts'
+import type { Visit } from '../../../schemas/entities/visit.ts'
+import type { User } from '../../../schemas/protocol/session.ts'
+import { remainingWorkingDays } from '../../../schemas/rules/work-calendar.ts'
+
+export type TodoItem = {
+  readonly id: string
+  readonly path: string
+  readonly title: string
+  readonly detail: string
+  /** Last day, inclusive; null where nothing runs out. */
+  readonly dueOn: string | null
+}
+
+/** Whose turn it is in each state (§5.1, §5.3); absent where nobody has to act. */
+const turnOf: Partial<Record<RequestStateCode, RoleCode>> = {
+  pendingAccept: 'intake',
+  accepted: 'dispatcher',
+  dispatched: 'handler',
+  processing: 'handler',
+  pendingInfo: 'handler',
+  longTerm: 'handler',
+  rework: 'handler',
+  replied: 'supervisor',
+  pendingEvaluation: 'evaluator',
+}
+
+/** An officer is reminded of the requests of own enterprises from this many working days before they are due. */
+const followFrom = 2
+
+const terminal = new Set<string>(requestStates.filter((state) => state.terminal).map((state) => state.code))
+
+/** Whether a request in this state still has a way to go. */
+export function isOpenState(state: string): boolean {
+  return !terminal.has(state)
+}
+
+type StandingRequest = {
+  readonly request: Pick<Request, 'id' | 'requestNo' | 'title' | 'enterpriseName' | 'createdBy'>
+  readonly standing: {
+    readonly state: RequestStateCode
+    readonly leadDepartment: string | null
+    readonly coDepartments: readonly string[]
+    readonly dueDate: string | null
+    readonly eventCount: number
+  }
+}
+
+/** Requests that wait for `user`, or that an officer should follow because they run out of time. */
+export function requestTodos(requests: readonly StandingRequest[], user: User, today: string): TodoItem[] {
+  return requests.flatMap(({ request, standing }) => {
+    const why = reasonOf(request.createdBy, standing, user, today)
+    if (why === null) return []
+    return [
+      {
+        id: request.id,
+        path: `/requests/${request.id}`,
+        title: request.title,
+        detail: [why, request.enterpriseName, request.requestNo].filter(Boolean).join(' · '),
+        dueOn: isOpenState(standing.state) ? standing.dueDate : null,
+      },
+    ]
+  })
+}
+
+function reasonOf(
+  author: string,
+  standing: StandingRequest['standing'],
+  user: User,
+  today: string,
+): string | null {
+  const state = nameOf(requestStates, standing.state)
+  if (standing.state === 'draft')
+    // A draft with a history was sent back for completion (T3); a new one is part of a visit draft.
+    return author === user.id && standing.eventCount > 0 ? '诉求退回补正' : null
+  const turn = turnOf[standing.state]
+  if (turn && user.roles.includes(turn)) {
+    if (turn !== 'handler') return `诉求${state}`
+    if (user.departmentId && user.departmentId === standing.leadDepartment) return `诉求${state}`
+  }
+  if (!user.roles.includes('officer') || !isOpenState(standing.state) || standing.dueDate === null)
+    return null
+  return remainingWorkingDays(today, standing.dueDate) <= followFrom ? `关注诉求 · ${state}` : null
+}
+
+/** The user's visits that a reviewer sent back. */
+export function returnedVisitTodos(
+  visits: readonly Pick<Visit, 'id' | 'enterpriseName' | 'createdBy' | 'review'>[],
+  user: User,
+): TodoItem[] {
+  return visits
+    .filter((visit) => visit.createdBy === user.id)
+    .map((visit) => ({
+      id: visit.id,
+      path: `/visits/${visit.id}`,
+      title: visit.enterpriseName,
+      detail: ['走访记录被退回', visit.review?.opinion ?? ''].filter(Boolean).join('：'),
+      dueOn: null,
+    }))
+}
+
+/** Promises made during the user's visits that are still open and have a day. */
+export function followUpTodos(
+  visits: readonly Pick<Visit, 'id' | 'enterpriseName' | 'createdBy' | 'followUps'>[],
+  user: User,
+  today: string,
+): TodoItem[] {
+  return visits
+    .filter((visit) => visit.createdBy === user.id)
+    .flatMap((visit) =>
+      visit.followUps
+        .filter(
+          (item) =>
+            item.status === 'open' &&
+            item.dueOn !== null &&
+            remainingWorkingDays(today, item.dueOn) <= followFrom,
+        )
+        .map((item) => ({
+          id: item.id,
+          path: `/visits/${visit.id}`,
+          title: item.item,
+          detail: `答应企业的事 · ${visit.enterpriseName}`,
+          dueOn: item.dueOn,
+        })),
+    )
+}
+
+const rectificationTurn = {
+  open: '待整改',
+  inProgress: '整改中',
+  submitted: '整改已提交，待复核',
+  verified: '复核通过，待销号',
+  rejected: '复核未通过，待重新整改',
+} as const
+
+/** Rectifications of the user's parks, or opened by the user, that are not closed. */
+export function rectificationTodos(
+  items: readonly Pick<
+    Rectification,
+    'id' | 'auditId' | 'parkId' | 'parkName' | 'elementName' | 'state' | 'dueOn' | 'createdBy'
+  >[],
+  user: User,
+): TodoItem[] {
+  return items.flatMap((item) =>
+    item.state !== 'closed' && (user.parkIds.includes(item.parkId) || item.createdBy === user.id)
+      ? [
+          {
+            id: item.id,
+            path: `/audits/${item.auditId}`,
+            title: item.elementName,
+            detail: `${rectificationTurn[item.state]} · ${item.parkName}`,
+            dueOn: item.dueOn,
+          },
+        ]
+      : [],
+  )
+}
+
+/** Earliest deadline first. What has none waits for nothing but this person and counts as due today. */
+export function byUrgency(items: readonly TodoItem[], today: string): TodoItem[] {
+  return items.toSorted(
+    (a, b) => (a.dueOn ?? today).localeCompare(b.dueOn ?? today) || a.id.localeCompare(b.id),
+  )
+}
