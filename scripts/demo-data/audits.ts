@@ -179,7 +179,7 @@ function rectificationOf(
   const day = opened.slice(0, 10)
   const stepAt = (workingDays: number) => {
     const at = instantOf(addWorkingDays(day, workingDays), '15:30')
-    return at > context.now ? context.now : at
+    return at.localeCompare(context.now) > 0 ? context.now : at
   }
   const unit = draft.suggestedUnits[0] ?? 'PARK'
   const step = (kind: Rectification['steps'][number]['kind'], at: string, by: Person, note: string) => ({

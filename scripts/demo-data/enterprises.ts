@@ -135,7 +135,7 @@ function buildEnterprise(
           : null,
       titles: titlesOf(random, kind, service === null, context.today),
       classifiedMeasure: kind === 'smallIndustrial' ? measureOf(random, context.today) : null,
-      lifecycleStage: status === 'building' ? 'construction' : 'production',
+      lifecycleStage: 'production',
       operatingStatus: status,
       flags: flagsOf(random, kind),
       contacts: contactsOf(random, index, founder),
