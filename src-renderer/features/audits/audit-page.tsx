@@ -1,0 +1,84 @@
+/** `/audits/:id`: a draft is a form, a submitted inspection a readable result. */
+import { Button } from 'antd'
+import { useMemo } from 'react'
+import { useNavigate, useParams } from 'react-router'
+import { readTemplate } from '../../../schemas/rules/inspection-template.ts'
+import type { Local } from '../../database/documents.ts'
+import { useDocument, useDocuments } from '../../database/hooks.ts'
+import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import { AuditForm } from './audit-form.tsx'
+import { AuditResultPage } from './audit-result-page.tsx'
+import { inspectionBefore } from './park-overview.ts'
+import { failedElements } from './reinspection.ts'
+import { useConsequences } from './use-consequences.ts'
+
+export function AuditPage() {
+  const { id = '' } = useParams()
+  const navigate = useNavigate()
+  const audit = useDocument('audits', id)
+  if (audit.status === 'loading') return <LoadingState rows={10} />
+  if (audit.status === 'missing') {
+    return (
+      <EmptyState
+        title="没有找到这次检查"
+        hint="它可能已被删除，或者还没有同步到这台电脑。"
+        action={<Button onClick={() => void navigate('/audits')}>返回园区检查</Button>}
+      />
+    )
+  }
+  return <LoadedAudit key={id} audit={audit.value} />
+}
+
+function LoadedAudit(props: { audit: Local<'audits'> }) {
+  const { audit } = props
+  const template = useDocument('templates', audit.templateId)
+  const siblings = useDocuments('audits', { parkId: audit.parkId })
+  const rectifications = useDocuments('rectifications', { parkId: audit.parkId })
+  const checklist = useMemo(() => {
+    if (template.status !== 'ready') return null
+    const read = readTemplate(template.value.content)
+    return read.ok ? read.template : null
+  }, [template])
+  const previous = useMemo(() => {
+    if (siblings.status !== 'ready') return null
+    const id = audit.previousAuditId
+    return id
+      ? (siblings.value.find((one) => one.id === id) ?? null)
+      : inspectionBefore(audit, siblings.value)
+  }, [siblings, audit])
+  const newestFirst = useMemo(
+    () =>
+      rectifications.status === 'ready'
+        ? [...rectifications.value].sort((a, b) => b.createdAt.localeCompare(a.createdAt))
+        : null,
+    [rectifications],
+  )
+  const inspected = useMemo(
+    () =>
+      audit.kind === 'reinspection' && previous && newestFirst ? failedElements(previous, newestFirst) : null,
+    [audit.kind, previous, newestFirst],
+  )
+  useConsequences({ audit, checklist, inspected, previous, rectifications: newestFirst })
+
+  if (template.status === 'missing' || (template.status === 'ready' && checklist === null)) {
+    return <NotHere what="这次检查用的检查表" />
+  }
+  if (checklist === null || siblings.status === 'loading' || newestFirst === null) {
+    return <LoadingState rows={10} />
+  }
+  if (audit.kind === 'reinspection' && previous === null) return <NotHere what="被复查的那次检查" />
+  const shared = { audit, checklist, inspected, previous, rectifications: newestFirst }
+  if (audit.status === 'draft' || audit.result === null) return <AuditForm {...shared} stored={audit} />
+  const draft = siblings.value.find((one) => one.previousAuditId === audit.id && one.status === 'draft')
+  return <AuditResultPage {...shared} result={audit.result} reinspectionDraft={draft ?? null} />
+}
+
+function NotHere(props: { what: string }) {
+  return (
+    <ErrorState
+      title={`${props.what}还没有同步到本机`}
+      safe="检查的内容完好，没有改动。"
+      next="连上网络同步后再打开。"
+    />
+  )
+}

@@ -1,0 +1,28 @@
+/** One rectification in a line or two: number, level, state, deadline and what is wrong. */
+import { Tag } from 'antd'
+import type { Rectification } from '../../../schemas/entities/rectification.ts'
+import { DeadlineTag } from '../../ui/deadline-tag.tsx'
+import { isOpen } from './park-overview.ts'
+import styles from './rectification-line.module.css'
+import { levelNames, rectificationStateNames } from './score-words.ts'
+
+export function RectificationLine(props: { rectification: Rectification; withElement?: boolean }) {
+  const { rectification } = props
+  return (
+    <li className={styles.line}>
+      <div className={styles.head}>
+        <Tag color={isOpen(rectification) ? 'warning' : 'success'}>
+          {rectificationStateNames[rectification.state]}
+        </Tag>
+        {props.withElement ? <b>{rectification.elementName}</b> : null}
+        <span>{levelNames[rectification.level].name}</span>
+        {isOpen(rectification) ? <DeadlineTag dueOn={rectification.dueOn} /> : null}
+      </div>
+      <p className={styles.problem}>{rectification.problem}</p>
+      <p className={styles.number}>
+        {rectification.rectificationNo}
+        {rectification.responsibleUnit ? `　${rectification.responsibleUnit}` : ''}
+      </p>
+    </li>
+  )
+}
