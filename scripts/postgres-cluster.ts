@@ -3,7 +3,7 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { Foreseen } from './command.ts'
 import { asDesktopUser, makeDesktopFolder } from './desktop-user.ts'
-import { capture, ended, startOwned, stop } from './processes.ts'
+import { capture, startOwned, stop } from './processes.ts'
 import { postgresqlPrograms } from './system-packages.ts'
 
 export type PostgresCluster = {
@@ -69,8 +69,8 @@ export async function startPostgresCluster(): Promise<PostgresCluster> {
   return {
     url: `postgres://zhuqi@127.0.0.1:${port}/postgres`,
     async stop() {
-      await stop(server)
-      await ended(server)
+      // SIGINT ends open sessions; SIGTERM would wait for them.
+      await stop(server, 5_000, 'SIGINT')
       await rm(folder, { recursive: true, force: true })
     },
   }

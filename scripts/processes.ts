@@ -1,4 +1,5 @@
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process'
+import { setTimeout as delay } from 'node:timers/promises'
 import { projectRoot } from './project-paths.ts'
 
 /** A command that ended, with what it wrote. `code` is 127 when it could not be started. */
@@ -72,13 +73,37 @@ export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   }
 }
 
-/** Asks a process group to end, and insists after `patience` milliseconds. */
-export async function stop(child: ChildProcess, patience = 5_000): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+/**
+ * Asks a process to end and waits for it; it ends its own children in the order it likes (Chromium takes it for a crash
+ * when they go first). What is left of its group after that, or after `patience` milliseconds, is ended too.
+ * @param signal What the program takes for an orderly end.
+ */
+export async function stop(
+  child: ChildProcess,
+  patience = 5_000,
+  signal: NodeJS.Signals = 'SIGTERM',
+): Promise<void> {
+  if (child.pid === undefined) return
+  if (child.exitCode === null && child.signalCode === null) {
+    if (process.platform === 'win32') signalGroup(child, signal)
+    else child.kill(signal)
+    const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), patience)
+    await ended(child)
+    clearTimeout(timer)
+  }
   signalGroup(child, 'SIGTERM')
-  const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), patience)
-  await ended(child)
-  clearTimeout(timer)
+  for (let waited = 0; groupExists(child) && waited < 2_000; waited += 50) await delay(50)
+  signalGroup(child, 'SIGKILL')
+}
+
+function groupExists(child: ChildProcess): boolean {
+  if (child.pid === undefined || process.platform === 'win32') return false
+  try {
+    process.kill(-child.pid, 0)
+    return true
+  } catch {
+    return false
+  }
 }
 
 let stopping = false

@@ -73,23 +73,25 @@ const { createPackage } = createRequire(
 
 /**
  * What `electron .` runs in an official distribution: it opens the application folder named on the command line. Only
- * `npm run dev` uses it; packages leave it out.
+ * `npm run dev` uses it; packages leave it out. Electron does not become ready before the top-level await is over, so
+ * the application can still do what has to be done before.
  */
 async function writeDefaultApp(archive: string): Promise<void> {
   const source = `${archive}-source`
   await mkdir(source, { recursive: true })
-  await writeFile(join(source, 'package.json'), '{"name":"electron","main":"main.js"}')
+  await writeFile(join(source, 'package.json'), '{"name":"electron","type":"module","main":"main.js"}')
   await writeFile(
     join(source, 'main.js'),
-    `const { app } = require('electron')
-const path = require('node:path')
-const { pathToFileURL } = require('node:url')
-const folder = path.resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.')
-const manifest = require(path.join(folder, 'package.json'))
+    `import { app } from 'electron'
+import { readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+const folder = resolve(process.argv.slice(1).find((argument) => !argument.startsWith('-')) ?? '.')
+const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
 app.setAppPath(folder)
 app.setName(manifest.productName ?? manifest.name)
 app.setVersion(manifest.version)
-import(pathToFileURL(path.join(folder, manifest.main)).href)
+await import(pathToFileURL(join(folder, manifest.main)).href)
 `,
   )
   await createPackage(source, archive)
