@@ -56,12 +56,19 @@ export async function packageFolder(kind: PackageKind): Promise<string> {
 export async function packageInstallers(): Promise<readonly string[]> {
   const runtime = await prepareElectron()
   await buildIfChanged()
-  return build({
-    projectDir: projectRoot,
-    targets: Platform.current().createTarget(),
-    publish: 'never',
-    config: configuration('production', runtime),
-  })
+  try {
+    return await build({
+      projectDir: projectRoot,
+      targets: Platform.current().createTarget(),
+      publish: 'never',
+      config: configuration('production', runtime),
+    })
+  } catch (error) {
+    const reason = (error as Error).message.split('\n')[0]
+    throw new Foreseen(
+      `安装包没有做成(${reason})。制作安装包要下载 NSIS、fpm、AppImage 等工具和目标机器的 Electron,请在能取得它们的网络上运行。`,
+    )
+  }
 }
 
 function configuration(kind: PackageKind, runtime: ElectronRuntime): Configuration {
