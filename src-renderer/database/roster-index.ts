@@ -16,7 +16,7 @@ import {
   rowAt,
   rowOf,
 } from './roster-rows.ts'
-import { prepareSearch, type RosterQuery } from './roster-search.ts'
+import { looserTermsOf, prepareSearch, type RosterQuery, termsOf } from './roster-search.ts'
 
 export type { RosterEntry } from './roster-entry.ts'
 export type { RosterQuery } from './roster-search.ts'
@@ -66,6 +66,22 @@ export function createRosterIndex(kept?: { rows: PackedRows; dictionaries: Dicti
     for (let index = 0; index < rows.count; index++) if (!dead.has(index)) yield rowAt(rows, index)
   }
 
+  function searchFor(query: RosterQuery, terms: readonly string[], me: string | null): RosterResult {
+    const search = prepareSearch(query, terms, dictionaries, me)
+    const inPacked = search.packed(rows, (index) => !dead.has(index))
+    const inLoose = search.loose(loose.values())
+    const limit = query.limit ?? defaultLimit
+    const entries: RosterEntry[] = []
+    inPacked.ranks.forEach((indexes, rank) => {
+      const others = (inLoose.ranks[rank] ?? []).sort(compareRows)
+      for (const row of inOrder(rows, indexes, others)) {
+        if (entries.length >= limit) return
+        entries.push(entryOf(row, dictionaries))
+      }
+    })
+    return { entries, total: inPacked.total + inLoose.total }
+  }
+
   return {
     total: () => rows.count - dead.size + loose.size,
     looseCount: () => loose.size + dead.size,
@@ -85,19 +101,10 @@ export function createRosterIndex(kept?: { rows: PackedRows; dictionaries: Dicti
       return index === undefined || dead.has(index) ? undefined : entryOf(rowAt(rows, index), dictionaries)
     },
     search(query, me) {
-      const search = prepareSearch(query, dictionaries, me)
-      const inPacked = search.packed(rows, (index) => !dead.has(index))
-      const inLoose = search.loose(loose.values())
-      const limit = query.limit ?? defaultLimit
-      const entries: RosterEntry[] = []
-      inPacked.ranks.forEach((indexes, rank) => {
-        const others = (inLoose.ranks[rank] ?? []).sort(compareRows)
-        for (const row of inOrder(rows, indexes, others)) {
-          if (entries.length >= limit) return
-          entries.push(entryOf(row, dictionaries))
-        }
-      })
-      return { entries, total: inPacked.total + inLoose.total }
+      const asTyped = termsOf(query.text)
+      const found = searchFor(query, asTyped, me)
+      const looser = looserTermsOf(query.text)
+      return found.total > 0 || looser.length === asTyped.length ? found : searchFor(query, looser, me)
     },
     compact() {
       if (loose.size === 0 && dead.size === 0) return

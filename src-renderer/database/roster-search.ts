@@ -28,12 +28,16 @@ export type RosterQuery = {
   limit?: number
 }
 
-/** Chinese and everything else in one term are looked for apart: 沣东kj finds 沣东科技. */
-const runs = /\p{Script=Han}+|[^\p{Script=Han}\s]+/gu
+const chineseOrOther = /\p{Script=Han}+|[^\p{Script=Han}\s]+/gu
 
-/** The parts of a query that must all occur. */
+/** The parts of a query that must all occur, as they were typed with blanks between. */
 export function termsOf(text: string): string[] {
-  return toHalfWidth(text).toLowerCase().match(runs) ?? []
+  return toHalfWidth(text).toLowerCase().match(/\S+/g) ?? []
+}
+
+/** The same with Chinese and everything else apart, so that 沣东kj finds 沣东科技. */
+export function looserTermsOf(text: string): string[] {
+  return toHalfWidth(text).toLowerCase().match(chineseOrOther) ?? []
 }
 
 type Test = { readonly column: number; readonly allowed: Uint8Array }
@@ -78,9 +82,13 @@ function rankOf(key: string, first: string | undefined, mine: boolean): number {
 /** Matches by rank; within a rank in the order of the rows they came from. */
 export type Matches<T> = { readonly ranks: readonly T[][]; readonly total: number }
 
-/** Prepares a query; `me` is whose enterprises come first. */
-export function prepareSearch(query: RosterQuery, dictionaries: Dictionaries, me: string | null) {
-  const terms = termsOf(query.text)
+/** Prepares a query of some terms; `me` is whose enterprises come first. */
+export function prepareSearch(
+  query: RosterQuery,
+  terms: readonly string[],
+  dictionaries: Dictionaries,
+  me: string | null,
+) {
   const [first] = terms
   // The longest part occurs least often.
   const rarest = terms.reduce((best, term) => (term.length > best.length ? term : best), '')

@@ -1,0 +1,175 @@
+/** The roster index: what is found, in which order, and that it survives being kept (100,000 enterprises). */
+import { beforeAll, describe, expect, test } from 'vitest'
+import type { RosterSource } from '../../../src-renderer/database/roster-entry.ts'
+import { createRosterIndex, type RosterIndex } from '../../../src-renderer/database/roster-index.ts'
+import { decodeRoster, encodeRoster } from '../../../src-renderer/database/roster-pack.ts'
+
+function source(changes: Partial<RosterSource> & { id: string; name: string }): RosterSource {
+  return {
+    shortName: '',
+    uscc: '',
+    pinyin: '',
+    initials: '',
+    parkId: 'p1',
+    town: '斗门街道',
+    industryCode: '3484',
+    fiveAbove: null,
+    size: null,
+    titles: [],
+    flags: [],
+    officerIds: [],
+    operatingStatus: 'normal',
+    registrationStatus: 'active',
+    mainBusiness: '',
+    address: '',
+    pending: false,
+    formerNames: [],
+    ...changes,
+  }
+}
+
+const fengdong = source({
+  id: 'a',
+  name: '沣东科技有限公司',
+  shortName: '沣东科技',
+  uscc: '91610131MA6U000017',
+  pinyin: 'fengdongkejiyouxiangongsi',
+  initials: 'fdkjyxgs',
+  fiveAbove: 'FA1',
+  titles: ['highTech', 'srdi'],
+  officerIds: ['o2', 'o1'],
+})
+const xian = source({
+  id: 'b',
+  name: '西安沣东机械厂',
+  pinyin: 'xianfengdongjixiechang',
+  initials: 'xafdjxc',
+  industryCode: 'G',
+  formerNames: ['红旗机械厂'],
+  officerIds: ['o1'],
+  parkId: '',
+})
+const abb = source({
+  id: 'c',
+  name: 'ABB（西安）电气有限公司',
+  pinyin: 'abbxiandianqiyouxiangongsi',
+  initials: 'abbxadqyxgs',
+})
+
+describe('what is found', () => {
+  let index: RosterIndex
+  beforeAll(() => {
+    index = createRosterIndex()
+    index.put([fengdong, xian, abb])
+  })
+  const found = (text: string, more = {}) => index.search({ text, ...more }, null).entries.map(({ id }) => id)
+
+  test.each([
+    ['name', '沣东', ['a', 'b']],
+    ['pinyin', 'fengdong', ['a', 'b']],
+    ['initials', 'fdkj', ['a']],
+    ['credit code, in the middle too', '6u0000', ['a']],
+    ['full-width letters and digits', 'ＭＡ６Ｕ', ['a']],
+    ['capitals', 'abb', ['c']],
+    ['former name', '红旗', ['b']],
+    ['parts with spaces', '沣东  机械', ['b']],
+    ['Chinese and pinyin mixed', '沣东kj', ['a']],
+    ['nothing there', '不存在', []],
+  ])('%s', (_name, text, ids) => expect(found(text)).toEqual(ids))
+
+  test('filters: park, 五上, section from a class, title, flag, officer', () => {
+    expect(found('', { parkId: 'p1' })).toEqual(['c', 'a'])
+    expect(found('', { fiveAbove: 'any' })).toEqual(['a'])
+    expect(found('', { fiveAbove: 'FA2' })).toEqual([])
+    expect(found('', { industrySection: 'G' })).toEqual(['b'])
+    expect(found('', { industrySection: 'C' })).toEqual(['c', 'a'])
+    expect(found('', { title: 'srdi' })).toEqual(['a'])
+    expect(found('fengdong', { officerId: 'o2' })).toEqual(['a'])
+  })
+
+  test('a beginning before an inside, a whole name first, mine before others', () => {
+    const ids = (text: string, me: string | null) => index.search({ text }, me).entries.map(({ id }) => id)
+    // `xian` is also in 有限公司, so everything matches; what begins with it stands first.
+    expect(ids('xian', null)).toEqual(['b', 'c', 'a'])
+    expect(ids('xian', 'o2')).toEqual(['a', 'b', 'c'])
+    expect(ids('fengdong', 'o9')).toEqual(['a', 'b'])
+    expect(ids('', 'o1')).toEqual(['a', 'b', 'c'])
+    index.put([source({ id: 'd', name: '沣东', officerIds: [] })])
+    expect(ids('沣东', 'o1')).toEqual(['d', 'a', 'b'])
+    index.remove(['d'])
+    expect(ids('沣东', 'o1')).toEqual(['a', 'b'])
+  })
+})
+
+describe('100,000 enterprises', () => {
+  const count = 100_000
+  const make = (at: number): RosterSource =>
+    source({
+      id: `id-${at}`,
+      name: `西安第${at}机械厂`,
+      pinyin: `xiandi${at}jixiechang`,
+      initials: `xad${at}jxc`,
+      uscc: `91610131${String(at).padStart(10, '0')}`,
+      parkId: `p${at % 4}`,
+      officerIds: [`o${at % 300}`],
+    })
+  let index: RosterIndex
+  beforeAll(() => {
+    index = createRosterIndex()
+    index.put(Array.from({ length: count }, (_, at) => make(at)))
+    index.compact()
+  })
+
+  test('every row is found by its code, packed as well as kept and read again', () => {
+    const kept = decodeRoster(
+      encodeRoster({ ...index.packed(), checkpoint: { id: 'x', lwt: 5 }, epoch: 'e' }),
+    )
+    expect(kept).toMatchObject({ checkpoint: { id: 'x', lwt: 5 }, epoch: 'e' })
+    const again = createRosterIndex(kept ?? undefined)
+    for (const each of [index, again]) {
+      for (const at of [0, 1, 49_999, count - 1]) {
+        const { entries, total } = each.search({ text: `91610131${String(at).padStart(10, '0')}` }, null)
+        expect(total).toBe(1)
+        expect(entries[0]).toMatchObject({ id: `id-${at}`, name: `西安第${at}机械厂`, parkId: `p${at % 4}` })
+      }
+      expect(each.search({ text: 'jixie', parkId: 'p3' }, null).total).toBe(count / 4)
+    }
+  })
+
+  test('changes over packed rows count at once: renamed, moved, removed, added', () => {
+    const renamed = { ...make(7), name: '全新名字', pinyin: 'quanxinmingzi', parkId: 'p-new' }
+    index.put([renamed, make(count)])
+    index.remove(['id-8', 'never-there'])
+    const check = () => {
+      expect(index.total()).toBe(count)
+      expect(index.search({ text: 'xiandi7jixiechang' }, null).total).toBe(0)
+      expect(index.search({ text: 'quanxin' }, null).entries).toMatchObject([{ id: 'id-7', parkId: 'p-new' }])
+      expect(index.get('id-8')).toBeUndefined()
+      expect(index.get(`id-${count}`)?.name).toBe(`西安第${count}机械厂`)
+      expect(index.search({ text: '', parkId: 'p-new' }, null).total).toBe(1)
+    }
+    check()
+    const before = index.search({ text: '1机械', limit: 50 }, 'o1').entries
+    index.compact()
+    check()
+    expect(index.looseCount()).toBe(0)
+    expect(index.search({ text: '1机械', limit: 50 }, 'o1').entries).toEqual(before)
+  })
+
+  test('the whole list comes in the order of pinyin, limited, with the true total', () => {
+    const { entries, total } = index.search({ text: '', limit: 300 }, null)
+    expect(total).toBe(count)
+    expect(entries).toHaveLength(300)
+    const names = entries.map(({ pinyin }) => pinyin)
+    expect([...names].sort()).toEqual(names)
+  })
+
+  test('kept bytes that were damaged or come from another version are not used', () => {
+    const bytes = encodeRoster({ ...index.packed(), checkpoint: { id: '', lwt: 0 }, epoch: 'e' })
+    expect(decodeRoster(bytes.subarray(0, bytes.length - 4))).toBeNull()
+    expect(decodeRoster(new Uint8Array(3))).toBeNull()
+    const other = bytes.slice()
+    other.set(new TextEncoder().encode('{"format":9'), 4)
+    expect(decodeRoster(other)).toBeNull()
+  })
+})
