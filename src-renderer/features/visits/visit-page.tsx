@@ -1,5 +1,60 @@
-import { EmptyState } from '../../ui/states.tsx'
+import { Button } from 'antd'
+import { useEffect, useMemo, useState } from 'react'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { mayChange, mayCreate } from '../../../schemas/rules/write-policy.ts'
+import { useDatabase, useDocument } from '../../database/hooks.ts'
+import { EmptyState, LoadingState } from '../../ui/states.tsx'
+import { ChooseEnterprise } from './choose-enterprise.tsx'
+import { isEditable } from './draft/visit-draft.ts'
+import type { VisitSession } from './draft/visit-session.ts'
+import { NewVisit } from './new-visit.tsx'
+import { VisitRecord } from './record/visit-record.tsx'
+import { useCompletedSubmissions } from './submission/use-completed-submissions.ts'
+import { WrittenVisit } from './written-visit.tsx'
 
+/** One visit: chosen, begun, written, or read, as its address and state say. */
 export function VisitPage() {
-  return <EmptyState title="没有找到这条走访记录" />
+  const { id = '' } = useParams()
+  const [query] = useSearchParams()
+  const enterpriseId = query.get('enterprise')
+  useCompletedSubmissions()
+  // A new visit keeps its form when its first save gives it an address of its own.
+  const [begun, setBegun] = useState<VisitSession | null>(null)
+  const session = begun && (begun.id === id || id === 'new') ? begun : null
+
+  useEffect(() => {
+    if (begun && id !== 'new' && begun.id !== id) setBegun(null)
+  }, [begun, id])
+
+  if (id === 'new' && !enterpriseId && !session) return <ChooseEnterprise />
+  if (id === 'new' && !session)
+    return <NewVisit key={enterpriseId} enterpriseId={enterpriseId ?? ''} onBegin={setBegun} />
+  return <StoredVisit key={session?.id ?? id} id={session?.id ?? id} begun={session} />
+}
+
+function StoredVisit(props: { id: string; begun: VisitSession | null }) {
+  const { id, begun } = props
+  const db = useDatabase()
+  const navigate = useNavigate()
+  const found = useDocument('visits', id)
+  const [justSubmitted, setJustSubmitted] = useState(false)
+  const visit = found.status === 'ready' ? found.value : null
+  const editable = useMemo(
+    () =>
+      visit
+        ? isEditable(visit.status) && mayChange('visits', db.user, visit, 'businessNote')
+        : begun !== null && mayCreate('visits', db.user),
+    [visit, begun, db],
+  )
+  if (visit && !editable) return <VisitRecord visit={visit} justSubmitted={justSubmitted} />
+  if (visit || begun)
+    return <WrittenVisit id={id} begun={begun} stored={visit} onSubmitted={() => setJustSubmitted(true)} />
+  if (found.status === 'loading') return <LoadingState />
+  return (
+    <EmptyState
+      title="本机没有这条走访记录"
+      hint="它可能已被删除，或不在您的工作范围内。联网同步后可再试。"
+      action={<Button onClick={() => navigate('/visits')}>回到走访列表</Button>}
+    />
+  )
 }

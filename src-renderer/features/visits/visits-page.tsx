@@ -1,5 +1,124 @@
-import { EmptyState } from '../../ui/states.tsx'
+import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
+import { Button, Input, Segmented } from 'antd'
+import { useDeferredValue, useMemo, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { mayCreate } from '../../../schemas/rules/write-policy.ts'
+import { useDocuments, useRoster } from '../../database/hooks.ts'
+import { useCurrentUser } from '../../stores/session.ts'
+import { CountLabel } from '../../ui/count-label.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { EmptyState, LoadingState } from '../../ui/states.tsx'
+import { countByFilter, isMine, rowsOf, type VisitFilter, visitFilters } from './list/visit-rows.ts'
+import { VisitTable } from './list/visit-table.tsx'
+import { useCompletedSubmissions } from './submission/use-completed-submissions.ts'
+import styles from './visits-page.module.css'
 
+/** Enterprises that a search may match at most; beyond that it says nothing about visits. */
+const nameMatches = 200
+
+/** 走访: my records by where they stand, and the way to a new one. */
 export function VisitsPage() {
-  return <EmptyState title="还没有走访记录" />
+  const user = useCurrentUser()
+  const navigate = useNavigate()
+  const found = useDocuments('visits', {})
+  const roster = useRoster()
+  const writes = mayCreate('visits', user)
+  const [scope, setScope] = useState<'mine' | 'all'>(writes ? 'mine' : 'all')
+  const [filter, setFilter] = useState<VisitFilter>('all')
+  const [text, setText] = useState('')
+  const wanted = useDeferredValue(text)
+  useCompletedSubmissions()
+
+  const all = found.status === 'ready' ? found.value : null
+  const visits = useMemo(
+    () => (all ?? []).filter((visit) => scope === 'all' || isMine(visit, user.id)),
+    [all, scope, user.id],
+  )
+  const counts = useMemo(() => countByFilter(visits), [visits])
+  const byPinyin = useMemo(() => {
+    if (wanted.trim() === '') return new Set<string>()
+    return new Set(
+      roster
+        .search({ text: wanted })
+        .entries.slice(0, nameMatches)
+        .map((entry) => entry.id),
+    )
+  }, [roster, wanted])
+  const rows = useMemo(
+    () => rowsOf(visits, filter, wanted, (id) => byPinyin.has(id)),
+    [visits, filter, wanted, byPinyin],
+  )
+  const create = writes ? (
+    <Button type="primary" icon={<PlusOutlined />} title="Ctrl+N" onClick={() => navigate('/visits/new')}>
+      新建走访
+    </Button>
+  ) : null
+
+  return (
+    <div className={styles.page}>
+      <PageHeader title="走访" actions={create} />
+      <div className={styles.tools}>
+        <Segmented<VisitFilter>
+          aria-label="按状态筛选"
+          value={filter}
+          onChange={setFilter}
+          options={visitFilters.map((item) => ({
+            value: item.code,
+            label: (
+              <span>
+                {item.name} <span className={`number ${styles.count}`}>{counts[item.code]}</span>
+              </span>
+            ),
+          }))}
+        />
+        <Segmented<'mine' | 'all'>
+          aria-label="范围"
+          value={scope}
+          onChange={setScope}
+          options={[
+            { value: 'mine', label: '我的' },
+            { value: 'all', label: '全部' },
+          ]}
+        />
+        <Input
+          className={styles.search}
+          allowClear
+          prefix={<SearchOutlined />}
+          aria-label="查找走访"
+          placeholder="企业、编号、困难内容"
+          value={text}
+          onChange={(event) => setText(event.target.value)}
+        />
+        <span className={styles.total}>
+          <CountLabel shown={rows.length} total={visits.length} unit="条" />
+        </span>
+      </div>
+      {all === null ? (
+        <LoadingState />
+      ) : rows.length > 0 ? (
+        <VisitTable rows={rows} showAuthor={scope === 'all'} />
+      ) : visits.length === 0 ? (
+        <EmptyState
+          title={scope === 'mine' ? '您还没有走访记录' : '本机还没有走访记录'}
+          hint="选一家企业就能开始：上次的情况会自动带出，没有网络也能记，边写边存。"
+          action={create}
+        />
+      ) : (
+        <EmptyState
+          title="没有符合条件的走访"
+          hint={wanted.trim() === '' ? '换一个状态看看。' : '换几个字，或清空查找。'}
+          action={
+            <Button
+              onClick={() => {
+                setText('')
+                setFilter('all')
+              }}
+            >
+              看全部
+            </Button>
+          }
+        />
+      )}
+    </div>
+  )
 }

@@ -66,7 +66,7 @@ function readTiff(tiff: DataView): PhotoFacts {
     return entries
   }
   const text = (entry: Entry | undefined): string => {
-    if (!entry || entry.type !== 2 || entry.count > 64) return ''
+    if (entry?.type !== 2 || entry.count > 64) return ''
     const start = entry.count > 4 ? tiff.getUint32(entry.at, little) : entry.at
     let words = ''
     for (let index = 0; index < entry.count; index += 1)

@@ -1,0 +1,95 @@
+import { Input, type InputRef } from 'antd'
+import { useDeferredValue, useEffect, useRef, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { nameOf } from '../../../schemas/codes/code-table.ts'
+import { operatingStatuses } from '../../../schemas/codes/enterprise-codes.ts'
+import { useRoster } from '../../database/hooks.ts'
+import { CountLabel } from '../../ui/count-label.tsx'
+import { Highlighted } from '../../ui/highlighted.tsx'
+import { PageHeader } from '../../ui/page-header.tsx'
+import { isComposing } from '../../ui/shortcuts.ts'
+import { EmptyState } from '../../ui/states.tsx'
+import styles from './choose-enterprise.module.css'
+
+/** Enterprises shown at once; more typing narrows better than more scrolling. */
+const shown = 30
+
+/** 新建走访: find the enterprise by name, pinyin, initials or code; arrows and Enter are enough. */
+export function ChooseEnterprise() {
+  const roster = useRoster()
+  const navigate = useNavigate()
+  const [text, setText] = useState('')
+  const [at, setAt] = useState(0)
+  const wanted = useDeferredValue(text)
+  const { entries, total } = roster.search({ text: wanted })
+  const list = entries.slice(0, shown)
+  const input = useRef<InputRef>(null)
+  useEffect(() => input.current?.focus(), [])
+
+  const choose = (id: string) =>
+    navigate(`/visits/new?enterprise=${encodeURIComponent(id)}`, { replace: true })
+  const keys = (event: React.KeyboardEvent) => {
+    if (isComposing(event.nativeEvent)) return
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault()
+      const next = at + (event.key === 'ArrowDown' ? 1 : -1)
+      setAt(Math.max(0, Math.min(next, list.length - 1)))
+    }
+    const entry = list[at]
+    if (event.key === 'Enter' && entry) choose(entry.id)
+  }
+  return (
+    <div className={styles.page}>
+      <PageHeader title="新建走访" subtitle="先选企业" onBack={() => navigate(-1)} />
+      <Input
+        ref={input}
+        size="large"
+        allowClear
+        aria-label="查找企业"
+        placeholder="企业名称、拼音、首字母或信用代码"
+        role="combobox"
+        aria-expanded
+        aria-controls="visit-enterprises"
+        aria-activedescendant={list[at] ? `visit-enterprise-${list[at].id}` : undefined}
+        value={text}
+        onChange={(event) => {
+          setText(event.target.value)
+          setAt(0)
+        }}
+        onKeyDown={keys}
+      />
+      <div className={styles.count}>
+        <CountLabel shown={total} total={roster.total} unit="家" />
+        {total > shown ? <span className={styles.more}>先列出{shown}家，再输几个字会更准</span> : null}
+      </div>
+      {list.length === 0 && roster.status === 'ready' ? (
+        <EmptyState
+          title={text.trim() === '' ? '本机还没有企业名录' : '没有找到这家企业'}
+          hint={text.trim() === '' ? '联网同步后就会有。' : '换一个简称、拼音首字母或信用代码试试。'}
+        />
+      ) : (
+        <div id="visit-enterprises" role="listbox" aria-label="企业" className={styles.list}>
+          {list.map((entry, index) => (
+            <div
+              key={entry.id}
+              id={`visit-enterprise-${entry.id}`}
+              role="option"
+              tabIndex={-1}
+              aria-selected={index === at}
+              className={index === at ? `${styles.entry} ${styles.current}` : styles.entry}
+              onClick={() => choose(entry.id)}
+              onKeyDown={keys}
+              onMouseEnter={() => setAt(index)}
+            >
+              <span className={styles.name}>
+                <Highlighted text={entry.name} words={wanted.trim().split(/\s+/)} />
+              </span>
+              <span className={styles.what}>{entry.mainBusiness}</span>
+              <span className={styles.status}>{nameOf(operatingStatuses, entry.operatingStatus)}</span>
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,85 @@
+/** Saves what is being written: soon after the last change, never two writes at once, never skipping the last change. */
+import type { SaveState } from '../../../ui/save-mark.tsx'
+
+/** Milliseconds without a change after which it is saved, and the longest a change waits while typing goes on. */
+const idle = 400
+const longest = 2000
+
+export type Autosave = {
+  /** Something changed. */
+  touch(): void
+  /** Saves now; resolves when all changes so far are durable (true) or could not be saved (false). */
+  flush(): Promise<boolean>
+  state(): SaveState
+  subscribe(listener: () => void): () => void
+}
+
+/**
+ * `write` saves the newest content and resolves when it is durable; `explain` puts its error into words. `now` gives an instant.
+ */
+export function createAutosave(ports: {
+  write: () => Promise<void>
+  explain: (error: unknown) => string
+  now: () => string
+}): Autosave {
+  const listeners = new Set<() => void>()
+  let state: SaveState = { kind: 'unchanged' }
+  let dirty = false
+  let running: Promise<boolean> | null = null
+  let idleTimer: ReturnType<typeof setTimeout> | undefined
+  let longTimer: ReturnType<typeof setTimeout> | undefined
+
+  const show = (next: SaveState) => {
+    state = next
+    for (const listener of listeners) listener()
+  }
+  const calm = () => {
+    clearTimeout(idleTimer)
+    clearTimeout(longTimer)
+    idleTimer = undefined
+    longTimer = undefined
+  }
+
+  const run = async (): Promise<boolean> => {
+    while (dirty) {
+      dirty = false
+      calm()
+      show({ kind: 'saving' })
+      try {
+        await ports.write()
+      } catch (error) {
+        // Still unsaved: the next change or flush tries again.
+        dirty = true
+        show({ kind: 'failed', words: ports.explain(error) })
+        return false
+      }
+      if (!dirty) show({ kind: 'saved', at: ports.now() })
+    }
+    return true
+  }
+  const flush = (): Promise<boolean> => {
+    calm()
+    if (running) return running
+    if (!dirty) return Promise.resolve(true)
+    running = run().finally(() => {
+      running = null
+    })
+    return running
+  }
+
+  return {
+    touch() {
+      dirty = true
+      if (state.kind === 'saved' || state.kind === 'unchanged') show({ kind: 'saving' })
+      clearTimeout(idleTimer)
+      idleTimer = setTimeout(flush, idle)
+      longTimer ??= setTimeout(flush, longest)
+    },
+    flush,
+    state: () => state,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+  }
+}

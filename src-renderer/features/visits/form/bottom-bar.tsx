@@ -1,0 +1,77 @@
+import { Button, Popover, Tooltip } from 'antd'
+import { useState, useSyncExternalStore } from 'react'
+import { SaveMark } from '../../../ui/save-mark.tsx'
+import styles from './bottom-bar.module.css'
+import { type Finding, useFindings } from './findings.ts'
+import { focusField } from './focus-field.ts'
+import { useVisitSession } from './session-context.ts'
+
+/** What is saved, what is missing, and the one way out: submission. */
+export function BottomBar(props: { submitting: boolean; problem: string | null; onSubmit: () => void }) {
+  const { submitting, problem, onSubmit } = props
+  const session = useVisitSession()
+  const state = useSyncExternalStore(session.saves.subscribe, session.saves.state)
+  const findings = useFindings()
+  const blocks = findings.filter((finding) => finding.level === 'block')
+  const reminders = findings.filter((finding) => finding.level === 'remind')
+  return (
+    <footer className={styles.bar}>
+      <div className={styles.saved}>
+        <SaveMark state={state} />
+        {problem ? (
+          <span className={styles.problem} role="alert">
+            {problem}
+          </span>
+        ) : null}
+      </div>
+      <FindingList label="还缺" unit="项" findings={blocks} tone="block" />
+      <FindingList label="提醒" unit="项" findings={reminders} tone="remind" />
+      <Tooltip title={blocks.length > 0 ? '点此看还缺什么' : undefined}>
+        <Button type="primary" size="large" loading={submitting} onClick={onSubmit}>
+          提交
+        </Button>
+      </Tooltip>
+    </footer>
+  )
+}
+
+function FindingList(props: {
+  label: string
+  unit: string
+  findings: readonly Finding[]
+  tone: Finding['level']
+}) {
+  const { label, unit, findings, tone } = props
+  const [open, setOpen] = useState(false)
+  if (findings.length === 0) return null
+  return (
+    <Popover
+      trigger="click"
+      placement="topRight"
+      open={open}
+      onOpenChange={setOpen}
+      content={
+        <ul className={styles.list}>
+          {findings.map((finding) => (
+            <li key={`${finding.field} ${finding.message}`}>
+              <button
+                type="button"
+                className={styles.finding}
+                onClick={() => {
+                  setOpen(false)
+                  focusField(finding.field)
+                }}
+              >
+                {finding.message}
+              </button>
+            </li>
+          ))}
+        </ul>
+      }
+    >
+      <Button type="text" className={tone === 'block' ? styles.block : styles.remind}>
+        {label} {findings.length} {unit}
+      </Button>
+    </Popover>
+  )
+}

@@ -1,0 +1,49 @@
+/** The submission check (§4.2, §4.4) of a record while it is written, with findings addressed to the form's fields. */
+import type { Visit } from '../../../../schemas/entities/visit.ts'
+import { type VisitContext, visitProblems } from '../../../../schemas/rules/visit-validity.ts'
+import type { VisitDraft } from '../draft/visit-draft.ts'
+import type { Finding } from './findings.ts'
+
+/** Everything that blocks or deserves a reminder, in the order of the form. */
+export function checkDraft(draft: VisitDraft, context: VisitContext): Finding[] {
+  // The check reads content only; who stamped it when is the server's matter.
+  const visit: Visit = {
+    ...draft,
+    revision: 0,
+    seq: 0,
+    createdBy: '',
+    createdAt: '',
+    updatedBy: '',
+    updatedAt: '',
+  }
+  const findings = visitProblems(visit, context).map((problem) => ({
+    ...problem,
+    field: byItemId(draft, problem.field),
+  }))
+  const [firstCarried] = draft.carriedOver
+  if (firstCarried !== undefined)
+    findings.push({
+      field: firstCarried,
+      level: 'remind',
+      message: `有${draft.carriedOver.length}项沿用上次、尚未确认，提交后会注明`,
+    })
+  return findings
+}
+
+const lists = [
+  'officers',
+  'leaders',
+  'participants',
+  'difficulties',
+  'requests',
+  'suggestions',
+  'followUps',
+] as const
+
+/** `difficulties.0.title` as `difficulties.ID.title`: items keep their fields when others are removed before them. */
+function byItemId(draft: VisitDraft, field: string): string {
+  const [list, index, ...rest] = field.split('.')
+  const known = lists.find((name) => name === list)
+  const item = known ? draft[known][Number(index)] : undefined
+  return item ? [list, item.id, ...rest].join('.') : field
+}

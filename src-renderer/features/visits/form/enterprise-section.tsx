@@ -1,0 +1,132 @@
+import { Radio } from 'antd'
+import { nameOf } from '../../../../schemas/codes/code-table.ts'
+import { operatingStatuses } from '../../../../schemas/codes/enterprise-codes.ts'
+import { fiveAboveStatuses } from '../../../../schemas/codes/visit-codes.ts'
+import { addressOf } from '../draft/start-visit.ts'
+import { ConfirmCarried } from './confirm-carried.tsx'
+import { Choice } from './fields/choice.tsx'
+import { Field, FieldGrid } from './fields/field.tsx'
+import { TextBox } from './fields/text-box.tsx'
+import { FiguresGroup } from './figures-group.tsx'
+import { useFormFacts } from './form-context.ts'
+import { Section } from './section.tsx'
+import { useDraft, useSetter, useVisitSession } from './session-context.ts'
+
+/** States that need an explanation (§4.2, 情况说明). */
+const needsNote = new Set(['partial', 'stopped', 'relocating', 'lost'])
+
+/** 企业与经营: does it run, is the roster right, how is business. */
+export function EnterpriseSection() {
+  const operatingStatus = useDraft((draft) => draft.operatingStatus)
+  const setOperatingStatus = useSetter('operatingStatus')
+  const fiveAboveStatus = useDraft((draft) => draft.fiveAboveStatus)
+  const setFiveAboveStatus = useSetter('fiveAboveStatus')
+  const businessNote = useDraft((draft) => draft.businessNote)
+  const setBusinessNote = useSetter('businessNote')
+  const { enterprise } = useFormFacts()
+  const differs =
+    enterprise !== null && operatingStatus !== '' && operatingStatus !== enterprise.operatingStatus
+  return (
+    <Section name="enterprise" extra={<ConfirmCarried group="enterprise" />}>
+      <FieldGrid>
+        <Field
+          name="operatingStatus"
+          label="企业状态"
+          required
+          wide
+          group
+          hint={
+            differs && enterprise.operatingStatus !== ''
+              ? `名录里是“${nameOf(operatingStatuses, enterprise.operatingStatus)}”，如确有变化，请在下面“有变化”里写明`
+              : undefined
+          }
+        >
+          {(bound) => (
+            <Choice
+              bound={bound}
+              table={operatingStatuses}
+              value={operatingStatus}
+              onChange={(next) => setOperatingStatus(next ?? '')}
+            />
+          )}
+        </Field>
+        <RosterCheck />
+        <Field name="fiveAboveStatus" label="五上状态核对" wide group>
+          {(bound) => (
+            <Choice
+              bound={bound}
+              table={fiveAboveStatuses}
+              value={fiveAboveStatus}
+              onChange={setFiveAboveStatus}
+              clearable
+            />
+          )}
+        </Field>
+      </FieldGrid>
+      <FiguresGroup />
+      <FieldGrid>
+        <Field name="businessNote" label="情况说明" required={needsNote.has(operatingStatus)} wide>
+          {(bound) => (
+            <TextBox
+              bound={bound}
+              value={businessNote}
+              room={5000}
+              wanted={1000}
+              lines={2}
+              placeholder="生产、销售、用工等，一两句即可"
+              onChange={setBusinessNote}
+            />
+          )}
+        </Field>
+      </FieldGrid>
+    </Section>
+  )
+}
+
+/** 名录信息核对: what the roster says is read out, and one click confirms it. */
+function RosterCheck() {
+  const session = useVisitSession()
+  const confirmed = useDraft((draft) => draft.rosterConfirmed)
+  const changes = useDraft((draft) => draft.rosterChanges)
+  const setChanges = useSetter('rosterChanges')
+  const { enterprise } = useFormFacts()
+  const contact = enterprise?.contacts.find((item) => item.isPrimary) ?? enterprise?.contacts[0]
+  const facts = enterprise
+    ? [addressOf(enterprise), contact ? `联系人${contact.name}` : '', enterprise.mainBusiness.slice(0, 60)]
+        .filter((part) => part !== '')
+        .join('；')
+    : ''
+  return (
+    <>
+      <Field name="rosterConfirmed" label="名录信息核对" required wide group hint={facts || undefined}>
+        {(bound) => (
+          <Radio.Group
+            id={bound.id}
+            optionType="button"
+            value={confirmed}
+            onChange={(event) =>
+              session.change((draft) => ({ ...draft, rosterConfirmed: event.target.value === true }))
+            }
+          >
+            <Radio.Button value={true}>地址、联系人、行业都没变</Radio.Button>
+            <Radio.Button value={false}>有变化</Radio.Button>
+          </Radio.Group>
+        )}
+      </Field>
+      {confirmed === false || changes !== '' ? (
+        <Field name="rosterChanges" label="变更项" required={confirmed === false} wide>
+          {(bound) => (
+            <TextBox
+              bound={bound}
+              value={changes}
+              room={5000}
+              lines={2}
+              placeholder="哪一项变了，现在是什么"
+              onChange={setChanges}
+            />
+          )}
+        </Field>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,115 @@
+import { confirmModes, visitModes } from '../../../../schemas/codes/visit-codes.ts'
+import { PhotoStrip } from '../../../ui/photos/photo-strip.tsx'
+import { AttachmentList } from './attachment-list.tsx'
+import { Choice } from './fields/choice.tsx'
+import { Field, FieldGrid } from './fields/field.tsx'
+import { Fold } from './fields/fold.tsx'
+import { TextBox } from './fields/text-box.tsx'
+import { Section } from './section.tsx'
+import { useDraft, useSetter, useVisitSession } from './session-context.ts'
+
+/** 照片与确认: all of it optional evidence. */
+export function EvidenceSection() {
+  return (
+    <Section name="evidence">
+      <Photos />
+      <Confirmation />
+    </Section>
+  )
+}
+
+function Photos() {
+  const session = useVisitSession()
+  const photos = useDraft((draft) => draft.photos)
+  const attachments = useDraft((draft) => draft.attachments)
+  const mode = useDraft((draft) => draft.mode)
+  const reason = useDraft((draft) => draft.noPhotoReason)
+  const setReason = useSetter('noPhotoReason')
+  const owner = { collection: 'visits', id: session.id } as const
+  return (
+    <>
+      <Field name="photos" label="现场照片" group wide>
+        {() => (
+          <PhotoStrip
+            owner={owner}
+            mediaIds={photos}
+            label="照片"
+            onAdd={(id) => session.change((draft) => ({ ...draft, photos: [...draft.photos, id] }))}
+            onRemove={(id) =>
+              session.change((draft) => ({ ...draft, photos: draft.photos.filter((other) => other !== id) }))
+            }
+          />
+        )}
+      </Field>
+      <Fold
+        label={photos.length === 0 && mode === visitModes[0].code ? '未拍照说明、其他附件' : '其他附件'}
+        filled={reason !== '' || attachments.length > 0}
+      >
+        <FieldGrid>
+          {photos.length === 0 || reason !== '' ? (
+            <Field name="noPhotoReason" label="未拍照说明" wide>
+              {(bound) => <TextBox bound={bound} value={reason} room={200} onChange={setReason} />}
+            </Field>
+          ) : null}
+          <Field name="attachments" label="其他附件" group wide>
+            {() => <AttachmentList />}
+          </Field>
+        </FieldGrid>
+      </Fold>
+    </>
+  )
+}
+
+function Confirmation() {
+  const session = useVisitSession()
+  const mode = useDraft((draft) => draft.confirmMode)
+  const setMode = useSetter('confirmMode')
+  const by = useDraft((draft) => draft.confirmedBy)
+  const setBy = useSetter('confirmedBy')
+  const mediaId = useDraft((draft) => draft.confirmMediaId)
+  const setMediaId = useSetter('confirmMediaId')
+  const reason = useDraft((draft) => draft.unconfirmedReason)
+  const setReason = useSetter('unconfirmedReason')
+  const firstPerson = useDraft((draft) => draft.participants[0])
+  const choose = (next: typeof mode) => {
+    setMode(next)
+    // Whoever was there usually confirms; the name is proposed and can be changed.
+    if (next !== null && next !== 'none' && by === '' && firstPerson?.name)
+      setBy(firstPerson.title ? `${firstPerson.name}，${firstPerson.title}` : firstPerson.name)
+  }
+  const picture = mode === 'signature' ? '签字图' : mode === 'seal' ? '盖章件' : null
+  return (
+    <div style={{ marginTop: 20 }}>
+      <FieldGrid>
+        <Field name="confirmMode" label="企业确认方式" wide group>
+          {(bound) => <Choice bound={bound} table={confirmModes} value={mode} onChange={choose} clearable />}
+        </Field>
+        {mode !== null && mode !== 'none' ? (
+          <Field name="confirmedBy" label="企业确认人" hint="姓名、职务、日期" wide>
+            {(bound) => <TextBox bound={bound} value={by} room={200} onChange={setBy} />}
+          </Field>
+        ) : null}
+        {picture ? (
+          <Field name="confirmMediaId" label={picture} group wide>
+            {() => (
+              <PhotoStrip
+                owner={{ collection: 'visits', id: session.id }}
+                mediaIds={mediaId === null ? [] : [mediaId]}
+                kind={mode === 'seal' ? 'seal' : 'signature'}
+                max={1}
+                label={picture}
+                onAdd={setMediaId}
+                onRemove={() => setMediaId(null)}
+              />
+            )}
+          </Field>
+        ) : null}
+        {mode === 'none' ? (
+          <Field name="unconfirmedReason" label="未确认原因" wide>
+            {(bound) => <TextBox bound={bound} value={reason} room={200} onChange={setReason} />}
+          </Field>
+        ) : null}
+      </FieldGrid>
+    </div>
+  )
+}

@@ -1,0 +1,82 @@
+import { type ReactNode, useId } from 'react'
+import { type Finding, fieldId, useFinding, useFindingBoard } from '../findings.ts'
+import { useDraft } from '../session-context.ts'
+import styles from './field.module.css'
+
+/** What a control needs to belong to its field. */
+export type Bound = {
+  readonly id: string
+  readonly status: '' | 'error' | 'warning'
+  readonly 'aria-describedby': string | undefined
+  readonly 'aria-required': boolean
+}
+
+/** A label, a control bound to it, and below what is wrong with the value or a hint. */
+export function Field(props: {
+  /** The path of the value in the record; findings and carried-over marks are looked up by it. */
+  name: string
+  label: string
+  required?: boolean
+  hint?: ReactNode
+  wide?: boolean
+  /** A group of controls: the label names the group instead of one input. */
+  group?: boolean
+  /** What stands at the right end of the label. */
+  extra?: ReactNode
+  children: (bound: Bound) => ReactNode
+}) {
+  const { name, label, required = false, hint, wide, group, extra } = props
+  const finding = useFinding(name)
+  const board = useFindingBoard()
+  const carried = useDraft((draft) => draft.carriedOver.includes(name))
+  const describedBy = useId()
+  const labelId = useId()
+  const id = fieldId(name)
+  const bound: Bound = {
+    id,
+    status: finding ? (finding.level === 'block' ? 'error' : 'warning') : '',
+    'aria-describedby': finding || hint ? describedBy : undefined,
+    'aria-required': required,
+  }
+  const words = (
+    <>
+      {label}
+      {required ? <span className={styles.required}>必填</span> : null}
+    </>
+  )
+  return (
+    <div
+      className={[styles.field, wide ? styles.wide : '', carried ? styles.unconfirmed : ''].join(' ')}
+      onBlur={() => board.visited(name)}
+      {...(group ? { role: 'group', 'aria-labelledby': labelId, id, tabIndex: -1 } : {})}
+    >
+      <div className={styles.label}>
+        {group ? <span id={labelId}>{words}</span> : <label htmlFor={id}>{words}</label>}
+        {carried ? <span className={styles.carried}>沿用上次，待确认</span> : extra}
+      </div>
+      {props.children(bound)}
+      {finding ? (
+        <FindingLine id={describedBy} finding={finding} />
+      ) : hint ? (
+        <div id={describedBy} className={styles.hint}>
+          {hint}
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+/** What is wrong with a value, below it. */
+export function FindingLine(props: { id?: string; finding: Finding }) {
+  const { id, finding } = props
+  return (
+    <div id={id} className={`${styles.message} ${finding.level === 'block' ? styles.block : styles.remind}`}>
+      {finding.message}
+    </div>
+  )
+}
+
+/** Fields side by side. */
+export function FieldGrid(props: { three?: boolean; children: ReactNode }) {
+  return <div className={props.three ? `${styles.grid} ${styles.three}` : styles.grid}>{props.children}</div>
+}

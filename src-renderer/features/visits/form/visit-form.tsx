@@ -1,0 +1,149 @@
+import { App, Button, ConfigProvider, Popconfirm, theme } from 'antd'
+import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { Link, useNavigate } from 'react-router'
+import type { Visit } from '../../../../schemas/entities/visit.ts'
+import { deleteDocument, type Local } from '../../../database/documents.ts'
+import { useDatabase } from '../../../database/hooks.ts'
+import { useShortcut } from '../../../ui/shortcuts.ts'
+import { explainSaving, type VisitSession } from '../draft/visit-session.ts'
+import { submitVisit } from '../submission/submit-visit.ts'
+import { Anchors } from './anchors.tsx'
+import { BasicSection } from './basic-section.tsx'
+import { BottomBar } from './bottom-bar.tsx'
+import { DifficultiesSection } from './difficulties-section.tsx'
+import { EnterpriseSection } from './enterprise-section.tsx'
+import { EvidenceSection } from './evidence-section.tsx'
+import { createFindingBoard, FindingContext } from './findings.ts'
+import { focusField } from './focus-field.ts'
+import { FollowUpsSection } from './follow-ups-section.tsx'
+import { type FormFacts, FormFactsContext } from './form-context.ts'
+import { FormNotices } from './form-notices.tsx'
+import { PoliciesSection } from './policies-section.tsx'
+import { SessionContext, useDraft } from './session-context.ts'
+import { useDraftCheck } from './use-draft-check.ts'
+import { useSaveBeforeLeaving } from './use-save-before-leaving.ts'
+import { VisitAside } from './visit-aside.tsx'
+import styles from './visit-form.module.css'
+
+/** The form of one visit: anchors at left, the conversation in the middle, what helps at right, the state below. */
+export function VisitForm(props: {
+  session: VisitSession
+  facts: FormFacts
+  /** Other visits of the enterprise, newest first. */
+  others: readonly Local<'visits'>[]
+  /** Finished ones among them. */
+  earlier: readonly Local<'visits'>[]
+  /** The reviewer's words, on a record that was sent back. */
+  review: Visit['review']
+  onSubmitted: () => void
+}) {
+  const { session, facts, others, earlier, review, onSubmitted } = props
+  const db = useDatabase()
+  const [board] = useState(createFindingBoard)
+  const scroller = useRef<HTMLDivElement>(null)
+  const [submitting, setSubmitting] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const check = useDraftCheck(session, board, facts, others)
+  useSaveBeforeLeaving(session)
+  useShortcut('Ctrl+S', () => void session.saves.flush())
+
+  const submit = async () => {
+    setProblem(null)
+    const blocking = check().find((finding) => finding.level === 'block')
+    board.revealAll()
+    if (blocking) {
+      focusField(blocking.field)
+      return
+    }
+    setSubmitting(true)
+    try {
+      if (!(await session.saves.flush())) return
+      await submitVisit(db, session.id, db.user)
+      onSubmitted()
+    } catch (error) {
+      setProblem(`提交没有完成。${explainSaving(error)}再点一次“提交”会接着办，不会重复登记。`)
+    } finally {
+      setSubmitting(false)
+    }
+  }
+
+  return (
+    <SessionContext value={session}>
+      <FindingContext value={board}>
+        <FormFactsContext value={facts}>
+          <div className={styles.page}>
+            <Header session={session} />
+            <div className={styles.anchors}>
+              <Anchors scroller={scroller} />
+            </div>
+            <LargeType>
+              <div className={styles.form} ref={scroller}>
+                <div className={styles.paper}>
+                  <FormNotices review={review} others={others} />
+                  <BasicSection />
+                  <EnterpriseSection />
+                  <DifficultiesSection />
+                  <PoliciesSection />
+                  <EvidenceSection />
+                  <FollowUpsSection />
+                </div>
+              </div>
+            </LargeType>
+            <div className={styles.aside}>
+              <VisitAside earlier={earlier} />
+            </div>
+            <div className={styles.bottom}>
+              <BottomBar submitting={submitting} problem={problem} onSubmit={() => void submit()} />
+            </div>
+          </div>
+        </FormFactsContext>
+      </FindingContext>
+    </SessionContext>
+  )
+}
+
+/** 16 px: the form is read at arm's length while somebody talks. */
+function LargeType(props: { children: ReactNode }) {
+  const { token } = theme.useToken()
+  const larger = useMemo(() => ({ token: { ...token, fontSize: 16, controlHeight: 40 } }), [token])
+  return <ConfigProvider theme={larger}>{props.children}</ConfigProvider>
+}
+
+function Header(props: { session: VisitSession }) {
+  const { session } = props
+  const db = useDatabase()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const name = useDraft((draft) => draft.enterpriseName)
+  const enterpriseId = useDraft((draft) => draft.enterpriseId)
+  const visitNo = useDraft((draft) => draft.visitNo)
+  const status = useDraft((draft) => draft.status)
+  const discard = async () => {
+    try {
+      await session.saves.flush()
+      await deleteDocument(db, 'visits', session.id)
+      navigate('/visits', { replace: true })
+    } catch (error) {
+      message.error(explainSaving(error))
+    }
+  }
+  return (
+    <header className={styles.header}>
+      <h1 className={styles.name}>
+        <Link to={`/enterprises/${enterpriseId}`}>{name}</Link>
+      </h1>
+      <span className={`number ${styles.no}`}>{visitNo || '新走访'}</span>
+      {visitNo !== '' && status === 'draft' ? (
+        <Popconfirm
+          title="删除这份草稿？"
+          description="已填的内容会一并删除。"
+          okText="删除"
+          cancelText="保留"
+          onConfirm={discard}
+        >
+          <Button type="text">删除草稿</Button>
+        </Popconfirm>
+      ) : null}
+    </header>
+  )
+}

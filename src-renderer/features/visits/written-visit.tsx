@@ -1,0 +1,74 @@
+import { useEffect, useState } from 'react'
+import { useNavigate } from 'react-router'
+import type { Local } from '../../database/documents.ts'
+import { useDatabase } from '../../database/hooks.ts'
+import { LoadingState } from '../../ui/states.tsx'
+import { startPlanned } from './draft/start-visit.ts'
+import { draftOf } from './draft/visit-draft.ts'
+import { openVisitSession, type VisitSession } from './draft/visit-session.ts'
+import { VisitForm } from './form/visit-form.tsx'
+import { PlannedVisit } from './planned-visit.tsx'
+import { useEnterpriseContext } from './use-enterprise-context.ts'
+
+/** A record that may still be written. `begun` is the session of a visit that has no document yet. */
+export function WrittenVisit(props: {
+  id: string
+  begun: VisitSession | null
+  stored: Local<'visits'> | null
+  onSubmitted: () => void
+}) {
+  const { id, begun, stored, onSubmitted } = props
+  const db = useDatabase()
+  const navigate = useNavigate()
+  const [opened, setOpened] = useState<VisitSession | null>(begun)
+  const enterpriseId = stored?.enterpriseId ?? begun?.read().enterpriseId ?? null
+  const startAt = stored?.startAt ?? begun?.read().startAt ?? null
+  const context = useEnterpriseContext(enterpriseId, id, startAt)
+
+  useEffect(() => {
+    if (!opened && stored && stored.status !== 'planned')
+      setOpened(openVisitSession(db, draftOf(stored), true))
+  }, [db, opened, stored])
+
+  // The document is the source: what reaches it by sync shows up here, unless something unsaved is on top.
+  useEffect(() => {
+    if (opened && stored) void opened.refresh()
+  }, [opened, stored])
+
+  useEffect(() => {
+    if (begun && stored) navigate(`/visits/${begun.id}`, { replace: true })
+  }, [begun, stored, navigate])
+
+  if (!context) return <LoadingState />
+  if (!opened) {
+    if (!stored || stored.status !== 'planned') return <LoadingState />
+    const begin = () => {
+      const { enterprise, lastVisit } = context.facts
+      const session = openVisitSession(db, draftOf(stored), true)
+      session.change((draft) =>
+        enterprise
+          ? startPlanned(draft, {
+              id,
+              deviceId: db.deviceId,
+              now: db.now(),
+              user: db.user,
+              enterprise,
+              lastVisit,
+            })
+          : { ...draft, status: 'draft', startAt: db.now() },
+      )
+      setOpened(session)
+    }
+    return <PlannedVisit visit={stored} context={context} onBegin={begin} />
+  }
+  return (
+    <VisitForm
+      session={opened}
+      facts={context.facts}
+      others={context.others}
+      earlier={context.earlier}
+      review={stored?.review ?? null}
+      onSubmitted={onSubmitted}
+    />
+  )
+}

@@ -1,0 +1,167 @@
+import { CameraOutlined, CloseOutlined, PictureOutlined } from '@ant-design/icons'
+import { Alert, Button, Image } from 'antd'
+import { type ClipboardEvent, type DragEvent, useId, useRef, useState } from 'react'
+import type { Media } from '../../../schemas/entities/media.ts'
+import { useDocuments } from '../../database/hooks.ts'
+import { mediaUrl } from '../../database/media.ts'
+import { formatInstant } from '../formats.ts'
+import { Camera } from './camera.tsx'
+import styles from './photo-strip.module.css'
+import { type PhotoOwner, useAddPhotos } from './use-add-photos.ts'
+
+/**
+ * Photos of a record: shown small, viewed large, added by choosing, dropping, pasting or taking them, removed. Without `onAdd`
+ * it only shows. The record keeps the ids; removing one takes it out of the record and leaves the stored photo alone.
+ */
+export function PhotoStrip(props: {
+  owner: PhotoOwner
+  mediaIds: readonly string[]
+  onAdd?: (mediaId: string) => void
+  onRemove?: (mediaId: string) => void
+  kind?: Media['kind']
+  /** Most that may be added; the buttons go when they are reached. */
+  max?: number
+  /** What the photos are, for people who hear the page. */
+  label?: string
+}) {
+  const { mediaIds, onAdd, onRemove, kind = 'photo', max = 60, label = '照片' } = props
+  const found = useDocuments('media', mediaIds.length > 0 ? { id: { $in: [...mediaIds] } } : null)
+  const byId = new Map(found.status === 'ready' ? found.value.map((media) => [media.id, media]) : [])
+  const { add, working, problems, dismiss } = useAddPhotos(props.owner, kind, (id) => onAdd?.(id))
+  const [camera, setCamera] = useState(false)
+  const [over, setOver] = useState(false)
+  const picker = useRef<HTMLInputElement>(null)
+  const inputId = useId()
+  const open = onAdd !== undefined && mediaIds.length + working < max
+
+  const drop = (event: DragEvent) => {
+    event.preventDefault()
+    setOver(false)
+    if (open) add([...event.dataTransfer.files])
+  }
+  const paste = (event: ClipboardEvent) => {
+    if (!open || event.clipboardData.files.length === 0) return
+    event.preventDefault()
+    add([...event.clipboardData.files])
+  }
+
+  return (
+    <section
+      aria-label={label}
+      onPaste={paste}
+      onDragOver={(event) => {
+        if (!open) return
+        event.preventDefault()
+        setOver(true)
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      <div className={over ? `${styles.strip} ${styles.over}` : styles.strip}>
+        <Image.PreviewGroup>
+          {mediaIds.map((id, index) => (
+            <PhotoTile
+              key={id}
+              media={byId.get(id)}
+              reading={found.status === 'loading'}
+              label={`${label}${index + 1}`}
+              onRemove={onRemove ? () => onRemove(id) : undefined}
+            />
+          ))}
+        </Image.PreviewGroup>
+        {Array.from({ length: working }, (_, index) => `working-${index}`).map((key) => (
+          <div key={key} className={`${styles.tile} ${styles.working}`} role="status">
+            正在处理…
+          </div>
+        ))}
+        {open ? (
+          <>
+            <input
+              ref={picker}
+              id={inputId}
+              className="visually-hidden"
+              tabIndex={-1}
+              aria-label={`选择${label}`}
+              type="file"
+              accept="image/*"
+              multiple={max > 1}
+              onChange={(event) => {
+                add([...(event.target.files ?? [])])
+                // The same file may be chosen again after a refusal.
+                event.target.value = ''
+              }}
+            />
+            <button type="button" className={styles.add} onClick={() => picker.current?.click()}>
+              <PictureOutlined />
+              选择{label}
+            </button>
+            <button
+              type="button"
+              className={styles.add}
+              aria-pressed={camera}
+              onClick={() => setCamera(!camera)}
+            >
+              <CameraOutlined />
+              拍照
+            </button>
+          </>
+        ) : null}
+      </div>
+      {camera && open ? (
+        <Camera onShot={(file, takenAt) => add([file], takenAt)} onClose={() => setCamera(false)} />
+      ) : null}
+      {problems.length > 0 ? (
+        <div className={styles.messages}>
+          {problems.map((message) => (
+            <Alert key={message} type="warning" showIcon title={message} closable={{ onClose: dismiss }} />
+          ))}
+        </div>
+      ) : null}
+      {onAdd && mediaIds.length === 0 && problems.length === 0 ? (
+        <div className={styles.hint}>
+          也可以把照片拖到这里，或复制后按 Ctrl+V。大照片会自动缩小，不保留拍摄地点。
+        </div>
+      ) : null}
+    </section>
+  )
+}
+
+function PhotoTile(props: {
+  media: Media | undefined
+  reading: boolean
+  label: string
+  onRemove: (() => void) | undefined
+}) {
+  const { media, label, onRemove } = props
+  const [broken, setBroken] = useState(false)
+  const taken = media?.takenAt ? `，拍摄于${formatInstant(media.takenAt)}` : ''
+  return (
+    <div className={styles.tile} title={media ? `${media.name}${taken}` : undefined}>
+      {media && !broken ? (
+        <Image
+          src={mediaUrl(media.sha256)}
+          alt={`${label}${taken}`}
+          width={112}
+          height={84}
+          style={{ objectFit: 'cover' }}
+          onError={() => setBroken(true)}
+          preview={{ cover: null }}
+        />
+      ) : (
+        <div className={styles.gone} style={{ height: '100%' }}>
+          {props.reading ? '正在读取…' : '照片还没有传到本机'}
+        </div>
+      )}
+      {onRemove ? (
+        <Button
+          className={styles.remove}
+          size="small"
+          type="text"
+          icon={<CloseOutlined />}
+          aria-label={`移除${label}`}
+          onClick={onRemove}
+        />
+      ) : null}
+    </div>
+  )
+}
