@@ -1,0 +1,276 @@
+/**
+ * Who writes which documents and which of their fields: the one table of it, for the server that enforces it and for screens
+ * that hide what a role cannot use (S9, S10, S11). Who reads them stands in `access-policy.ts`; the moves of a request stand
+ * in `request-machine/table.ts`.
+ *
+ * Server fields (`revision`, `seq`, `createdBy`…, a request's `projection`) are nobody's and don't appear here: the server
+ * sets them whatever a row says.
+ */
+import type { CollectionName, Documents } from '../entities/index.ts'
+import type { Reader } from './access-policy.ts'
+
+type Fields = 'all' | { readonly only: readonly string[] } | { readonly except: readonly string[] }
+
+type ChangeRule<D> = {
+  readonly who: (user: Reader, before: D) => boolean
+  readonly fields: Fields
+  /** What the fields alone don't tell; gives the reason of a refusal in Chinese, or null. */
+  readonly check?: (user: Reader, before: D, after: D) => string | null
+}
+
+type WriteRule<D> = {
+  /** Roles that may create at all. */
+  readonly creators: readonly string[]
+  readonly checkNew?: (user: Reader, document: D) => string | null
+  /** A change is allowed when one rule allows all of its fields. Immutable collections have none (S11). */
+  readonly changes: readonly ChangeRule<D>[]
+  readonly removers?: (user: Reader, before: D) => boolean
+}
+
+const has = (user: Reader, ...roles: string[]) => roles.some((role) => user.roles.includes(role))
+const isAuthor = (user: Reader, document: { createdBy: string }) => document.createdBy === user.id
+const inOwnPark = (user: Reader, document: { parkId: string }) =>
+  has(user, 'parkInspector') && user.parkIds.includes(document.parkId)
+const admin = (user: Reader) => has(user, 'dataAdmin')
+
+const keptByAdmin = {
+  creators: ['dataAdmin'],
+  changes: [{ who: admin, fields: 'all' }],
+  removers: admin,
+} as const satisfies WriteRule<{ createdBy: string }>
+
+const everyStaffRole = [
+  'officer',
+  'intake',
+  'dispatcher',
+  'handler',
+  'supervisor',
+  'evaluator',
+  'leader',
+  'parkInspector',
+  'dataAdmin',
+]
+const unfinished = ['planned', 'draft', 'returned']
+const beforeAcceptance = ['draft', 'pendingAccept']
+
+const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = {
+  directory: keptByAdmin,
+  policies: keptByAdmin,
+  templates: { creators: ['dataAdmin'], changes: [] },
+
+  enterprises: {
+    creators: ['dataAdmin', 'officer'],
+    checkNew: (user, enterprise) =>
+      admin(user) || enterprise.pairings.every((pairing) => pairing.officerId === user.id)
+        ? null
+        : '新登记的企业只能包联给自己，其他包联由管理员安排。',
+    changes: [
+      { who: admin, fields: 'all' },
+      {
+        // 包联 decides who sees the enterprise, so officers correct facts but don't assign.
+        who: (user, before) =>
+          has(user, 'officer') &&
+          (isAuthor(user, before) || before.pairings.some((one) => one.officerId === user.id)),
+        fields: { except: ['pairings'] },
+      },
+    ],
+    removers: admin,
+  },
+
+  visits: {
+    creators: ['officer'],
+    checkNew: (_user, visit) =>
+      visit.review === null ? authorsStatus(null, visit) : '审核意见由审核人填写。',
+    changes: [
+      {
+        who: (user, before) => writesVisit(user, before) && unfinished.includes(before.status),
+        fields: { except: ['visitNo', 'review'] },
+        check: (_user, before, after) => authorsStatus(before, after),
+      },
+      {
+        // Evidence and follow-ups go on after submission; what was said on the day doesn't change any more.
+        who: (user, before) => writesVisit(user, before),
+        fields: {
+          only: [
+            'followUps',
+            'nextVisitDate',
+            'photos',
+            'noPhotoReason',
+            'attachments',
+            'confirmMode',
+            'confirmedBy',
+            'confirmMediaId',
+            'unconfirmedReason',
+          ],
+        },
+      },
+      {
+        who: (user, before) =>
+          has(user, 'intake', 'supervisor', 'leader') && !unfinished.includes(before.status),
+        fields: { only: ['status', 'review'] },
+        check: checkReview,
+      },
+    ],
+    // 正式记录不物理删除: only what was never submitted goes.
+    removers: (user, before) =>
+      isAuthor(user, before) && (before.status === 'planned' || before.status === 'draft'),
+  },
+
+  requests: {
+    creators: ['officer', 'intake'],
+    changes: [
+      {
+        who: (user, before) =>
+          isAuthor(user, before) && beforeAcceptance.includes(before.projection?.state ?? 'draft'),
+        fields: { except: ['requestNo'] },
+      },
+      { who: isAuthor, fields: { only: ['attachments'] } },
+      {
+        who: (user) => has(user, 'intake', 'dispatcher'),
+        fields: { only: ['type', 'category', 'subcategory', 'urgency', 'isPublic', 'isCommon'] },
+      },
+    ],
+    removers: (user, before) => isAuthor(user, before) && before.projection === null,
+  },
+
+  requestEvents: { creators: everyStaffRole, changes: [] },
+
+  audits: {
+    creators: ['parkInspector'],
+    checkNew: (user, audit) => (inOwnPark(user, audit) ? null : '只能检查自己负责的园区。'),
+    changes: [
+      {
+        who: (user, before) => before.status === 'draft' && inOwnPark(user, before),
+        fields: { except: ['auditNo', 'parkId', 'templateId', 'kind', 'previousAuditId'] },
+        check: (_user, _before, after) => (after.status === 'archived' ? '检查提交以后才能归档。' : null),
+      },
+      {
+        who: (user, before) => admin(user) && before.status === 'submitted',
+        fields: { only: ['status'] },
+        check: (_user, _before, after) => (after.status === 'archived' ? null : '已提交的检查只能归档。'),
+      },
+    ],
+    removers: (user, before) => isAuthor(user, before) && before.status === 'draft',
+  },
+
+  rectifications: {
+    creators: ['parkInspector'],
+    checkNew: (user, item) =>
+      inOwnPark(user, item) ? checkSteps(user, [], item.steps) : '只能为自己负责的园区开整改单。',
+    changes: [
+      {
+        who: inOwnPark,
+        fields: { only: ['state', 'steps', 'responsibleUnit', 'dueOn', 'dueAt'] },
+        check: (user, before, after) => checkSteps(user, before.steps, after.steps),
+      },
+    ],
+  },
+
+  media: { creators: everyStaffRole, changes: [] },
+}
+
+function writesVisit(user: Reader, visit: Documents['visits']): boolean {
+  return (
+    has(user, 'officer') && (isAuthor(user, visit) || visit.officers.some((one) => one.personId === user.id))
+  )
+}
+
+/** An author plans, writes and submits; whether it is returned, approved or archived is the reviewer's. */
+function authorsStatus(before: Documents['visits'] | null, after: Documents['visits']): string | null {
+  if (after.status === before?.status || ['planned', 'draft', 'submitted'].includes(after.status)) return null
+  return '走访记录提交以后，由审核人审核。'
+}
+
+/** 审核人不得为记录人; 退回须填意见 (§4.2). */
+function checkReview(user: Reader, before: Documents['visits'], after: Documents['visits']): string | null {
+  if (isAuthor(user, before) || before.officers.some((one) => one.personId === user.id))
+    return '审核人不能是记录人或走访人员。'
+  if (!['returned', 'approved', 'archived'].includes(after.status)) return '审核结果只能是退回、通过或归档。'
+  if (after.review === null || after.review.by !== user.id) return '请填写审核人本人的审核意见。'
+  return after.status === 'returned' && after.review.opinion.trim() === '' ? '退回须填写意见。' : null
+}
+
+type Steps = Documents['rectifications']['steps']
+
+/** Steps are only added, by whoever took them; 销号由非整改人复核 (§3.3). */
+function checkSteps(user: Reader, before: Steps, after: Steps): string | null {
+  const known = new Map(after.map((step) => [step.id, JSON.stringify(sorted(step))]))
+  if (before.some((step) => known.get(step.id) !== JSON.stringify(sorted(step))))
+    return '整改过程只能添加，不能修改或删除。'
+  const earlier = new Set(before.map((step) => step.id))
+  const added = after.filter((step) => !earlier.has(step.id))
+  if (added.some((step) => step.by !== user.id)) return '整改过程只能以本人名义登记。'
+  const submitters = new Set(after.filter((step) => step.kind === 'submitted').map((step) => step.by))
+  return added.some((step) => step.kind === 'verified' && submitters.has(step.by))
+    ? '复核人不能是提交整改的人。'
+    : null
+}
+
+function sorted(step: Steps[number]): [string, unknown][] {
+  return Object.entries(step).sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+/** A collection's rule for documents of that collection; the caller keeps the two together. */
+function writeRule(collection: CollectionName): WriteRule<never> {
+  return writeRules[collection]
+}
+
+const refused = '您的岗位没有这项操作的权限，如有需要请联系管理员。'
+
+/** Whether a role may create documents of a collection at all, for screens that hide the button. */
+export function mayCreate(collection: CollectionName, user: Reader): boolean {
+  return has(user, ...writeRules[collection].creators)
+}
+
+/** Whether `user` may change `field` of a document as it stands, for screens that show it read-only. */
+export function mayChange<C extends CollectionName>(
+  collection: C,
+  user: Reader,
+  document: Documents[C],
+  field: string,
+): boolean {
+  return writeRule(collection).changes.some(
+    (rule) => rule.who(user, document as never) && covers(rule.fields, field),
+  )
+}
+
+export function mayRemove<C extends CollectionName>(
+  collection: C,
+  user: Reader,
+  document: Documents[C],
+): boolean {
+  return writeRule(collection).removers?.(user, document as never) ?? false
+}
+
+/** Why `user` may not create `document`, in Chinese; null when they may. Its `createdBy` is `user` by then (S10). */
+export function refuseNew<C extends CollectionName>(
+  collection: C,
+  user: Reader,
+  document: Documents[C],
+): string | null {
+  if (!mayCreate(collection, user)) return refused
+  return writeRule(collection).checkNew?.(user, document as never) ?? null
+}
+
+/** Why `user` may not change `fields` of a document from `before` to `after`, in Chinese; null when they may. */
+export function refuseChange<C extends CollectionName>(
+  collection: C,
+  user: Reader,
+  before: Documents[C],
+  after: Documents[C],
+  fields: readonly string[],
+): string | null {
+  let reason = refused
+  for (const rule of writeRule(collection).changes) {
+    if (!rule.who(user, before as never) || !fields.every((field) => covers(rule.fields, field))) continue
+    const objection = rule.check?.(user, before as never, after as never) ?? null
+    if (objection === null) return null
+    reason = objection
+  }
+  return reason
+}
+
+function covers(fields: Fields, field: string): boolean {
+  if (fields === 'all') return true
+  return 'only' in fields ? fields.only.includes(field) : !fields.except.includes(field)
+}

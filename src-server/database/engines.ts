@@ -1,0 +1,84 @@
+/** The two homes of the database behind one dialect: PGlite in a folder, or PostgreSQL 15 and newer by address. */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { Kysely, PostgresDialect } from 'kysely'
+import { PGliteDialect } from 'kysely-pglite-dialect'
+import pg from 'pg'
+import { lockFolder } from './folder-lock.ts'
+import { migrateToLatest } from './migrations.ts'
+import { type Listener, listenOnPostgres } from './postgres-listener.ts'
+import type { Tables } from './tables.ts'
+
+export type Home = { readonly dataDir: string } | { readonly databaseUrl: string }
+
+export type Database = {
+  readonly engine: 'pglite' | 'postgres'
+  readonly kysely: Kysely<Tables>
+  /** Hears what other processes notify; null where there can be no other process. */
+  readonly listen: ((channel: string, listener: Listener) => Promise<() => Promise<void>>) | null
+  close(): Promise<void>
+}
+
+/**
+ * Opens the database and brings it to today's shape.
+ * @throws FolderInUse when another process holds the folder.
+ */
+export async function openDatabase(home: Home, onTrouble: (error: Error) => void): Promise<Database> {
+  const database =
+    'databaseUrl' in home ? openPostgres(home.databaseUrl, onTrouble) : await openFolder(home.dataDir)
+  try {
+    await migrateToLatest(database.kysely)
+    return database
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+const INT8 = 20
+
+async function openFolder(dataDir: string): Promise<Database> {
+  const release = lockFolder(dataDir)
+  try {
+    const folder = join(dataDir, 'database')
+    mkdirSync(folder, { recursive: true })
+    const pglite = await PGlite.create(folder, { parsers: { [INT8]: Number } })
+    // The dialect hands its one connection to one transaction or statement at a time, the rest queue.
+    const kysely = new Kysely<Tables>({ dialect: new PGliteDialect(pglite) })
+    return {
+      engine: 'pglite',
+      kysely,
+      listen: null,
+      async close() {
+        await kysely.destroy()
+        release()
+      },
+    }
+  } catch (error) {
+    release()
+    throw error
+  }
+}
+
+function openPostgres(connectionString: string, onTrouble: (error: Error) => void): Database {
+  const types = new pg.TypeOverrides()
+  // Numbers given out by the server stay far below 2^53.
+  types.setTypeParser(INT8, Number)
+  const pool = new pg.Pool({
+    connectionString,
+    types,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+  })
+  // An idle connection that breaks would otherwise end the process.
+  pool.on('error', onTrouble)
+  const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
+  return {
+    engine: 'postgres',
+    kysely,
+    listen: (channel, listener) => listenOnPostgres(connectionString, channel, listener, onTrouble),
+    close: () => kysely.destroy(),
+  }
+}

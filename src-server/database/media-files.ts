@@ -1,0 +1,71 @@
+/**
+ * Bytes of photos and files: each content once under its SHA-256, and a link to it for each `media` document whose author
+ * uploaded it. Knowing the hash of somebody's photo opens nothing: who says so must have brought the bytes.
+ */
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+
+export type MediaFiles = {
+  /** Where uploads under way stand. */
+  readonly uploadFolder: string
+  /** Keeps an uploaded file for a media document when its content has that SHA-256 (lower-case hex); false when not. Durable when it answers. */
+  keep(uploadedFile: string, mediaId: string, sha256: string): Promise<boolean>
+  /** Where the bytes of a media document are; null when they were not uploaded yet. */
+  find(mediaId: string): Promise<{ path: string; size: number } | null>
+}
+
+export function openMediaFiles(folder: string, tenantId: string): MediaFiles {
+  const home = join(folder, named(tenantId))
+  const contentPath = (sha256: string) => join(home, 'content', sha256.slice(0, 2), sha256)
+  const linkPath = (mediaId: string) => join(home, 'by-id', named(mediaId).slice(0, 2), named(mediaId))
+  return {
+    uploadFolder: join(home, 'uploads'),
+    async keep(uploadedFile, mediaId, sha256) {
+      if ((await hashOf(uploadedFile)) !== sha256) return false
+      const content = contentPath(sha256)
+      const mine = linkPath(mediaId)
+      await mkdir(dirname(content), { recursive: true })
+      await mkdir(dirname(mine), { recursive: true })
+      await flush(uploadedFile)
+      await rename(uploadedFile, content)
+      await rm(mine, { force: true })
+      await link(content, mine)
+      await flush(dirname(content))
+      await flush(dirname(mine))
+      return true
+    },
+    async find(mediaId) {
+      try {
+        const path = linkPath(mediaId)
+        return { path, size: (await stat(path)).size }
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+        throw error
+      }
+    },
+  }
+}
+
+/** A name that any file system takes, whatever the id. */
+function named(id: string): string {
+  return createHash('sha256').update(id).digest('hex').slice(0, 40)
+}
+
+async function hashOf(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(path), hash)
+  return hash.digest('hex')
+}
+
+/** Has the disk, and not only the system's memory, hold a file or a folder's entries. */
+async function flush(path: string): Promise<void> {
+  const handle = await open(path, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,117 @@
+/**
+ * The server's tables. Every key begins with `tenant_id`, so that the same schema distributes over several nodes (Citus
+ * distributes by that column) and every statement that serves a request touches one node.
+ */
+import type { ColumnType, Generated } from 'kysely'
+
+type Timestamp = ColumnType<Date, string, string>
+
+/** One office. `seq` is the last number given out; whoever raises it holds the row, and so the tenant, until commit (S2). */
+export type TenantRow = {
+  id: string
+  seq: number
+  /** Random, made with the database: tells checkpoints of another database apart (S1). */
+  epoch: string
+}
+
+/**
+ * All documents of all collections stand in one table. One table per collection would repeat one shape ten times; pulls read a
+ * range of the index (tenant_id, collection, position) either way, and the parts that scoping asks about (audience,
+ * enterprise, owner) are the same for all.
+ */
+export type DocumentRow = {
+  tenant_id: string
+  collection: string
+  id: string
+  revision: number
+  /** When this version was accepted, in numbers of the tenant. */
+  seq: number
+  /** Order of delivery: `seq`, or later when only the audience changed since (S4). Unique within the tenant. */
+  position: number
+  deleted: boolean
+  /** The document as it travels, `_deleted` included. Written and read as text: only scoping and reports look inside. */
+  body: ColumnType<unknown, string, string>
+  /** Who sees it by its own content, who sees it with what it inherits, and who saw it once (`access-policy.ts`). */
+  own_audience: string[]
+  audience: string[]
+  former_audience: string[]
+  /** The next day on which time alone changes the audience, as when a 包联 ends. */
+  audience_due: string | null
+  enterprise_id: string | null
+  /** `collection/id` of the document that this one belongs to. */
+  owner: string | null
+}
+
+/**
+ * The audit trail, append-only: one row for each accepted version. It keeps the body that the version replaced and not its own,
+ * which stands in `documents` or in the next row; so nothing is stored twice. The view `versions` puts it together.
+ */
+export type HistoryRow = {
+  tenant_id: string
+  collection: string
+  id: string
+  revision: number
+  seq: number
+  accepted_at: Timestamp
+  accepted_by: string
+  device_id: string
+  replaced: ColumnType<unknown, string | null, never>
+}
+
+export type AccountRow = {
+  tenant_id: string
+  /** The person's id in `directory`. */
+  id: string
+  username: string
+  name: string
+  password_hash: string
+  roles: string[]
+  park_ids: string[]
+  department_id: string | null
+  department_name: string | null
+  active: Generated<boolean>
+  /** Raised when what the account may see changes as a whole; its devices then walk through everything again (S4). */
+  scope_version: Generated<number>
+  /** Keys the account held before such changes, and whether it saw everything. */
+  former_keys: Generated<string[]>
+  formerly_saw_all: Generated<boolean>
+}
+
+export type DeviceRow = {
+  tenant_id: string
+  account_id: string
+  id: string
+  name: string
+  first_seen_at: Timestamp
+  last_seen_at: Timestamp
+}
+
+export type SessionRow = {
+  tenant_id: string
+  /** SHA-256 of the token, hex: a stolen database opens no session. */
+  token_hash: string
+  account_id: string
+  device_id: string
+  created_at: Timestamp
+  touched_at: Timestamp
+  expires_at: Timestamp
+  revoked_at: ColumnType<Date | null, string | null, string | null>
+}
+
+export type SignInFailureRow = {
+  tenant_id: string
+  /** SHA-256 of account name and address. */
+  subject: string
+  failures: number
+  since: Timestamp
+}
+
+export type Tables = {
+  tenants: TenantRow
+  documents: DocumentRow
+  history: HistoryRow
+  accounts: AccountRow
+  devices: DeviceRow
+  sessions: SessionRow
+  sign_in_failures: SignInFailureRow
+}

@@ -1,0 +1,40 @@
+/** Server-sent events to one client, which never hold more than a little for a client that doesn't read. */
+import type { ServerResponse } from 'node:http'
+
+export type EventStream = {
+  /** Sends an event, or drops it when the client is too far behind; then `onDrained` is called once it has caught up. */
+  send(event: string, data: string): void
+  comment(): void
+  end(): void
+}
+
+/** What may wait for a slow client. A thousand of them at the limit take 256 MB, which is the server's, not the client's, to bear. */
+const mostWaitingBytes = 256 * 1024
+
+export function openEventStream(response: ServerResponse, onDrained: () => void): EventStream {
+  let isBehind = false
+  response.writeHead(200, {
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-cache, no-transform',
+    'x-accel-buffering': 'no',
+  })
+  response.write(':\n\n')
+  response.on('drain', () => {
+    if (!isBehind) return
+    isBehind = false
+    onDrained()
+  })
+  return {
+    send(event, data) {
+      if (isBehind) return
+      if (response.writableLength > mostWaitingBytes) isBehind = true
+      else response.write(`event: ${event}\ndata: ${data}\n\n`)
+    },
+    comment() {
+      if (!isBehind) response.write(':\n\n')
+    },
+    end() {
+      response.end()
+    },
+  }
+}

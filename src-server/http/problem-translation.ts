@@ -1,0 +1,52 @@
+/** Turns whatever went wrong into a problem of the list, in one place. */
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type Problem, problem } from '../../schemas/protocol/problems.ts'
+import { Refusal } from './refusal.ts'
+
+export const problemType = 'application/problem+json; charset=utf-8'
+
+export function translateProblems(application: FastifyInstance): void {
+  application.setErrorHandler((error: FastifyError, request, reply) => {
+    const answer = problemOf(error)
+    // Only where it broke: messages of databases and parsers quote what they were given, and that is personal data.
+    if (answer.status >= 500)
+      request.log.error(
+        { route: request.routeOptions.url, code: error.code, at: framesOf(error) },
+        error.name,
+      )
+    return send(reply, answer)
+  })
+  application.setNotFoundHandler((_request, reply) => send(reply, problem('not-found')))
+}
+
+export function send(reply: FastifyReply, answer: Problem): FastifyReply {
+  return reply.code(answer.status).header('content-type', problemType).send(JSON.stringify(answer))
+}
+
+/** Connection states in which trying again later makes sense: SQLSTATE classes 08, 53, 57 and network errors. */
+const passing = /^(08|53|57)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH)$/
+
+function problemOf(error: FastifyError | Refusal): Problem {
+  if (error instanceof Refusal) return error.problem
+  if (error.statusCode === 413) return problem('too-large')
+  if (error.statusCode === 429) return problem('too-many-attempts')
+  if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
+    return problem('bad-request')
+  if (passing.test(error.code ?? '') || error.message === 'timeout exceeded when trying to connect')
+    return problem('server-unavailable')
+  return problem('server-error')
+}
+
+function framesOf(error: Error): string[] {
+  return (error.stack ?? '')
+    .split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .slice(0, 12)
+    .map((line) => line.trim())
+}
+
+/** For logs of routes that answer by themselves. */
+export function logFailure(request: FastifyRequest, error: unknown): void {
+  const known = error instanceof Error ? error : new Error('thrown value')
+  request.log.error({ route: request.routeOptions.url, at: framesOf(known) }, known.name)
+}

@@ -1,0 +1,149 @@
+/** Reads and writes rows of `documents` and `history`, many in one statement. Arrays are sent instead of rows of values, so that
+ * a statement's text is the same whatever the number of rows. */
+import { type Kysely, sql } from 'kysely'
+import type { CollectionName } from '../../schemas/entities/index.ts'
+import type { Acceptance, Row } from '../acceptance/working-set.ts'
+import type { Tables } from '../database/tables.ts'
+
+export type Key = readonly [collection: CollectionName, id: string]
+
+const scopeColumns = sql`d.collection, d.id, d.revision, d.seq, d.position, d.deleted, d.own_audience as "ownAudience",
+  d.audience, d.former_audience as "formerAudience", d.audience_due as "audienceDue", d.enterprise_id as "enterpriseId", d.owner`
+
+/** Rows by key, and rows by the owner they belong to, with their documents. */
+export async function loadDocuments(
+  db: Kysely<Tables>,
+  tenantId: string,
+  keys: readonly Key[],
+  owners: readonly string[],
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select ${scopeColumns}, d.body::text as body from documents d
+    join unnest(${keys.map(([collection]) => collection)}::text[], ${keys.map(([, id]) => id)}::text[]) as k(collection, id)
+      on d.collection = k.collection and d.id = k.id
+    where d.tenant_id = ${tenantId}
+    union all
+    select ${scopeColumns}, d.body::text as body from documents d
+    where d.tenant_id = ${tenantId} and d.owner = any(${owners}::text[])`.execute(db)
+  return rows
+}
+
+export async function loadRequestsByNumber(
+  db: Kysely<Tables>,
+  tenantId: string,
+  numbers: readonly string[],
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select ${scopeColumns}, d.body::text as body from documents d
+    where d.tenant_id = ${tenantId} and d.collection = 'requests' and d.body->>'requestNo' = any(${numbers}::text[])`.execute(
+    db,
+  )
+  return rows
+}
+
+/** Visits and requests of enterprises, without their documents. */
+export async function loadScopesOfEnterprises(
+  db: Kysely<Tables>,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select ${scopeColumns}, null as body from documents d
+    where d.tenant_id = ${tenantId} and d.enterprise_id = any(${ids}::text[])`.execute(db)
+  return rows
+}
+
+export async function loadScopesByOwner(
+  db: Kysely<Tables>,
+  tenantId: string,
+  owners: readonly string[],
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select ${scopeColumns}, null as body from documents d
+    where d.tenant_id = ${tenantId} and d.owner = any(${owners}::text[])`.execute(db)
+  return rows
+}
+
+/** Enterprises whose audience time alone changes by `today`, with their documents. */
+export async function loadAudienceDue(
+  db: Kysely<Tables>,
+  tenantId: string,
+  today: string,
+  limit: number,
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select ${scopeColumns}, d.body::text as body from documents d
+    where d.tenant_id = ${tenantId} and d.audience_due <= ${today} limit ${limit}`.execute(db)
+  return rows
+}
+
+/**
+ * Gives out `count` numbers of the tenant and gives the first of them. The tenant's row stays locked until the transaction ends, so
+ * nobody commits a higher number before a lower one and a pull cannot skip a document (S2).
+ */
+export async function takeNumbers(db: Kysely<Tables>, tenantId: string, count: number): Promise<number> {
+  const { seq } = await db
+    .updateTable('tenants')
+    .set((eb) => ({ seq: eb('seq', '+', count) }))
+    .where('id', '=', tenantId)
+    .returning('seq')
+    .executeTakeFirstOrThrow()
+  return seq - count + 1
+}
+
+/** Writes accepted versions and their audit trail in one statement; both parts see the documents as they were before it. */
+export async function writeAccepted(
+  db: Kysely<Tables>,
+  tenantId: string,
+  rows: readonly Row[],
+  acceptances: readonly Acceptance[],
+): Promise<void> {
+  await sql`
+    with trail as (
+      insert into history (tenant_id, collection, id, revision, seq, accepted_at, accepted_by, device_id, replaced)
+      select ${tenantId}, a.collection, a.id, a.revision, a.seq, a.at, a.by, a.device_id, coalesce(a.replaced::jsonb, d.body)
+      from unnest(
+        ${acceptances.map((one) => one.collection)}::text[], ${acceptances.map((one) => one.id)}::text[],
+        ${acceptances.map((one) => one.revision)}::int[], ${acceptances.map((one) => one.seq)}::bigint[],
+        ${acceptances.map((one) => one.at)}::timestamptz[], ${acceptances.map((one) => one.by)}::text[],
+        ${acceptances.map((one) => one.deviceId)}::text[], ${acceptances.map((one) => one.replaced)}::text[]
+      ) as a(collection, id, revision, seq, at, by, device_id, replaced)
+      left join documents d on d.tenant_id = ${tenantId} and d.collection = a.collection and d.id = a.id)
+    insert into documents (tenant_id, collection, id, revision, seq, position, deleted, body, own_audience, audience,
+      former_audience, audience_due, enterprise_id, owner)
+    select ${tenantId}, r.collection, r.id, r.revision, r.seq, r.position, r.deleted, r.body::jsonb, r.own::text[], r.audience::text[],
+      r.former::text[], r.due, r.enterprise_id, r.owner
+    from unnest(
+      ${rows.map((row) => row.collection)}::text[], ${rows.map((row) => row.id)}::text[],
+      ${rows.map((row) => row.revision)}::int[], ${rows.map((row) => row.seq)}::bigint[],
+      ${rows.map((row) => row.position)}::bigint[], ${rows.map((row) => row.deleted)}::bool[],
+      ${rows.map((row) => row.body)}::text[], ${rows.map((row) => arrayLiteral(row.ownAudience))}::text[],
+      ${rows.map((row) => arrayLiteral(row.audience))}::text[], ${rows.map((row) => arrayLiteral(row.formerAudience))}::text[],
+      ${rows.map((row) => row.audienceDue)}::text[], ${rows.map((row) => row.enterpriseId)}::text[],
+      ${rows.map((row) => row.owner)}::text[]
+    ) as r(collection, id, revision, seq, position, deleted, body, own, audience, former, due, enterprise_id, owner)
+    on conflict (tenant_id, collection, id) do update set
+      revision = excluded.revision, seq = excluded.seq, position = excluded.position, deleted = excluded.deleted,
+      body = excluded.body, own_audience = excluded.own_audience, audience = excluded.audience,
+      former_audience = excluded.former_audience, audience_due = excluded.audience_due,
+      enterprise_id = excluded.enterprise_id`.execute(db)
+}
+
+/** Writes who sees documents that did not change themselves, at a new position each so that pulls deliver them (S4). */
+export async function writeScopes(db: Kysely<Tables>, tenantId: string, rows: readonly Row[]): Promise<void> {
+  await sql`
+    update documents d set position = r.position, own_audience = r.own::text[], audience = r.audience::text[],
+      former_audience = r.former::text[], audience_due = r.due
+    from unnest(
+      ${rows.map((row) => row.collection)}::text[], ${rows.map((row) => row.id)}::text[],
+      ${rows.map((row) => row.position)}::bigint[], ${rows.map((row) => arrayLiteral(row.ownAudience))}::text[],
+      ${rows.map((row) => arrayLiteral(row.audience))}::text[], ${rows.map((row) => arrayLiteral(row.formerAudience))}::text[],
+      ${rows.map((row) => row.audienceDue)}::text[]
+    ) as r(collection, id, position, own, audience, former, due)
+    where d.tenant_id = ${tenantId} and d.collection = r.collection and d.id = r.id`.execute(db)
+}
+
+/** PostgreSQL's arrays hold no arrays of different lengths, so inner ones travel as text. */
+function arrayLiteral(values: readonly string[]): string {
+  return `{${values.map((value) => `"${value.replaceAll(/["\\]/g, '\\$&')}"`).join(',')}}`
+}

@@ -1,0 +1,140 @@
+/** What changed after a checkpoint in somebody's scope (S1 to S5). */
+import { type Kysely, sql } from 'kysely'
+import type { CollectionName } from '../../schemas/entities/index.ts'
+import { hiddenFields } from '../../schemas/rules/access-policy.ts'
+import type { Tables } from '../database/tables.ts'
+import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
+import { deliveryTo, type Principal } from './principal.ts'
+
+/** Rows of one statement, and characters of one answer: documents differ in size, memory doesn't. */
+const rowsAtOnce = 1000
+const mostCharacters = 16 * 1024 * 1024
+
+export type Pulled = {
+  /** Documents as JSON texts, ready to be joined. */
+  readonly documents: readonly string[]
+  readonly checkpoint: string
+  readonly hasMore: boolean
+}
+
+/** Gives up to `limit` documents after the checkpoint `after`, or `bad-checkpoint` when this database never gave it. */
+export async function pull(
+  db: Kysely<Tables>,
+  tenantId: string,
+  principal: Principal,
+  collection: CollectionName,
+  after: string | undefined,
+  limit: number,
+): Promise<Pulled | 'bad-checkpoint'> {
+  const head = await readHead(db, tenantId, collection)
+  const start = startOf(after, head, principal)
+  if (start === null) return 'bad-checkpoint'
+  const documents: string[] = []
+  let position = start
+  let characters = 0
+  let hasMore = head.position > start
+  while (hasMore && documents.length < limit && characters < mostCharacters) {
+    const wanted = Math.min(limit - documents.length, rowsAtOnce)
+    const rows = await readRows(db, tenantId, principal, collection, position, wanted)
+    for (const row of rows) {
+      documents.push(row.body)
+      characters += row.body.length
+    }
+    position = rows.at(-1)?.position ?? position
+    hasMore = rows.length === wanted && position < head.position
+  }
+  // At the end the checkpoint is the collection's last position, even if that document is not for these eyes: the next pull then
+  // starts behind it, and streams speak of the same number.
+  if (!hasMore) position = Math.max(position, head.position)
+  return {
+    documents,
+    checkpoint: writeCheckpoint({ epoch: head.epoch, scopeVersion: principal.scopeVersion, position }),
+    hasMore,
+  }
+}
+
+/** The position to start after; null when the checkpoint is none of this database. */
+function startOf(after: string | undefined, head: Head, principal: Principal): number | null {
+  if (after === undefined) return 0
+  const checkpoint = readCheckpoint(after)
+  if (!checkpoint || checkpoint.epoch !== head.epoch || checkpoint.position > head.tenantSeq) return null
+  return checkpoint.scopeVersion === principal.scopeVersion ? checkpoint.position : 0
+}
+
+type Head = { readonly epoch: string; readonly tenantSeq: number; readonly position: number }
+
+/** The last position of a collection, with the tenant's last number, as one moment saw them. */
+export async function readHead(
+  db: Kysely<Tables>,
+  tenantId: string,
+  collection: CollectionName,
+): Promise<Head> {
+  const { rows } = await sql<Head>`
+    select t.epoch, t.seq as "tenantSeq", coalesce((
+      select d.position from documents d where d.tenant_id = t.id and d.collection = ${collection}
+      order by d.position desc limit 1), 0) as position
+    from tenants t where t.id = ${tenantId}`.execute(db)
+  const head = rows[0]
+  if (!head) throw new Error('the tenant does not exist')
+  return head
+}
+
+type DeliveredRow = { position: number; body: string }
+
+async function readRows(
+  db: Kysely<Tables>,
+  tenantId: string,
+  principal: Principal,
+  collection: CollectionName,
+  after: number,
+  limit: number,
+): Promise<DeliveredRow[]> {
+  const { seesAll, formerlySawAll, keys, formerKeys } = principal
+  const visible = seesAll ? sql<boolean>`true` : sql<boolean>`audience && ${keys}::text[]`
+  const everHeld = [...new Set([...keys, ...formerKeys])]
+  const concerns =
+    seesAll || formerlySawAll
+      ? sql`true`
+      : sql`(audience && ${everHeld}::text[] or former_audience && ${everHeld}::text[])`
+  const hidden = hiddenFields(collection, principal.user)
+  const body = hidden ? sql`(body || ${JSON.stringify(hidden)}::jsonb)::text` : sql`body::text`
+  const { rows } = await sql<DeliveredRow>`
+    select position, case when ${visible} then ${body}
+      else json_build_object('id', id, '_deleted', true)::text end as body
+    from documents
+    where tenant_id = ${tenantId} and collection = ${collection} and position > ${after} and ${concerns}
+    order by position limit ${limit}`.execute(db)
+  return rows
+}
+
+export type ChangedRow = {
+  readonly id: string
+  readonly position: number
+  readonly audience: readonly string[]
+  readonly formerAudience: readonly string[]
+  readonly body: string
+}
+
+/** Everything of a collection after a position whoever sees it, for the streams to sort out. */
+export async function readChangedRows(
+  db: Kysely<Tables>,
+  tenantId: string,
+  collection: CollectionName,
+  after: number,
+  limit: number,
+): Promise<ChangedRow[]> {
+  const { rows } = await sql<ChangedRow>`
+    select id, position, audience, former_audience as "formerAudience", body::text as body from documents
+    where tenant_id = ${tenantId} and collection = ${collection} and position > ${after}
+    order by position limit ${limit}`.execute(db)
+  return rows
+}
+
+/** A changed row as it travels to somebody, as JSON text; null when it is not for them. The same rule as in `readRows`. */
+export function delivered(collection: CollectionName, row: ChangedRow, principal: Principal): string | null {
+  const delivery = deliveryTo(principal, row)
+  if (delivery === 'none') return null
+  if (delivery === 'tombstone') return JSON.stringify({ id: row.id, _deleted: true })
+  const hidden = hiddenFields(collection, principal.user)
+  return hidden ? JSON.stringify({ ...JSON.parse(row.body), ...hidden }) : row.body
+}

@@ -1,0 +1,110 @@
+import type { FastifyInstance } from 'fastify'
+import type { CollectionName } from '../../schemas/entities/index.ts'
+import type { ResyncEvent } from '../../schemas/protocol/sync.ts'
+import { STREAM_HEARTBEAT_MS } from '../../schemas/protocol/sync.ts'
+import { type EventStream, openEventStream } from '../http/event-stream.ts'
+import { logFailure } from '../http/problem-translation.ts'
+import { requireSchemaVersion } from '../http/schema-version.ts'
+import { principalOf, requireSession, tokenOf } from '../http/signed-in.ts'
+import type { Burst } from '../queries/change-feed.ts'
+import { writeCheckpoint } from '../queries/checkpoint.ts'
+import type { Context } from '../queries/context.ts'
+import type { Principal } from '../queries/principal.ts'
+import { delivered } from '../queries/pull.ts'
+import { readSession } from '../queries/sessions.ts'
+
+/** `GET /api/sync/stream`: changes as they are committed, on whichever server (S23). */
+export function registerStream(application: FastifyInstance, context: Context): void {
+  application.get('/api/sync/stream', {
+    onRequest: [requireSchemaVersion, requireSession(context)],
+    config: {
+      operation: {
+        summary: '变化通知（changes、resync）',
+        signedIn: true,
+        answer: { status: 200, type: 'text/event-stream' },
+        problems: ['client-too-old'],
+      },
+    },
+    handler: async (request, reply) => {
+      const token = tokenOf(request)
+      const follower = new Follower(principalOf(request))
+      let isOpen = true
+      request.raw.socket.once('close', () => {
+        isOpen = false
+      })
+      const unsubscribe = await context.changes.subscribe((burst) => follower.tell(burst))
+      if (!isOpen) {
+        unsubscribe()
+        return reply.hijack()
+      }
+      reply.hijack()
+      const stream = openEventStream(reply.raw, () => follower.startOver())
+      follower.stream = stream
+      const heartbeat = setInterval(() => void beat(), STREAM_HEARTBEAT_MS)
+      reply.raw.once('close', () => {
+        clearInterval(heartbeat)
+        unsubscribe()
+      })
+
+      /** Also notices that the session ended or that its account's scope changed meanwhile, on any server. */
+      async function beat(): Promise<void> {
+        try {
+          const principal = await readSession(context, token)
+          if (!principal) return stream.end()
+          follower.become(principal)
+          stream.comment()
+        } catch (error) {
+          logFailure(request, error)
+        }
+      }
+    },
+  })
+}
+
+/** Turns bursts into the events of one stream. */
+class Follower {
+  stream: EventStream | null = null
+  #principal: Principal
+  /** Where this stream's last event of a collection ended: what came between concerned others. */
+  readonly #sent = new Map<CollectionName, number>()
+
+  constructor(principal: Principal) {
+    this.#principal = principal
+  }
+
+  tell({ collection, epoch, after, upTo, rows }: Burst): void {
+    const start = this.#sent.get(collection) ?? after
+    if (rows === null) {
+      this.#sent.set(collection, upTo)
+      this.#resync({ collection })
+      return
+    }
+    const documents = rows.flatMap((row) => delivered(collection, row, this.#principal) ?? [])
+    if (documents.length === 0) {
+      this.#sent.set(collection, start)
+      return
+    }
+    const { scopeVersion } = this.#principal
+    const at = (position: number) => JSON.stringify(writeCheckpoint({ epoch, scopeVersion, position }))
+    this.#sent.set(collection, upTo)
+    this.stream?.send(
+      'changes',
+      `{"collection":"${collection}","documents":[${documents.join(',')}],"checkpoint":${at(upTo)},"after":${at(start)}}`,
+    )
+  }
+
+  become(principal: Principal): void {
+    const isSame = principal.scopeVersion === this.#principal.scopeVersion
+    this.#principal = principal
+    if (!isSame) this.startOver()
+  }
+
+  /** Events were dropped or mean something else now: the client pulls everything that changed. */
+  startOver(): void {
+    this.#resync({})
+  }
+
+  #resync(event: ResyncEvent): void {
+    this.stream?.send('resync', JSON.stringify(event))
+  }
+}

@@ -1,0 +1,86 @@
+/** Opens a central server: the database, the write queue, the change feed and the HTTP application in front of them. */
+import { randomBytes } from 'node:crypto'
+import type { Logger } from 'pino'
+import { collectionNames } from '../schemas/entities/index.ts'
+import { type Home, openDatabase } from './database/engines.ts'
+import { makeApplication } from './http/application.ts'
+import { acceptPushes, ensureTenant, todayAt } from './queries/accept-rows.ts'
+import { sweepAudiences } from './queries/audience-sweep.ts'
+import { openChangeFeed } from './queries/change-feed.ts'
+import type { Context } from './queries/context.ts'
+import { makeWriteQueue } from './queries/write-queue.ts'
+
+export type ServerOptions = Home & {
+  /** Where photos and files are kept; without it the server takes none. */
+  readonly mediaDir?: string
+  readonly host?: string
+  /** 0 lets the system choose. */
+  readonly port?: number
+  readonly tenantId?: string
+  readonly logger?: Logger
+  readonly now?: () => Date
+}
+
+export type Server = { readonly url: string; readonly context: Context; close(): Promise<void> }
+
+const sweepEveryMs = 10 * 60_000
+
+/** Opens the database with all that stands before it, without HTTP: for commands and the import of demo data. */
+export async function openContext(
+  options: ServerOptions,
+): Promise<{ context: Context; close(): Promise<void> }> {
+  const { logger, tenantId = 'main', now = () => new Date() } = options
+  const onTrouble = (error: Error) => logger?.warn({ reason: error.message }, 'database connection')
+  const database = await openDatabase(options, onTrouble)
+  try {
+    await ensureTenant(database.kysely, tenantId, randomBytes(4).readUInt32BE().toString(36))
+    const changes = await openChangeFeed(database, tenantId, collectionNames, onTrouble)
+    const writes = makeWriteQueue(async (pushes) => {
+      const { answers, changed } = await acceptPushes(database.kysely, tenantId, pushes, todayAt(now()))
+      changes.announce(changed)
+      return answers
+    })
+    return {
+      context: { database, tenantId, writes, changes, now },
+      async close() {
+        await writes.idle()
+        await changes.close()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+/**
+ * Opens a server and listens.
+ * @throws FolderInUse when another process holds the data folder.
+ */
+export async function openServer(options: ServerOptions): Promise<Server> {
+  const { context, close } = await openContext(options)
+  const { host = '127.0.0.1', port = 0, logger, mediaDir } = options
+  try {
+    await sweepAudiences(context)
+    const application = await makeApplication(context, { logger, mediaDir })
+    const url = await application.listen({ host, port })
+    const sweep = setInterval(() => {
+      sweepAudiences(context).catch((error: unknown) =>
+        logger?.error({ reason: String(error) }, 'audience sweep'),
+      )
+    }, sweepEveryMs)
+    return {
+      url,
+      context,
+      async close() {
+        clearInterval(sweep)
+        await application.close()
+        await close()
+      },
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
