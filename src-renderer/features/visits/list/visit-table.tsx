@@ -6,7 +6,7 @@ import { difficultyName } from '../../../../schemas/codes/difficulty-categories.
 import { visitModes, visitStatuses } from '../../../../schemas/codes/visit-codes.ts'
 import type { Local } from '../../../database/documents.ts'
 import { formatDay, formatRecent } from '../../../ui/formats.ts'
-import { useTableHeight } from './use-table-height.ts'
+import { useTableHeight } from '../../../ui/use-table-height.ts'
 import { dayOfVisit } from './visit-rows.ts'
 import styles from './visit-table.module.css'
 

@@ -1,0 +1,200 @@
+import { Alert, Button, Tag } from 'antd'
+import { type ReactNode, useMemo } from 'react'
+import { Link, useNavigate } from 'react-router'
+import { nameOf } from '../../../../schemas/codes/code-table.ts'
+import { departments } from '../../../../schemas/codes/departments.ts'
+import { difficultyName } from '../../../../schemas/codes/difficulty-categories.ts'
+import {
+  requestChannels,
+  requestLevels,
+  requestStates,
+  requestTypes,
+} from '../../../../schemas/codes/request-codes.ts'
+import { financingProducts, urgencies } from '../../../../schemas/codes/visit-codes.ts'
+import type { Request, RequestProjection } from '../../../../schemas/entities/request.ts'
+import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
+import { maskPhone } from '../../../../schemas/rules/phone.ts'
+import { calendarWarning } from '../../../../schemas/rules/work-calendar.ts'
+import type { Local } from '../../../database/documents.ts'
+import { useDocument, useDocuments } from '../../../database/hooks.ts'
+import { type StandingRequest, useRequestStandings } from '../../../database/use-request-standings.ts'
+import { DeadlineTag } from '../../../ui/deadline-tag.tsx'
+import { formatAmount, formatDay, formatInstant, today } from '../../../ui/formats.ts'
+import { PageHeader } from '../../../ui/page-header.tsx'
+import { EmptyState, LoadingState } from '../../../ui/states.tsx'
+import { isEnded } from '../list/request-rows.ts'
+import { nextStepOf } from '../next-step.ts'
+import { eventLines, eventTitle } from './event-words.ts'
+import styles from './request-story.module.css'
+
+const nothing: readonly Local<'requests'>[] = []
+
+/** One request: what is asked, what happened since, whose turn it is until when. */
+export function RequestStory(props: { id: string }) {
+  const navigate = useNavigate()
+  const found = useDocument('requests', props.id)
+  const request = found.status === 'ready' ? found.value : null
+  const list = useMemo(() => (request ? [request] : nothing), [request])
+  const [row] = useRequestStandings(list) ?? []
+  if (found.status === 'missing')
+    return (
+      <EmptyState
+        title="本机没有这件诉求"
+        hint="它可能不在您的工作范围内，或还没有同步到本机。"
+        action={<Button onClick={() => navigate('/requests')}>回到诉求列表</Button>}
+      />
+    )
+  return row ? <Story row={row} onBack={() => navigate(-1)} /> : <LoadingState />
+}
+
+function Story(props: { row: StandingRequest; onBack: () => void }) {
+  const { request, standing } = props.row
+  return (
+    <div className={styles.story}>
+      <PageHeader
+        title={request.title}
+        subtitle={
+          <>
+            <span className="number">{request.requestNo}</span>
+            {' · '}
+            <Link to={`/enterprises/${request.enterpriseId}`}>{request.enterpriseName}</Link>
+          </>
+        }
+        onBack={props.onBack}
+        actions={
+          <Tag color={isEnded(standing) ? 'default' : 'processing'}>
+            {nameOf(requestStates, standing.state)}
+          </Tag>
+        }
+      />
+      <Turn standing={standing} />
+      <div className={styles.columns}>
+        <section className={styles.paper} aria-labelledby="request-events">
+          <h2 id="request-events" className={styles.title}>
+            办理经过
+          </h2>
+          <Events requestId={request.id} />
+        </section>
+        <section className={styles.paper} aria-labelledby="request-facts">
+          <h2 id="request-facts" className={styles.title}>
+            诉求内容
+          </h2>
+          <Facts request={request} standing={standing} />
+        </section>
+      </div>
+    </div>
+  )
+}
+
+/** The line everybody looks for: who has to do what until when. */
+function Turn(props: { standing: RequestProjection }) {
+  const { standing } = props
+  const step = nextStepOf(standing)
+  const warning = standing.dueDate ? calendarWarning(today(), standing.dueDate) : null
+  if (!step)
+    return (
+      <div className={styles.turn}>
+        <span>
+          已办结
+          {standing.closedAt ? `，${formatDay(dayOf(standing.closedAt))}` : ''}
+        </span>
+      </div>
+    )
+  return (
+    <>
+      <div className={styles.turn}>
+        <span>
+          轮到<strong className={styles.who}>{step.who}</strong>
+          {step.what}
+        </span>
+        {standing.dueDate ? <DeadlineTag dueOn={standing.dueDate} /> : null}
+      </div>
+      {warning ? <Alert style={{ marginBottom: 16 }} type="warning" showIcon title={warning} /> : null}
+    </>
+  )
+}
+
+function Events(props: { requestId: string }) {
+  const found = useDocuments('requestEvents', { requestId: props.requestId })
+  if (found.status === 'loading') return <LoadingState rows={3} />
+  const events = [...found.value].sort((a, b) => a.sequence - b.sequence || a.at.localeCompare(b.at))
+  if (events.length === 0)
+    return <EmptyState compact title="还没有办理记录，提交走访后会自动登记。" />
+  return (
+    <ol className={styles.events}>
+      {events.map((event) => (
+        <li key={event.id} className={styles.event}>
+          <div className={styles.head}>
+            <span className={styles.action}>{eventTitle(event)}</span>
+            <span className={styles.author}>
+              {event.actor.name}
+              {event.actor.departmentName ? `（${event.actor.departmentName}）` : ''}
+            </span>
+            <span className={`number ${styles.time}`}>{formatInstant(event.at)}</span>
+            {event.sync.state === 'pending' ? <Tag>待上传</Tag> : null}
+            {event.sync.state === 'rejected' ? <Tag color="warning">没有记入</Tag> : null}
+          </div>
+          {event.sync.state === 'rejected' ? <p className={styles.refused}>{event.sync.detail}</p> : null}
+          <dl className={styles.lines}>
+            {eventLines(event).map((line) => (
+              <div key={line.label}>
+                <dt>{line.label}</dt>
+                <dd>{line.words}</dd>
+              </div>
+            ))}
+          </dl>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Facts(props: { request: Request; standing: RequestProjection }) {
+  const { request, standing } = props
+  const contact = [
+    request.contact.name,
+    request.contact.title,
+    request.contact.phone ? maskPhone(request.contact.phone) : '',
+  ]
+  const items: [string, ReactNode][] = [
+    ['内容', request.content],
+    ['期望结果', request.expectation],
+    ['难点分类', difficultyName(request.category, request.subcategory)],
+    ['类型', nameOf(requestTypes, request.type)],
+    ['紧迫程度', nameOf(urgencies, request.urgency)],
+    ['融资需求', financing(request)],
+    ['联系人', contact.filter((part) => part !== '').join(' ')],
+    ['来源', nameOf(requestChannels, request.channel)],
+    ['走访记录', request.visitId ? <Link to={`/visits/${request.visitId}`}>查看走访记录</Link> : ''],
+    ['等级', standing.level ? nameOf(requestLevels, standing.level) : ''],
+    ['主办单位', standing.leadDepartment ? nameOf(departments, standing.leadDepartment) : ''],
+    ['协办单位', standing.coDepartments.map((code) => nameOf(departments, code)).join('、')],
+    ['承办人', standing.handlerName],
+  ]
+  return (
+    <dl className={styles.facts}>
+      {items
+        .filter(([, value]) => value !== '')
+        .map(([label, value]) => (
+          <div key={label}>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+    </dl>
+  )
+}
+
+function financing(request: Request): string {
+  const detail = request.financingDetail
+  if (!detail) return ''
+  return [
+    detail.amount === null ? '' : formatAmount(detail.amount),
+    detail.termMonths === null ? '' : `${detail.termMonths}个月`,
+    detail.purpose,
+    detail.creditEnhancement,
+    detail.products.map((code) => nameOf(financingProducts, code)).join('、'),
+  ]
+    .filter((part) => part !== '')
+    .join('，')
+}
