@@ -73,7 +73,7 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
       deviceId: settings.current().deviceId,
       demo: options.demo,
       dataFolder,
-      documents: openDocuments(dataFolder),
+      documents: openDocuments(dataFolder, join(app.getPath('documents'), '驻企通')),
       uploads: mediaUploads(server),
       unsent,
       serverUrl: () => serverUrl,

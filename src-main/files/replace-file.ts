@@ -5,14 +5,15 @@ import { ProblemError } from '../problem-error.ts'
 
 /**
  * Writes a file so that after a power cut either the old or the new content is there, whole. Makes its folder.
+ * `mode` tells who may read it: by default its owner alone.
  * @throws ProblemError `disk-full`
  */
-export async function replaceFile(path: string, content: Uint8Array | string): Promise<void> {
+export async function replaceFile(path: string, content: Uint8Array | string, mode = 0o600): Promise<void> {
   const folder = dirname(path)
   const fresh = `${path}.${randomUUID()}.part`
   try {
     await mkdir(folder, { recursive: true })
-    const file = await open(fresh, 'wx', 0o600)
+    const file = await open(fresh, 'wx', mode)
     try {
       await file.writeFile(content)
       await file.sync()
