@@ -1,5 +1,80 @@
+import { DownloadOutlined } from '@ant-design/icons'
+import { App, Button } from 'antd'
+import { useNavigate } from 'react-router'
+import { mayCreate } from '../../../schemas/rules/write-policy.ts'
+import { useCurrentUser } from '../../stores/session.ts'
+import { PageHeader } from '../../ui/page-header.tsx'
 import { EmptyState } from '../../ui/states.tsx'
+import { ChooseFile } from './choose-file.tsx'
+import { Done } from './done.tsx'
+import { exportWorkbook } from './export-workbook.ts'
+import { Preview } from './preview.tsx'
+import styles from './roster-import.module.css'
+import { useRosterImport } from './use-roster-import.ts'
+import { templatePlan } from './workbooks.ts'
+import { Working } from './working.tsx'
 
+/** 导入名录: choose a file, look at what it would do, import it whole or not at all. */
 export function RosterImportPage() {
-  return <EmptyState title="请选择要导入的名录文件" />
+  const user = useCurrentUser()
+  const navigate = useNavigate()
+  const { message } = App.useApp()
+  const { state, choose, judge, run, cancel, decide, restart } = useRosterImport()
+
+  if (!user.roles.includes('dataAdmin') || !mayCreate('enterprises', user))
+    return (
+      <EmptyState
+        title="您的岗位不能导入名录"
+        hint="名录由数据管理员导入。单家企业的联系人、地址等可以在企业页直接更正。"
+        action={<Button onClick={() => navigate('/enterprises')}>回到企业</Button>}
+      />
+    )
+  return (
+    <div className={styles.page}>
+      <PageHeader
+        title="导入名录"
+        subtitle="用单位现有的表格即可，列名和顺序不限；先检查，再导入。"
+        onBack={() => navigate('/enterprises')}
+        actions={
+          <Button
+            icon={<DownloadOutlined />}
+            onClick={() => void exportWorkbook('企业名录导入模板', templatePlan(), message)}
+          >
+            下载模板
+          </Button>
+        }
+      />
+      {state.step === 'choose' ? <ChooseFile problem={state.problem} onChoose={choose} /> : null}
+      {state.step === 'reading' ? (
+        <Working
+          title={`正在检查“${state.fileName}”`}
+          progress={state.progress}
+          unit="行"
+          onCancel={cancel}
+        />
+      ) : null}
+      {state.step === 'importing' ? (
+        <Working
+          title="正在导入"
+          hint="全部写入后才算完成；中途停止或断电，名录保持原样。"
+          progress={state.progress}
+          unit="家"
+          onCancel={cancel}
+        />
+      ) : null}
+      {state.step === 'preview' ? (
+        <Preview
+          judged={state.judged}
+          problem={state.problem}
+          onSheet={(index) => void judge(state.judged.fileName, state.judged.sheets, index)}
+          onDecide={decide}
+          onImport={() => void run(state.judged)}
+          onRestart={restart}
+        />
+      ) : null}
+      {state.step === 'done' ? (
+        <Done judged={state.judged} created={state.created} changed={state.changed} onRestart={restart} />
+      ) : null}
+    </div>
+  )
 }

@@ -1,0 +1,74 @@
+/** Judging a whole sheet against the roster, in slices so that the window stays responsive. */
+import type { Enterprise } from '../../../schemas/entities/enterprise.ts'
+import type { Sheet } from '../../../schemas/protocol/ipc.ts'
+import type { ApplyContext } from '../../../schemas/rules/roster-import/apply.ts'
+import { findHeader, type RosterColumn } from '../../../schemas/rules/roster-import/header.ts'
+import { readRoster } from '../../../schemas/rules/roster-import/read-roster.ts'
+import {
+  indexRoster,
+  judgeRow,
+  type RosterVerdict,
+  type SeenRows,
+} from '../../../schemas/rules/roster-import/verdicts.ts'
+
+/** Longest stretch of work before the window gets a turn. Milliseconds. */
+const sliceMs = 30
+
+export type JudgedSheet =
+  | {
+      readonly ok: true
+      readonly columns: readonly RosterColumn[]
+      /** Headers as the file writes them, by column. */
+      readonly headers: readonly string[]
+      readonly ignored: readonly string[]
+      readonly verdicts: readonly RosterVerdict[]
+    }
+  | { readonly ok: false; readonly message: string }
+
+/** The sheet that most likely is the roster: the one with the most recognised columns. */
+export function likeliestSheet(sheets: readonly Sheet[]): number {
+  let best = 0
+  let bestColumns = 0
+  for (const [index, sheet] of sheets.entries()) {
+    const header = findHeader(sheet.rows)
+    if (header.ok && header.columns.length > bestColumns) {
+      best = index
+      bestColumns = header.columns.length
+    }
+  }
+  return best
+}
+
+/** Judges every row of a sheet against the known enterprises. Throws when `signal` is aborted; nothing is written either way. */
+export async function judgeSheet(
+  sheet: Sheet,
+  known: readonly Enterprise[],
+  context: ApplyContext,
+  onProgress: (done: number, total: number) => void,
+  signal: AbortSignal,
+): Promise<JudgedSheet> {
+  const roster = readRoster(sheet.rows, context.today)
+  if (!roster.ok) return roster
+  const header = findHeader(sheet.rows)
+  const headerRow = header.ok ? (sheet.rows[header.firstDataRow - 1] ?? []) : []
+  const index = indexRoster(known)
+  const seen: SeenRows = new Map()
+  const verdicts: RosterVerdict[] = []
+  let turn = performance.now()
+  for (const draft of roster.drafts) {
+    verdicts.push(judgeRow(draft, index, seen, context))
+    if (performance.now() - turn > sliceMs) {
+      onProgress(verdicts.length, roster.drafts.length)
+      await new Promise((resolve) => setTimeout(resolve))
+      signal.throwIfAborted()
+      turn = performance.now()
+    }
+  }
+  return {
+    ok: true,
+    columns: roster.columns,
+    headers: headerRow.map((cell) => (cell === null ? '' : String(cell))),
+    ignored: roster.ignored,
+    verdicts,
+  }
+}

@@ -1,0 +1,96 @@
+import { Select, Table, type TableColumnsType, Tag } from 'antd'
+import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  type RosterVerdict,
+  type Verdict,
+  verdictNames,
+} from '../../../schemas/rules/roster-import/verdicts.ts'
+import { EmptyState } from '../../ui/states.tsx'
+import { type Decision, decisionNames, possibleDecisions } from './decisions.ts'
+import styles from './roster-import.module.css'
+import type { Judged } from './use-roster-import.ts'
+
+const colors: Record<Verdict, string> = {
+  new: 'success',
+  update: 'processing',
+  conflict: 'warning',
+  reject: 'error',
+  unchanged: 'default',
+}
+
+/** One line a row of the file: what becomes of it and why. */
+export function PreviewTable(props: {
+  rows: readonly RosterVerdict[]
+  judged: Judged
+  onDecide: (rows: readonly number[], decision: Decision) => void
+}) {
+  const { judged, onDecide } = props
+  const box = useRef<HTMLDivElement>(null)
+  const [height, setHeight] = useState(400)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    // The head of the table takes its own 45 pixels.
+    const observer = new ResizeObserver(() => setHeight(Math.max(200, element.clientHeight - 45)))
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+
+  const columns = useMemo<TableColumnsType<RosterVerdict>>(
+    () => [
+      { title: '行', dataIndex: 'rowNumber', width: 70, className: 'number' },
+      {
+        title: '结论',
+        width: 84,
+        render: (_, row) => <Tag color={colors[row.verdict]}>{verdictNames[row.verdict]}</Tag>,
+      },
+      { title: '企业名称', width: 280, ellipsis: true, render: (_, row) => row.draft.values.name ?? '—' },
+      {
+        title: '统一社会信用代码',
+        width: 190,
+        className: 'number',
+        render: (_, row) => row.draft.values.uscc ?? '—',
+      },
+      {
+        title: '说明',
+        width: 460,
+        render: (_, row) => (
+          <div className={styles.reasons}>
+            <span title={row.reasons.join('；')}>{row.reasons.join('；')}</span>
+            {row.verdict === 'conflict' ? (
+              <Select<Decision>
+                size="small"
+                aria-label={`第${row.rowNumber}行怎么处理`}
+                placeholder="请决定"
+                status={judged.decisions.has(row.rowNumber) ? undefined : 'warning'}
+                value={judged.decisions.get(row.rowNumber)}
+                popupMatchSelectWidth={false}
+                options={possibleDecisions(row, judged.known.get(row.existingId ?? '')).map((decision) => ({
+                  value: decision,
+                  label: decisionNames[decision],
+                }))}
+                onChange={(decision) => onDecide([row.rowNumber], decision)}
+              />
+            ) : null}
+          </div>
+        ),
+      },
+    ],
+    [judged, onDecide],
+  )
+
+  return (
+    <div className={styles.table} ref={box}>
+      <Table<RosterVerdict>
+        virtual
+        size="middle"
+        rowKey="rowNumber"
+        columns={columns}
+        dataSource={props.rows as RosterVerdict[]}
+        pagination={false}
+        scroll={{ y: height, x: 1084 }}
+        locale={{ emptyText: <EmptyState title="没有这一类的行" /> }}
+      />
+    </div>
+  )
+}
