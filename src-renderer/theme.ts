@@ -3,7 +3,7 @@ import { type ThemeConfig, theme } from 'antd'
 
 /** Chinese system fonts of Windows, macOS, UOS/Kylin and plain Linux; SimSun-ExtB has rare characters in names. */
 const fontFamily = [
-  'system-ui',
+  '-apple-system',
   '"Segoe UI"',
   '"Microsoft YaHei UI"',
   '"Microsoft YaHei"',
@@ -11,6 +11,7 @@ const fontFamily = [
   '"Noto Sans CJK SC"',
   '"Source Han Sans SC"',
   '"SimSun-ExtB"',
+  'system-ui',
   'sans-serif',
 ].join(', ')
 
@@ -32,6 +33,15 @@ export function themeOf(scheme: 'light' | 'dark', motion: boolean): ThemeConfig 
       controlHeight: 40,
       controlHeightSM: 32,
       borderRadius: 6,
+      // What antd derives from this blue is greyish.
+      ...(dark
+        ? {}
+        : {
+            colorPrimaryBg: '#e9f1fa',
+            colorPrimaryBgHover: '#d9e7f6',
+            colorInfoBg: '#e9f1fa',
+            colorInfoBorder: '#b9d3ee',
+          }),
       // 4.5:1 on white; antd's own secondary grey is a little too light for small text.
       ...(dark
         ? {}

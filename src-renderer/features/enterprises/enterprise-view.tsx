@@ -10,7 +10,7 @@ import {
   registrationStatuses,
 } from '../../../schemas/codes/enterprise-codes.ts'
 import { enterpriseSizes } from '../../../schemas/codes/enterprise-sizes.ts'
-import { readableCollections } from '../../../schemas/rules/access-policy.ts'
+import { mayChange, mayCreate } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocument } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
@@ -59,8 +59,8 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
   const records = useEnterpriseRecords(enterprise.id)
   const corrections = useCorrections(enterprise)
   const [editing, setEditing] = useState(false)
-  const recordsVisits = readableCollections(user).includes('visits')
-  const mayCorrect = user.roles.some((role) => ['officer', 'dataAdmin', 'parkInspector'].includes(role))
+  const recordsVisits = mayCreate('visits', user)
+  const mayCorrect = mayChange('enterprises', user, enterprise, 'contacts')
 
   return (
     <article className={styles.page}>

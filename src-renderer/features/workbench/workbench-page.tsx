@@ -2,6 +2,7 @@ import { FormOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import { readableCollections } from '../../../schemas/rules/access-policy.ts'
+import { mayCreate } from '../../../schemas/rules/write-policy.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { formatDay, today } from '../../ui/formats.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -24,7 +25,7 @@ export function WorkbenchPage() {
         title="工作台"
         subtitle={[formatDay(today()), user.departmentName, user.name].filter(Boolean).join(' · ')}
         actions={
-          user.roles.includes('officer') ? (
+          mayCreate('visits', user) ? (
             <Button type="primary" icon={<FormOutlined />} onClick={() => navigate('/visits/new')}>
               新建走访
             </Button>
