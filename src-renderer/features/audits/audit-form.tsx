@@ -1,16 +1,16 @@
 /** A draft inspection: elements at left, the element in the middle, the last inspection at right, the sum below. */
-import { useCallback, useEffect, useMemo, useState } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { Audit } from '../../../schemas/entities/audit.ts'
 import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import type { ChecklistTemplate } from '../../../schemas/rules/inspection-template.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
-import { isComposing, useShortcut } from '../../ui/shortcuts.ts'
+import { useShortcut } from '../../ui/shortcuts.ts'
 import styles from './audit-form.module.css'
 import { AuditHeader } from './audit-header.tsx'
 import { BottomBar } from './bottom-bar.tsx'
-import { resultOfKey } from './check-points.tsx'
+import { ConclusionPanel } from './conclusion-panel.tsx'
 import { changeAnswer, changeCheckPoint } from './element-answer.ts'
 import { ElementList } from './element-list.tsx'
 import { ElementPanel } from './element-panel.tsx'
@@ -19,6 +19,7 @@ import { PreviousPanel } from './previous-panel.tsx'
 import { problemOf } from './problem-words.ts'
 import { freezeInspection, writeConsequences } from './submission.ts'
 import { useAuditDraft } from './use-audit-draft.ts'
+import { useElementKeys } from './use-element-keys.ts'
 
 export function AuditForm(props: {
   stored: Local<'audits'>
@@ -32,62 +33,41 @@ export function AuditForm(props: {
   const db = useDatabase()
   const user = useCurrentUser()
   const { audit, save, change, flush } = useAuditDraft(props.stored)
+  const judge = (at: string) => judgeAudit({ audit, checklist, inspected, previous, rectifications, at })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: `judge` closes over exactly these
   const judgement = useMemo(
-    () => judgeAudit({ audit, checklist, inspected, previous, rectifications, at: new Date().toISOString() }),
+    () => judge(new Date().toISOString()),
     [audit, checklist, inspected, previous, rectifications],
   )
   const shown = useMemo(
     () => (inspected ? narrowedTo(checklist, inspected) : checklist),
     [checklist, inspected],
   )
-  const elements = useMemo(
-    () =>
-      shown.dimensions.flatMap((dimension) =>
-        dimension.elements.map((element) => ({ element, dimensionName: dimension.name })),
-      ),
-    [shown],
-  )
-  const [selected, setSelected] = useState(
-    () => judgement.left[0]?.elementId ?? elements[0]?.element.id ?? '',
-  )
+  const elements = useMemo(() => shown.dimensions.flatMap((dimension) => dimension.elements), [shown])
+  // Opens where the work goes on; null is the conclusion.
+  const [selected, setSelected] = useState<string | null>(judgement.left[0]?.elementId ?? null)
   const [active, setActive] = useState(0)
   const [submitting, setSubmitting] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const place = elements.findIndex(({ element }) => element.id === selected)
-  const current = elements[place]
+  const place = selected === null ? elements.length : elements.findIndex((one) => one.id === selected)
+  const element = elements[place]
 
-  const go = useCallback((elementId: string) => {
+  const go = useCallback((elementId: string | null) => {
     setSelected(elementId)
     setActive(0)
   }, [])
-  const step = (by: number) => {
-    const next = elements[place + by]
-    if (next) go(next.element.id)
-  }
   useShortcut('Ctrl+S', () => void flush())
-
-  useEffect(() => {
-    const listen = (event: KeyboardEvent) => {
-      if (!current || isComposing(event) || event.defaultPrevented || takesKeys(event)) return
-      if (event.ctrlKey || event.metaKey || event.altKey) return
-      const { checkPoints } = current.element
-      const point = checkPoints[active]
-      const result = resultOfKey(event.key)
-      if (result && point) {
-        change((old) =>
-          changeAnswer(old, current.element.id, (answer) => changeCheckPoint(answer, point.id, { result })),
-        )
-        if (active < checkPoints.length - 1) setActive(active + 1)
-      } else if (event.key === 'ArrowDown') setActive(Math.min(active + 1, checkPoints.length - 1))
-      else if (event.key === 'ArrowUp') setActive(Math.max(active - 1, 0))
-      else if (event.key === 'Enter' && active < checkPoints.length - 1) setActive(active + 1)
-      else if (event.key === 'PageDown' || event.key === 'Enter') step(1)
-      else if (event.key === 'PageUp') step(-1)
-      else return
-      event.preventDefault()
-    }
-    window.addEventListener('keydown', listen)
-    return () => window.removeEventListener('keydown', listen)
+  useElementKeys({
+    element,
+    active,
+    onActive: setActive,
+    onResult: (pointId, result) => {
+      if (!element) return
+      change((old) =>
+        changeAnswer(old, element.id, (answer) => changeCheckPoint(answer, pointId, { result })),
+      )
+    },
+    onStep: (by) => go(elements[Math.max(0, place + by)]?.id ?? null),
   })
 
   async function submit() {
@@ -97,7 +77,7 @@ export function AuditForm(props: {
       if (!(await flush())) return
       const at = db.now()
       // Judged again at the very instant of submission: deadlines count from it.
-      const final = judgeAudit({ audit, checklist, inspected, previous, rectifications, at })
+      const final = judge(at)
       const submitted = await freezeInspection(db, audit.id, final.result, at)
       await writeConsequences(db, submitted, final.consequences, { id: user.id, name: user.name })
     } catch (error) {
@@ -119,23 +99,29 @@ export function AuditForm(props: {
           onSelect={go}
         />
         <div className={styles.middle} key={selected}>
-          {current ? (
+          {element ? (
             <ElementPanel
               audit={audit}
-              dimensionName={current.dimensionName}
-              element={current.element}
-              judged={judgement.elements.get(current.element.id)}
+              element={element}
+              judged={judgement.elements.get(element.id)}
               active={active}
               onActive={setActive}
-              onAnswer={(changeOne) => change((old) => changeAnswer(old, current.element.id, changeOne))}
+              onAnswer={(changeOne) => change((old) => changeAnswer(old, element.id, changeOne))}
             />
-          ) : null}
+          ) : (
+            <ConclusionPanel
+              conclusion={audit.conclusion}
+              reminders={judgement.reminders}
+              onConclusion={(conclusion) => change((old) => ({ ...old, conclusion }))}
+              onGo={go}
+            />
+          )}
         </div>
-        {current ? (
+        {element ? (
           <PreviousPanel
-            element={current.element}
+            element={element}
             previous={previous}
-            rectifications={rectifications.filter((one) => one.elementId === current.element.id)}
+            rectifications={rectifications.filter((one) => one.elementId === element.id)}
           />
         ) : null}
       </div>
@@ -153,17 +139,4 @@ export function AuditForm(props: {
       />
     </div>
   )
-}
-
-/** Whether the focused control wants the key for itself. */
-function takesKeys(event: KeyboardEvent): boolean {
-  const { target } = event
-  if (!(target instanceof HTMLElement)) return false
-  if (
-    target.closest(
-      'input:not([type="radio"]), textarea, [role="combobox"], [role="listbox"], [contenteditable]',
-    )
-  )
-    return true
-  return event.key === 'Enter' && target.closest('button, a, summary') !== null
 }

@@ -40,11 +40,13 @@ export function AuditResultPage(props: {
     () => elementGroups(inspected ? narrowedTo(checklist, inspected) : checklist, result),
     [checklist, inspected, result],
   )
-  const own = props.rectifications.filter((one) =>
+  const order = checklist.dimensions.flatMap((dimension) => dimension.elements.map((element) => element.id))
+  const concerning = props.rectifications.filter((one) =>
     audit.kind === 'full'
       ? one.auditId === audit.id
       : one.auditId === audit.id || one.auditId === audit.previousAuditId,
   )
+  const own = concerning.sort((a, b) => order.indexOf(a.elementId) - order.indexOf(b.elementId))
   const comparable = previous?.templateId === audit.templateId
   return (
     <div className={styles.page}>

@@ -36,9 +36,11 @@ export function BottomBar(props: {
       ) : null}
       <div className={styles.bar}>
         <div className={styles.total}>
-          <span>{props.totalLabel}</span>
+          <span>{left ? '当前得分' : props.totalLabel}</span>
           <b>{formatScore(judgement.result.total)}</b>
-          <Tag color={gradeColors[judgement.result.grade]}>{gradeNames[judgement.result.grade]}</Tag>
+          {left ? null : (
+            <Tag color={gradeColors[judgement.result.grade]}>{gradeNames[judgement.result.grade]}</Tag>
+          )}
           {judgement.result.vetoed ? <span className={styles.veto}>有否决项</span> : null}
         </div>
         {left ? (

@@ -56,6 +56,7 @@ export function CheckPoints(props: {
             <Radio.Group
               aria-labelledby={`point-${point.id}`}
               optionType="button"
+              className={styles.choices ?? ''}
               value={result}
               onFocus={() => props.onActive(index)}
               onChange={(event) => {
@@ -68,7 +69,7 @@ export function CheckPoints(props: {
                 label: (
                   <span>
                     {label}
-                    <kbd className={styles.key}>{key}</kbd>
+                    {index === active ? <kbd className={styles.key}>{key}</kbd> : null}
                   </span>
                 ),
               }))}

@@ -4,6 +4,9 @@ import type { ChecklistTemplate } from '../../../schemas/rules/inspection-templa
 import styles from './dimension-bars.module.css'
 import { formatScore } from './score-words.ts'
 
+/** 良好 begins here (§3.2); a little below, so that 80 made of binary fractions counts. */
+const good = 80 - 1e-9
+
 export function DimensionBars(props: {
   checklist: ChecklistTemplate
   result: AuditResult
@@ -34,7 +37,7 @@ export function DimensionBars(props: {
               <th scope="row">{dimension.name}</th>
               <td className={styles.track}>
                 <span className={styles.bar}>
-                  {score === null ? null : <i style={{ width: `${score}%` }} data-low={score < 80} />}
+                  {score === null ? null : <i style={{ width: `${score}%` }} data-low={score < good} />}
                   {last === null ? null : (
                     <u style={{ left: `${last}%` }} title={`上次 ${formatScore(last)}`} />
                   )}

@@ -11,10 +11,11 @@ import { formatScore } from './score-words.ts'
 
 export function ElementList(props: {
   checklist: ChecklistTemplate
-  audit: Pick<Audit, 'answers'>
+  audit: Pick<Audit, 'answers' | 'conclusion'>
   judgement: AuditJudgement
-  selected: string
-  onSelect: (elementId: string) => void
+  /** An element, or null for the conclusion. */
+  selected: string | null
+  onSelect: (elementId: string | null) => void
 }) {
   const { checklist, audit, judgement, selected } = props
   const current = useRef<HTMLButtonElement>(null)
@@ -63,6 +64,18 @@ export function ElementList(props: {
           })}
         </section>
       ))}
+      <section>
+        <h2 className={styles.dimension}>总体</h2>
+        <button
+          type="button"
+          aria-current={selected === null}
+          className={styles.element}
+          onClick={() => props.onSelect(null)}
+        >
+          <span className={styles.name}>检查结论</span>
+          {audit.conclusion === '' ? null : <span className={styles.progress}>已写</span>}
+        </button>
+      </section>
     </nav>
   )
 }

@@ -12,7 +12,6 @@ import { ScoreMark } from './score-mark.tsx'
 
 export function ElementPanel(props: {
   audit: Pick<Audit, 'id' | 'answers'>
-  dimensionName: string
   element: ChecklistElement
   judged: ElementJudgement | undefined
   active: number
@@ -25,14 +24,11 @@ export function ElementPanel(props: {
   return (
     <article className={styles.panel} aria-labelledby={`element-${element.id}`}>
       <header>
-        <p className={styles.dimension}>
-          {props.dimensionName}
-          <span>权重 {element.weight}</span>
-          {element.veto ? <span className={styles.veto}>得0分时总评为不合格</span> : null}
-        </p>
         <h2 id={`element-${element.id}`} className={styles.title}>
           {element.name}
           {judged.state === 'complete' ? <ScoreMark score={judged.score} /> : null}
+          <span className={styles.weight}>权重 {element.weight}</span>
+          {element.veto ? <span className={styles.veto}>得0分时总评为不合格</span> : null}
         </h2>
         <p className={styles.goal}>{element.goal}</p>
       </header>

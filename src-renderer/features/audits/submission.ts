@@ -56,27 +56,45 @@ export function isIncomplete(
   )
 }
 
+/** Inspections whose consequences are being written: the form and the page that replaces it both ask for them. */
+const running = new Map<string, Promise<void>>()
+
 /** Opens and reviews rectifications of a submitted inspection, all in one transaction; durable when it resolves. */
-export async function writeConsequences(
+export function writeConsequences(
+  db: ZhuqiDatabase,
+  audit: Audit,
+  consequences: Consequences,
+  person: Person,
+): Promise<void> {
+  const known = running.get(audit.id)
+  if (known) return known
+  const write = writeOnce(db, audit, consequences, person).finally(() => running.delete(audit.id))
+  running.set(audit.id, write)
+  return write
+}
+
+async function writeOnce(
   db: ZhuqiDatabase,
   audit: Audit,
   consequences: Consequences,
   person: Person,
 ): Promise<void> {
   const at = audit.submittedAt ?? db.now()
-  const stored = await findDocuments(db, 'rectifications', { auditId: audit.id })
-  const known = new Set(stored.map((one) => one.id))
+  const stored = new Map(
+    (await findDocuments(db, 'rectifications', { parkId: audit.parkId })).map((one) => [one.id, one]),
+  )
   const saves: Save<'rectifications'>[] = []
   for (const planned of consequences.opened) {
     const id = rectificationId(audit.id, planned.elementId)
-    if (known.has(id)) continue
+    if (stored.has(id)) continue
     saves.push({ create: openedRectification(audit, planned, id, await nextNumber(db, 'ZG'), person, at) })
   }
   for (const { rectification, passed, deadline } of consequences.reviewed) {
-    if (isReviewed(rectification, audit.id)) continue
+    const current = stored.get(rectification.id)
+    if (!current || isReviewed(current, audit.id)) continue
     const { note, mediaIds } = answerOf(audit, rectification.elementId)
     const review = { auditId: audit.id, passed, deadline, note, mediaIds, person, at }
-    saves.push({ id: rectification.id, change: (current) => reviewRectification(current, review) })
+    saves.push({ id: rectification.id, change: (latest) => reviewRectification(latest, review) })
   }
   if (saves.length > 0) await saveMany(db, 'rectifications', saves)
 }

@@ -17,24 +17,16 @@ type Input = {
   readonly rectifications: readonly Rectification[] | null
 }
 
-/** Inspections whose consequences are being written, so that a re-render does not begin twice. */
-const running = new Set<string>()
-
 async function complete(
   db: ZhuqiDatabase,
   input: Input,
   person: { id: string; name: string },
 ): Promise<void> {
   const { audit, checklist, rectifications } = input
-  if (!checklist || !rectifications || !audit.submittedAt || running.has(audit.id)) return
+  if (!checklist || !rectifications || !audit.submittedAt) return
   const { consequences } = judgeAudit({ ...input, checklist, rectifications, at: audit.submittedAt })
   if (!isIncomplete(audit, consequences, rectifications)) return
-  running.add(audit.id)
-  try {
-    await writeConsequences(db, audit, consequences, person)
-  } finally {
-    running.delete(audit.id)
-  }
+  await writeConsequences(db, audit, consequences, person)
 }
 
 /**
