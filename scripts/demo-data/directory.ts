@@ -159,6 +159,18 @@ export function generateDirectory(random: Random, at: string): DirectoryData {
       post?.title ?? '助企专员',
     )
   }
+  // A colleague of the inspector, who checks what the first one had corrected.
+  addPerson(
+    {
+      id: 'demo-inspector-002',
+      name: personName(random),
+      phone: mobileNumber(random),
+      roles: ['parkInspector'],
+      departmentId: 'PARK',
+      parkIds: parks.map((park) => park.id),
+    },
+    '园区运营专员',
+  )
   // One handler a department, so that every dispatched request has somebody of its own to act on it.
   const handled = new Set(difficultyWords.map((words) => words.departmentId))
   for (const departmentId of [...handled, 'FZYX', 'XJZZ']) {

@@ -11,6 +11,7 @@ import { generateEnterprises } from './enterprises.ts'
 import { generatePolicies } from './policies.ts'
 import { createRandom } from './random.ts'
 import { generateRequests } from './requests.ts'
+import { type Review, splitVerifications, splitVisitReviews } from './versions.ts'
 import { generateVisits } from './visits.ts'
 
 export type DemoOptions = {
@@ -21,7 +22,13 @@ export type DemoOptions = {
   enterprises: number
 }
 
-export type DemoData = { people: Person[]; documents: { [C in CollectionName]: Documents[C][] } }
+export type DemoData = {
+  people: Person[]
+  /** As their authors pushed them first. */
+  documents: { [C in CollectionName]: Documents[C][] }
+  /** What others wrote on top of that later. */
+  reviews: { visits: Review<Documents['visits']>[]; rectifications: Review<Documents['rectifications']>[] }
+}
 
 export function generateDemoData({ seed, now, enterprises: count }: DemoOptions): DemoData {
   const random = createRandom(seed)
@@ -74,24 +81,27 @@ export function generateDemoData({ seed, now, enterprises: count }: DemoOptions)
     today,
     now,
     inspector: staff('demo-inspector-001'),
-    reviewer: manager,
+    reviewer: staff('demo-inspector-002'),
   })
+  const visitRecords = splitVisitReviews([
+    ...visits.map(({ visit }) => visit),
+    ...generateAppointments(directory.officers, enterprises, visits, today, manager),
+  ])
+  const corrections = splitVerifications(inspections.rectifications)
   return {
     people: [...directory.staff, ...directory.officers],
     documents: {
       directory: directory.entries,
       templates: inspections.templates,
       enterprises,
-      visits: [
-        ...visits.map(({ visit }) => visit),
-        ...generateAppointments(directory.officers, enterprises, visits, today, manager),
-      ],
+      visits: visitRecords.submitted,
       requests,
       requestEvents: events,
       audits: inspections.audits,
-      rectifications: inspections.rectifications,
+      rectifications: corrections.opened,
       policies: generatePolicies(begun),
       media: [],
     },
+    reviews: { visits: visitRecords.reviews, rectifications: corrections.reviews },
   }
 }

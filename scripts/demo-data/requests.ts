@@ -15,6 +15,10 @@ import { type DifficultyWords, difficultyWords } from './words/difficulties.ts'
 /** Requests that come by hotline, window, platform and so on in a year. */
 const OTHER_CHANNEL_COUNT = 160
 
+/** An earlier request that a duplicate may be merged into, within 30 days (T4). */
+type Master = { requestNo: string; at: string }
+const MERGE_WINDOW_MS = 29 * 86_400_000
+
 export type RequestData = { requests: Request[]; events: RequestEvent[] }
 
 type Context = {
@@ -30,7 +34,7 @@ type Context = {
 export function generateRequests(context: Context): RequestData {
   const data: RequestData = { requests: [], events: [] }
   const nextNumber = createNumbering()
-  const lastOfEnterprise = new Map<string, string>()
+  const lastOfEnterprise = new Map<string, Master>()
   const officers = new Map(context.officers.map((officer) => [officer.id, officer]))
 
   const tell = (
@@ -40,7 +44,9 @@ export function generateRequests(context: Context): RequestData {
     submittedAt: string,
     author: Person,
   ) => {
-    const master = lastOfEnterprise.get(request.enterpriseId)
+    const last = lastOfEnterprise.get(request.enterpriseId)
+    const since = last ? Date.parse(submittedAt) - Date.parse(last.at) : -1
+    const master = since >= 0 && since < MERGE_WINDOW_MS ? last : undefined
     const turn = turnOf(random, words, master !== undefined)
     const events = tellStory({
       random,
@@ -49,11 +55,12 @@ export function generateRequests(context: Context): RequestData {
       submittedAt,
       turn,
       cast: { ...context.cast, author },
-      masterRequestNo: master ?? '',
+      masterRequestNo: master?.requestNo ?? '',
     })
     data.requests.push(request)
     data.events.push(...events.filter((event) => event.at <= context.now))
-    if (turn === 'straight') lastOfEnterprise.set(request.enterpriseId, request.requestNo)
+    if (turn === 'straight')
+      lastOfEnterprise.set(request.enterpriseId, { requestNo: request.requestNo, at: submittedAt })
   }
 
   for (const { visit, enterprise, troubles } of context.visits) {
@@ -115,8 +122,8 @@ export function generateRequests(context: Context): RequestData {
         enterprise.registrationStatus === 'active' &&
         enterprise.pairings.some((pairing) => pairing.officerId === officer.id && pairing.until === null),
     )
-    onDesk.forEach(({ subcategory, workingDaysAgo, turn, until }, index) => {
-      const enterprise = mine[index % Math.max(1, mine.length)]
+    onDesk.forEach(({ subcategory, workingDaysAgo, turn, until, like }, index) => {
+      const enterprise = mine[(like ?? index) % Math.max(1, mine.length)]
       const words = difficultyWords.find((each) => each.subcategory === subcategory)
       if (!enterprise || !words) return
       const random = context.random.fork(`desk-${officer.id}-${index}`)
@@ -167,9 +174,15 @@ export function generateRequests(context: Context): RequestData {
 }
 
 /** Requests of the first officers that rest at a given step, so that each state can be seen at once. */
-const onDesk: readonly { subcategory: string; workingDaysAgo: number; turn: Turn; until: string }[] = [
+const onDesk: readonly {
+  subcategory: string
+  workingDaysAgo: number
+  turn: Turn
+  until: string
+  like?: number
+}[] = [
   { subcategory: '14-06', workingDaysAgo: 0, turn: 'straight', until: 'T1' },
-  { subcategory: '07-04', workingDaysAgo: 1, turn: 'straight', until: 'T1' },
+  { subcategory: '07-04', workingDaysAgo: 5, turn: 'straight', until: 'T5' },
   { subcategory: '08-05', workingDaysAgo: 2, turn: 'straight', until: 'T2' },
   { subcategory: '01-01', workingDaysAgo: 3, turn: 'straight', until: 'T5' },
   { subcategory: '01-02', workingDaysAgo: 5, turn: 'paused', until: 'T9' },
@@ -180,7 +193,7 @@ const onDesk: readonly { subcategory: string; workingDaysAgo: number; turn: Turn
   { subcategory: '03-01', workingDaysAgo: 30, turn: 'straight', until: 'T12' },
   { subcategory: '05-04', workingDaysAgo: 20, turn: 'straight', until: 'T15' },
   { subcategory: '07-04', workingDaysAgo: 3, turn: 'sentBack', until: 'T3' },
-  { subcategory: '07-04', workingDaysAgo: 3, turn: 'merged', until: 'T4' },
+  { subcategory: '07-04', workingDaysAgo: 3, turn: 'merged', until: 'T4', like: 1 },
 ]
 
 function workingDayBefore(today: string, count: number): string {
