@@ -129,7 +129,7 @@ function bySequence(events: readonly Documents['requestEvents'][]): Documents['r
 }
 
 /** The server judges demo data as it judges everybody: what it refuses is a fault of the generator. */
-function report(collection: CollectionName, count: number, { rejected, conflicts }: ImportResult): void {
+function assertAccepted(collection: CollectionName, { rejected, conflicts }: ImportResult): void {
   const first = rejected[0]
   if (first || conflicts.length > 0)
     throw new Error(
