@@ -10,6 +10,9 @@ import { EnterpriseRows } from './enterprise-rows.tsx'
 import { noFilters, RosterFilterChips, type RosterFilters } from './roster-filter-chips.tsx'
 import { usePinyinMatcher } from './use-pinyin-matcher.ts'
 
+/** Rows taken from the index at first; more follow when somebody scrolls that far. */
+const pageSize = 500
+
 /** How far a key moves the choice; null for keys that do not. */
 function stepOf(key: string): number | null {
   switch (key) {
@@ -43,16 +46,18 @@ export function EnterpriseList(props: {
   const [filters, setFilters] = useState<RosterFilters>(noFilters)
   const query = useDeferredValue(useMemo(() => ({ text, filters }), [text, filters]))
 
+  const [more, setMore] = useState({ query, pages: 1 })
+  const limit = pageSize * (more.query === query ? more.pages : 1)
   const result = useMemo(() => {
     if (roster.status === 'loading') return { entries: [], total: 0 }
     const { mine, ...codes } = query.filters
     return roster.search({
       ...codes,
       text: query.text,
-      limit: roster.total,
+      limit,
       ...(mine ? { officerId } : {}),
     })
-  }, [roster, query, officerId])
+  }, [roster, query, officerId, limit])
   const words = useMemo(() => query.text.trim().split(/\s+/).filter(Boolean), [query.text])
   const matchPinyin = usePinyinMatcher(words)
 
@@ -114,6 +119,11 @@ export function EnterpriseList(props: {
           matchPinyin={matchPinyin}
           onChoose={onChoose}
           onKeyDown={walk}
+          onNearEnd={
+            result.entries.length < result.total
+              ? () => setMore({ query, pages: Math.ceil(limit / pageSize) * 4 })
+              : undefined
+          }
         />
       )}
     </>

@@ -24,9 +24,11 @@ export function EnterpriseRows(
     entries: readonly RosterEntry[]
     chosenId: string | undefined
     onKeyDown: (event: KeyboardEvent) => void
+    /** Called when the last rows come into view and there are more; absent when these are all. */
+    onNearEnd: (() => void) | undefined
   },
 ) {
-  const { entries, chosenId } = props
+  const { entries, chosenId, onNearEnd } = props
   const scroller = useRef<HTMLDivElement>(null)
   const virtual = useVirtualizer({
     count: entries.length,
@@ -45,6 +47,11 @@ export function EnterpriseRows(
   useEffect(() => {
     if (chosenIndex >= 0) virtual.scrollToIndex(chosenIndex, { align: 'auto' })
   }, [chosenIndex, virtual])
+
+  const lastInView = virtual.getVirtualItems().at(-1)?.index ?? 0
+  useEffect(() => {
+    if (onNearEnd && lastInView >= entries.length - 50) onNearEnd()
+  }, [onNearEnd, lastInView, entries.length])
 
   return (
     <div

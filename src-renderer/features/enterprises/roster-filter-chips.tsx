@@ -18,7 +18,7 @@ export type RosterFilters = Pick<
 export const noFilters: RosterFilters = { mine: false }
 
 const choices = {
-  fiveAbove: { label: '五上', items: fiveAboveCategories },
+  fiveAbove: { label: '五上', items: [{ code: 'any', name: '所有五上企业' }, ...fiveAboveCategories] },
   industrySection: { label: '行业', items: industrySections },
   size: { label: '规模', items: enterpriseSizes },
   title: { label: '资质', items: enterpriseTitles },

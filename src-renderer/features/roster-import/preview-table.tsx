@@ -18,6 +18,18 @@ const colors: Record<Verdict, string> = {
   unchanged: 'default',
 }
 
+/** What happens to rows that nobody has to decide about. */
+const fates: Record<Exclude<Verdict, 'conflict'>, string> = {
+  new: '将新增',
+  update: '将更新',
+  reject: '不导入',
+  unchanged: '无需导入',
+}
+
+/** Pixels of the columns beside the reasons, and of the table's head. */
+const fixedWidth = 70 + 84 + 260 + 190 + 180
+const headHeight = 45
+
 /** One line a row of the file: what becomes of it and why. */
 export function PreviewTable(props: {
   rows: readonly RosterVerdict[]
@@ -26,12 +38,13 @@ export function PreviewTable(props: {
 }) {
   const { judged, onDecide } = props
   const box = useRef<HTMLDivElement>(null)
-  const [height, setHeight] = useState(400)
+  const [size, setSize] = useState({ width: 1000, height: 400 })
   useLayoutEffect(() => {
     const element = box.current
     if (!element) return
-    // The head of the table takes its own 45 pixels.
-    const observer = new ResizeObserver(() => setHeight(Math.max(200, element.clientHeight - 45)))
+    const observer = new ResizeObserver(() =>
+      setSize({ width: element.clientWidth, height: element.clientHeight }),
+    )
     observer.observe(element)
     return () => observer.disconnect()
   }, [])
@@ -44,7 +57,7 @@ export function PreviewTable(props: {
         width: 84,
         render: (_, row) => <Tag color={colors[row.verdict]}>{verdictNames[row.verdict]}</Tag>,
       },
-      { title: '企业名称', width: 280, ellipsis: true, render: (_, row) => row.draft.values.name ?? '—' },
+      { title: '企业名称', width: 260, ellipsis: true, render: (_, row) => row.draft.values.name ?? '—' },
       {
         title: '统一社会信用代码',
         width: 190,
@@ -53,30 +66,34 @@ export function PreviewTable(props: {
       },
       {
         title: '说明',
-        width: 460,
-        render: (_, row) => (
-          <div className={styles.reasons}>
-            <span title={row.reasons.join('；')}>{row.reasons.join('；')}</span>
-            {row.verdict === 'conflict' ? (
-              <Select<Decision>
-                size="small"
-                aria-label={`第${row.rowNumber}行怎么处理`}
-                placeholder="请决定"
-                status={judged.decisions.has(row.rowNumber) ? undefined : 'warning'}
-                value={judged.decisions.get(row.rowNumber)}
-                popupMatchSelectWidth={false}
-                options={possibleDecisions(row, judged.known.get(row.existingId ?? '')).map((decision) => ({
-                  value: decision,
-                  label: decisionNames[decision],
-                }))}
-                onChange={(decision) => onDecide([row.rowNumber], decision)}
-              />
-            ) : null}
-          </div>
-        ),
+        width: Math.max(240, size.width - fixedWidth),
+        ellipsis: true,
+        render: (_, row) => <span title={row.reasons.join('；')}>{row.reasons.join('；')}</span>,
+      },
+      {
+        title: '处理',
+        width: 180,
+        render: (_, row) =>
+          row.verdict === 'conflict' ? (
+            <Select<Decision>
+              aria-label={`第${row.rowNumber}行怎么处理`}
+              className={styles.decision}
+              placeholder="请决定"
+              status={judged.decisions.has(row.rowNumber) ? undefined : 'warning'}
+              value={judged.decisions.get(row.rowNumber)}
+              popupMatchSelectWidth={false}
+              options={possibleDecisions(row, judged.known.get(row.existingId ?? '')).map((decision) => ({
+                value: decision,
+                label: decisionNames[decision],
+              }))}
+              onChange={(decision) => onDecide([row.rowNumber], decision)}
+            />
+          ) : (
+            <span className={styles.muted}>{fates[row.verdict]}</span>
+          ),
       },
     ],
-    [judged, onDecide],
+    [judged, onDecide, size.width],
   )
 
   return (
@@ -88,7 +105,7 @@ export function PreviewTable(props: {
         columns={columns}
         dataSource={props.rows as RosterVerdict[]}
         pagination={false}
-        scroll={{ y: height, x: 1084 }}
+        scroll={{ y: Math.max(200, size.height - headHeight), x: Math.max(size.width, fixedWidth + 240) }}
         locale={{ emptyText: <EmptyState title="没有这一类的行" /> }}
       />
     </div>
