@@ -7,9 +7,9 @@ import { cleanFileName } from '../files/file-name.ts'
 import { saveNewFile } from '../files/save-new-file.ts'
 import { ProblemError } from '../problem-error.ts'
 import { missingReportFonts } from './installed-fonts.ts'
-import { MAX_SPREADSHEET_BYTES, tooLarge } from './read-spreadsheet.ts'
 import { writeReportPdf } from './report-pdf.ts'
 import { runInWorker } from './run-in-worker.ts'
+import { MAX_SPREADSHEET_BYTES, tooLarge } from './spreadsheet-size.ts'
 
 export type Documents = {
   readonly exportFolder: string

@@ -1,10 +1,10 @@
 import type { Sheet } from '../../schemas/protocol/ipc.ts'
 import { decodeText, readCsv } from './csv.ts'
 import { type FileKind, fileKindOf } from './file-kind.ts'
+import { MAX_SPREADSHEET_BYTES, tooLarge } from './spreadsheet-size.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import { readXlsx } from './xlsx-read.ts'
 
-export const MAX_SPREADSHEET_BYTES = 50 * 1024 * 1024
 const limits = { sheets: 20, rows: 200_000 } as const
 
 const saveAsXlsx = '请在 Excel 或 WPS 中打开，另存为“Excel 工作簿（.xlsx）”后再选。'
@@ -33,12 +33,4 @@ export function readSpreadsheet(name: string, bytes: Uint8Array): Sheet[] {
   if (kind !== 'text-or-unknown') throw new UnreadableFile(refusals[kind])
   const title = name.replace(/\.[^.]*$/, '').slice(0, 200)
   return [{ name: title, rows: readCsv(decodeText(bytes), limits.rows) }]
-}
-
-export function tooLarge(bytes: number): UnreadableFile {
-  const size = Math.ceil(bytes / 1024 / 1024)
-  return new UnreadableFile(
-    `文件有 ${size} MB，超过 50 MB，没有读取。请删去图片和多余的内容，或分成几个文件后再试。`,
-    'file-too-large',
-  )
 }

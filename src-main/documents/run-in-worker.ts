@@ -49,7 +49,10 @@ function ask(request: WorkerRequest): Promise<WorkerReply | null> {
       stdio: 'ignore',
     })
     const timer = setTimeout(() => end(null, 'timeout'), PATIENCE)
+    let ended = false
     const end = (reply: WorkerReply | null, reason: string) => {
+      if (ended) return
+      ended = true
       clearTimeout(timer)
       child.kill()
       if (!reply) logEvent('documents-process-failed', { task: request.task, reason })

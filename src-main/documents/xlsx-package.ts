@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import { unzipSync } from 'fflate'
+import { unzipSync } from 'fflate/browser'
 import { UnreadableFile } from './unreadable-file.ts'
 import { attributeOf, scanXml } from './xml-scan.ts'
 

@@ -12,8 +12,8 @@ import type { CurrentSession, Sessions } from '../vault/sessions.ts'
 import type { UnsentWork } from '../window/close-question.ts'
 import type { Handlers } from './handle.ts'
 
-/** Largest photo or file that is kept, in bytes. */
-const MAX_MEDIA = 50 * 1024 * 1024
+/** Largest photo or file that is kept, in bytes, §4.2. */
+const MAX_MEDIA = 20 * 1024 * 1024
 
 export type HandlerParts = {
   readonly sessions: Sessions
@@ -75,7 +75,8 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
       }
     },
     'media:put': async ({ bytes, mime }) => {
-      if (bytes.length > MAX_MEDIA) throw new ProblemError('file-too-large', '文件超过 50 MB，没有添加。')
+      if (bytes.length > MAX_MEDIA)
+        throw new ProblemError('file-too-large', '文件超过 20 MB，没有添加。请压缩后再试。')
       return mediaStore(sessions.unlocked()).put(bytes, mime)
     },
     'media:upload': async ({ items }) => {
