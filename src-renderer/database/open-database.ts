@@ -50,6 +50,8 @@ export type OpenOptions = {
   /** Other storage than IndexedDB, for tests. */
   // biome-ignore lint/suspicious/noExplicitAny: RxDB types its storages' internals, which nobody here uses.
   storage?: RxStorage<any, any>
+  /** Tells several databases of one user apart, for tests that run several devices in one process. */
+  profile?: string
   /** Fewer collections, for tests that open several devices in one process. */
   collections?: readonly CollectionName[]
   now?: () => string
@@ -66,7 +68,8 @@ function durableStorage() {
  */
 export async function openDatabase(options: OpenOptions): Promise<ZhuqiDatabase> {
   const names = options.collections ?? collectionNames
-  const name = `zhuqi-${options.user.id.replaceAll(/[^\w-]/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
+  const owner = [options.user.id, ...(options.profile ? [options.profile] : [])].join('.')
+  const name = `zhuqi-${owner.replaceAll(/[^\w-]/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
   return guarded(async () => {
     const rx: RxDatabase = await createRxDatabase({
       name,

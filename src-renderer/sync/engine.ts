@@ -12,7 +12,7 @@ import { createAlarm } from './alarm.ts'
 import { applyRemote } from './apply-remote.ts'
 import { backOffMs } from './back-off.ts'
 import { SyncFailure } from './failure.ts'
-import { forgetCheckpoint, pullCollection, readCheckpoint, writeCheckpoint } from './pull.ts'
+import { pullCollection, readCheckpoint, writeCheckpoint } from './pull.ts'
 import { type InFlight, pushCollection } from './push.ts'
 import { noFacts, type SyncFacts } from './status.ts'
 import type { SyncTransport } from './transport.ts'
@@ -161,7 +161,7 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
       alarm.within(0)
       for await (const event of events) {
         if (event.kind === 'changes') await onChanges(event.value)
-        else await onResync(event.value.collection)
+        else onResync(event.value.collection)
       }
     } catch {
       // How the network is doing is told by the exchange that follows.
@@ -194,12 +194,10 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
     }
   }
 
-  async function onResync(collection: CollectionName | undefined) {
-    const names = collection ? db.collectionNames.filter((name) => name === collection) : db.collectionNames
-    for (const name of names) {
-      await forgetCheckpoint(db, name)
-      stale.add(name)
-    }
+  /** The stream dropped something. Where a checkpoint no longer serves, the pull that follows is told so (S5). */
+  function onResync(collection: CollectionName | undefined) {
+    if (collection) stale.add(collection)
+    else everythingStale()
     alarm.within(0)
   }
 

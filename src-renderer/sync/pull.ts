@@ -8,8 +8,11 @@ import { SyncFailure } from './failure.ts'
 import type { InFlight } from './push.ts'
 import type { SyncTransport } from './transport.ts'
 
-/** Documents a page: large enough to amortise a durable write, small enough to be parsed within a frame or two. */
-const pageSize = 1000
+/** Documents a page: measured in Chromium, 1000 is no faster and blocks the page for 140 ms at a time instead of 40. */
+const pageSize = 500
+
+/** Milliseconds between notes of the checkpoint on the way; a cut repeats what came since. Noting each page costs a quarter more. */
+const noteEveryMs = 2000
 
 export type PullPorts = {
   db: ZhuqiDatabase
@@ -46,7 +49,7 @@ export async function pullCollection(ports: PullPorts, collection: CollectionNam
 }
 
 /** Makes the next pull fetch everything anew (S5). */
-export async function forgetCheckpoint(db: ZhuqiDatabase, collection: CollectionName): Promise<void> {
+async function forgetCheckpoint(db: ZhuqiDatabase, collection: CollectionName): Promise<void> {
   await db.bookkeeping.write([{ kind: 'sync', key: `anew|${collection}`, value: true }])
   await db.bookkeeping.remove([{ kind: 'checkpoint', key: collection }])
 }
@@ -56,6 +59,8 @@ async function pullFrom(ports: PullPorts, collection: CollectionName, after: str
   const anew = after === null && (await db.bookkeeping.read<boolean>('sync', `anew|${collection}`)) === true
   const seen = new Set<string>()
   let done = 0
+  let noted = after
+  let notedAt = performance.now()
   const fetchPage = (checkpoint: string | null): Promise<PullAnswer> => {
     const page = transport.pull(collection, checkpoint, pageSize, signal)
     // It may fail while the page before is being written; whoever awaits it then hears of it.
@@ -73,8 +78,10 @@ async function pullFrom(ports: PullPorts, collection: CollectionName, after: str
     })
     if (anew) for (const { id } of page.documents) seen.add(id)
     // While everything is pulled anew the checkpoint waits: what is gone from the server is known only at the end.
-    else if (page.documents.length > 0 || page.checkpoint !== after) {
+    else if (page.checkpoint !== noted && (!page.hasMore || performance.now() - notedAt > noteEveryMs)) {
       await writeCheckpoint(db, collection, page.checkpoint)
+      noted = page.checkpoint
+      notedAt = performance.now()
     }
     done += page.documents.length
     if (after === null) ports.onProgress(collection, done)

@@ -110,7 +110,7 @@ async function takeAnswer(
       const version = sent.get(id) as Stored
       if (!current?.sync) return null
       const stamp = stamps.get(id)
-      if (stamp) return afterAcceptance(collection, current, { ...toWire(version), ...stamp })
+      if (stamp) return afterAcceptance(collection, current, version, { ...toWire(version), ...stamp })
       const refusal = refusals.get(id)
       // Edited since: that edit may be the correction, so it is tried on its own.
       const same = current._rev === version._rev
@@ -124,9 +124,16 @@ async function takeAnswer(
 }
 
 /** The accepted version is the new base; when nothing was edited since it was sent, nothing waits any more. */
-function afterAcceptance(collection: CollectionName, current: Stored, version: ServerDocument): Next | null {
+function afterAcceptance(
+  collection: CollectionName,
+  current: Stored,
+  sent: Stored,
+  version: ServerDocument,
+): Next | null {
   const unsent = current.sync as Unsent
-  if ((unsent.base?.revision ?? 0) >= version.revision) return null
+  const base = unsent.base?.revision ?? 0
+  // The stream was faster than the answer: this version, or a later one, is the base already.
+  if (base !== (sent.sync?.base?.revision ?? 0) && base >= version.revision) return null
   const now = toWire(current)
   if (sameContent(collection, now, version)) {
     return { document: version._deleted ? erased(collection, version.id) : version, sync: null }

@@ -20,7 +20,7 @@ export type Outcome = {
 /** Fields of one collection that only the server sets, beside those of every document (S10). */
 const ownServerFields: Partial<Record<CollectionName, readonly string[]>> = {
   requests: ['projection'],
-  requestEvents: ['recordedAt'],
+  requestEvents: ['recordedAt', 'actor'],
 }
 
 export function serverFieldsOf(collection: CollectionName): readonly string[] {

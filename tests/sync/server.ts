@@ -1,0 +1,48 @@
+/** A real central server on a folder of its own, with accounts. */
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { User } from '../../schemas/protocol/session.ts'
+import { createAccount } from '../../src-server/queries/accounts.ts'
+import type { Context } from '../../src-server/queries/context.ts'
+import { openServer, type Server } from '../../src-server/server.ts'
+
+export const password = 'only-for-tests'
+
+export type TestServer = {
+  url(): string
+  context(): Context
+  account(user: Partial<User> & { id: string }): Promise<User>
+  /** As after a power cut: the process is gone, the folder stays; comes back at another address. */
+  restart(): Promise<void>
+  close(): Promise<void>
+}
+
+export async function startTestServer(): Promise<TestServer> {
+  const folder = await mkdtemp(join(tmpdir(), 'zhuqi-sync-'))
+  const open = () => openServer({ dataDir: join(folder, 'data'), mediaDir: join(folder, 'media') })
+  let server: Server = await open()
+  return {
+    url: () => server.url,
+    context: () => server.context,
+    async account(changes) {
+      const user: User = {
+        username: changes.id,
+        name: changes.id,
+        roles: ['dataAdmin'],
+        parkIds: [],
+        ...changes,
+      }
+      await createAccount(server.context, { ...user, password })
+      return user
+    },
+    async restart() {
+      await server.close()
+      server = await open()
+    },
+    async close() {
+      await server.close()
+      await rm(folder, { recursive: true, force: true })
+    },
+  }
+}
