@@ -1,16 +1,20 @@
 import { FormOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { lazy, Suspense } from 'react'
 import { useNavigate } from 'react-router'
 import { readableCollections } from '../../../schemas/rules/access-policy.ts'
 import { mayCreate } from '../../../schemas/rules/write-policy.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { formatDay, today } from '../../ui/formats.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { LoadingState } from '../../ui/states.tsx'
 import { DraftsPanel } from './drafts-panel.tsx'
 import { ReadinessLine } from './readiness-line.tsx'
 import { TodayPanel } from './today-panel.tsx'
 import { TodoPanel } from './todo-panel.tsx'
 import styles from './workbench-page.module.css'
+
+const MonthPanel = lazy(async () => ({ default: (await import('./month-panel.tsx')).MonthPanel }))
 
 /** 工作台: what do I do now? Leaders see first how the month goes. */
 export function WorkbenchPage() {
@@ -33,6 +37,11 @@ export function WorkbenchPage() {
         }
       />
       {writes ? <ReadinessLine /> : null}
+      {user.roles.includes('leader') ? (
+        <Suspense fallback={<LoadingState rows={8} />}>
+          <MonthPanel />
+        </Suspense>
+      ) : null}
       <div className={writes ? styles.columns : undefined}>
         {writes ? (
           <div>
