@@ -18,7 +18,7 @@ const fontFamily = [
 /** The theme for a colour scheme, with or without motion. Controls are 40 px high so that fingers on a tablet hit them. */
 export function themeOf(scheme: 'light' | 'dark', motion: boolean): ThemeConfig {
   const dark = scheme === 'dark'
-  const accent = dark ? '#5b9be6' : '#2a66ad'
+  const accent = dark ? '#3f7fce' : '#2a66ad'
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     // The class stands on <html>, so that our own style sheets read the same variables.
@@ -27,15 +27,15 @@ export function themeOf(scheme: 'light' | 'dark', motion: boolean): ThemeConfig 
     token: {
       colorPrimary: accent,
       colorInfo: accent,
-      colorLink: accent,
+      colorLink: dark ? '#7db3f0' : accent,
       fontFamily,
       fontSize: 14,
       controlHeight: 40,
       controlHeightSM: 32,
       borderRadius: 6,
-      // What antd derives from this blue is greyish.
+      // What antd derives from this blue is greyish, and its dark ground is pure black.
       ...(dark
-        ? {}
+        ? { colorBgLayout: '#101215', colorBgContainer: '#181b1f', colorBgElevated: '#22262b' }
         : {
             colorPrimaryBg: '#e9f1fa',
             colorPrimaryBgHover: '#d9e7f6',

@@ -3,6 +3,7 @@ import { Input, type InputRef } from 'antd'
 import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useRoster } from '../database/hooks.ts'
+import { Highlighted } from '../ui/highlighted.tsx'
 import { isComposing, useShortcut } from '../ui/shortcuts.ts'
 import styles from './global-search.module.css'
 import { enterpriseHits, type SearchHit, useNumberHits, usePolicyHits } from './search-hits.ts'
@@ -18,6 +19,7 @@ export function GlobalSearch(props: { className?: string }) {
   const roster = useRoster()
 
   const wanted = useDeferredValue(text.trim())
+  const words = wanted.split(/\s+/)
   const numbers = useNumberHits(open ? wanted : '')
   const policies = usePolicyHits(open ? wanted : '')
   const hits: SearchHit[] =
@@ -89,8 +91,12 @@ export function GlobalSearch(props: { className?: string }) {
                 onClick={() => go(hit)}
                 onKeyDown={() => undefined}
               >
-                <span className={styles.name}>{hit.name}</span>
-                <span className={styles.detail}>{hit.detail}</span>
+                <span className={styles.name}>
+                  <Highlighted text={hit.name} words={words} />
+                </span>
+                <span className={styles.detail}>
+                  <Highlighted text={hit.detail} words={words} />
+                </span>
               </div>
             </div>
           ))}

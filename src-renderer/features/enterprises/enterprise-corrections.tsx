@@ -3,6 +3,7 @@ import { Button, Form, Input, Radio, Select } from 'antd'
 import { operatingStatuses } from '../../../schemas/codes/enterprise-codes.ts'
 import { normalizePhone } from '../../../schemas/rules/phone.ts'
 import { newId } from '../../database/documents.ts'
+import { SaveMark } from '../../ui/save-mark.tsx'
 import type { CorrectionProblem } from './correction-problems.ts'
 import styles from './enterprise-corrections.module.css'
 import { Section } from './section.tsx'
@@ -16,7 +17,7 @@ export function EnterpriseCorrections({ corrections }: { corrections: Correction
     corrections.problems.find((problem) => problem.field === field && problem.part === part)?.message
 
   return (
-    <Section part="facts" title="概况">
+    <Section part="facts" title="更正概况" aside={<SaveMark state={corrections.state} />}>
       <Form layout="vertical" component="div" onBlur={() => void flush()}>
         <Form.Item label="企业状态" htmlFor="correct-status">
           <Select

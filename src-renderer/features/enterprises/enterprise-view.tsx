@@ -14,7 +14,6 @@ import { mayChange, mayCreate } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocument } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
-import { SaveMark } from '../../ui/save-mark.tsx'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
 import { CultivationSection } from './cultivation-section.tsx'
 import { EnterpriseCorrections } from './enterprise-corrections.tsx'
@@ -81,7 +80,6 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
           <p className={styles.business}>{enterprise.mainBusiness || '主营业务还没有登记'}</p>
         </div>
         <div className={styles.actions}>
-          <SaveMark state={corrections.state} />
           {mayCorrect ? (
             <Button
               icon={editing ? <CheckOutlined /> : <EditOutlined />}
@@ -122,7 +120,7 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
       ) : (
         <FactsSection enterprise={enterprise} onEdit={mayCorrect ? () => setEditing(true) : undefined} />
       )}
-      <VisitsSection records={records} />
+      <VisitsSection records={records} mayVisit={recordsVisits} />
       <RequestsSection records={records} />
       <CultivationSection enterprise={enterprise} records={records} />
       <ProjectsSection enterprise={enterprise} />

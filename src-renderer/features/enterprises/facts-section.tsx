@@ -127,7 +127,7 @@ function Pairings({ pairings }: { pairings: Enterprise['pairings'] }) {
           <li
             key={pairing.id}
             className={styles.line}
-            style={{ gridTemplateColumns: 'minmax(0, 1fr) auto 1.4fr' }}
+            style={{ gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) auto' }}
           >
             <span>{pairing.officerName}</span>
             <span className={styles.muted}>{nameOf(pairingRoles, pairing.role)}</span>

@@ -23,7 +23,7 @@ const statusColors: Record<string, string> = {
 }
 
 /** 走访: the story of the enterprise, newest on top, with the requests that each visit brought. */
-export function VisitsSection({ records }: { records: EnterpriseRecords }) {
+export function VisitsSection({ records, mayVisit }: { records: EnterpriseRecords; mayVisit: boolean }) {
   const [all, setAll] = useState(false)
   if (records.status === 'loading')
     return (
@@ -35,7 +35,10 @@ export function VisitsSection({ records }: { records: EnterpriseRecords }) {
   return (
     <Section part="visits" title="走访">
       {records.visits.length === 0 ? (
-        <EmptyState compact title="还没有走访记录。点“开始走访”记下第一次。" />
+        <EmptyState
+          compact
+          title={mayVisit ? '还没有走访记录。点“开始走访”记下第一次。' : '还没有走访记录。'}
+        />
       ) : (
         <ol className={styles.timeline}>
           {shown.map((visit) => (
