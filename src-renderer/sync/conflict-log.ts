@@ -2,7 +2,7 @@
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import { deepEqual } from '../../schemas/rules/deep-equal.ts'
 import type { MergeConflict } from '../../schemas/rules/three-way-merge.ts'
-import { updateDocument } from '../database/documents.ts'
+import { deleteDocument, updateDocument } from '../database/documents.ts'
 import type { Content, ServerDocument, Stored } from '../database/envelope.ts'
 import type { ZhuqiDatabase } from '../database/open-database.ts'
 import { guarded } from '../database/storage-problem.ts'
@@ -30,6 +30,9 @@ export type ConflictEntry = {
 
 export type KeptConflict = ConflictEntry & { key: string }
 
+/** Computed from the name on each write; whoever takes a name back takes them along. */
+const derivedPaths = ['/pinyin', '/initials']
+
 /**
  * Notes conflicts of one merge. The key is made of what was merged, so that a repeated merge after a crash writes the same
  * entries again.
@@ -42,27 +45,29 @@ export async function logConflicts(
   conflicts: readonly MergeConflict[],
 ): Promise<void> {
   await db.bookkeeping.write(
-    conflicts.map((conflict) => {
-      const entry: ConflictEntry = {
-        collection,
-        id: current.id,
-        path: conflict.path,
-        base: conflict.base,
-        mine: conflict.local,
-        theirs: conflict.remote,
-        kept: conflict.winner === 'local' ? 'mine' : 'theirs',
-        mineAt: current.updatedAt,
-        theirsBy: remote.updatedBy,
-        theirsAt: remote.updatedAt,
-        at: db.now(),
-        state: 'new',
-      }
-      return {
-        kind: 'conflict',
-        key: keyOf(collection, current.id, remote.revision, conflict.path),
-        value: entry,
-      }
-    }),
+    conflicts
+      .filter(({ path }) => !derivedPaths.includes(path))
+      .map((conflict) => {
+        const entry: ConflictEntry = {
+          collection,
+          id: current.id,
+          path: conflict.path,
+          base: conflict.base,
+          mine: conflict.local,
+          theirs: conflict.remote,
+          kept: conflict.winner === 'local' ? 'mine' : 'theirs',
+          mineAt: current.updatedAt,
+          theirsBy: remote.updatedBy,
+          theirsAt: remote.updatedAt,
+          at: db.now(),
+          state: 'new',
+        }
+        return {
+          kind: 'conflict',
+          key: keyOf(collection, current.id, remote.revision, conflict.path),
+          value: entry,
+        }
+      }),
   )
 }
 
@@ -81,15 +86,18 @@ export function markSeen(db: ZhuqiDatabase, entries: readonly KeptConflict[]): P
 
 /**
  * Puts the other value into the document, as an edit like any other (S13). The entry stays, with sides swapped, so that this
- * too can be undone. A document that is gone meanwhile is a `StorageProblem`.
+ * too can be undone. Where a deletion lost, the document is deleted after all. A document that is gone meanwhile is a
+ * `StorageProblem`.
  */
 export async function takeOther(db: ZhuqiDatabase, entry: KeptConflict): Promise<void> {
   const { key, ...kept } = entry
   const other = entry.kept === 'mine' ? entry.theirs : entry.mine
-  await updateDocument(db, entry.collection, entry.id, (content) => {
-    const changed = withValueAt(content, entry.path, other)
-    return deepEqual(changed, content) ? content : (changed as Content)
-  })
+  if (entry.path === '/_deleted') await deleteDocument(db, entry.collection, entry.id)
+  else
+    await updateDocument(db, entry.collection, entry.id, (content) => {
+      const changed = withValueAt(content, entry.path, other)
+      return deepEqual(changed, content) ? content : (changed as Content)
+    })
   const value: ConflictEntry = { ...kept, kept: entry.kept === 'mine' ? 'theirs' : 'mine', state: 'seen' }
   await guarded(() => db.bookkeeping.write([{ kind: 'conflict', key, value }]))
 }

@@ -5,6 +5,16 @@ const unescaped = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+/** The value at `path`; undefined where nothing is. */
+export function valueAt(document: unknown, path: string): unknown {
+  let value = document
+  for (const part of path.split('/').slice(1).map(unescaped)) {
+    if (Array.isArray(value)) value = value.find((item) => isRecord(item) && item.id === part)
+    else value = isRecord(value) ? value[part] : undefined
+  }
+  return value
+}
+
 /** A copy of `document` with `value` at `path`. An item of a list is replaced, added at the end, or removed with null. */
 export function withValueAt<T extends object>(document: T, path: string, value: unknown): T {
   return withValue(document, path.split('/').slice(1).map(unescaped), value) as T

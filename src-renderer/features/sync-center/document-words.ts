@@ -1,0 +1,75 @@
+/** How documents are named in lists that mix all kinds. */
+import type { CollectionName } from '../../../schemas/entities/index.ts'
+import { transitions } from '../../../schemas/rules/request-machine/table.ts'
+
+const kinds: Record<CollectionName, string> = {
+  directory: '通讯录',
+  templates: '检查模板',
+  enterprises: '企业资料',
+  visits: '走访记录',
+  requests: '诉求',
+  requestEvents: '诉求办理',
+  audits: '园区检查',
+  rectifications: '整改单',
+  policies: '政策',
+  media: '照片和文件',
+}
+
+export function kindOf(collection: CollectionName): string {
+  return kinds[collection]
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** The name by which people know the document. */
+export function titleOf(collection: CollectionName, fields: Record<string, unknown>): string {
+  switch (collection) {
+    case 'visits':
+      return text(fields.enterpriseName) || text(fields.visitNo)
+    case 'requests':
+    case 'policies':
+    case 'templates':
+      return text(fields.title) || text(fields.requestNo) || '未写标题'
+    case 'requestEvents':
+      return transitions.find(({ id }) => id === fields.transition)?.action ?? '办理记录'
+    case 'audits':
+      return text(fields.parkName)
+    case 'rectifications':
+      return [text(fields.parkName), text(fields.elementName)].filter(Boolean).join(' · ')
+    case 'directory':
+    case 'enterprises':
+    case 'media':
+      return text(fields.name) || '未命名'
+  }
+}
+
+/** Where the document is read and corrected; null where it has no page of its own. */
+export function pathOf(
+  collection: CollectionName,
+  id: string,
+  fields: Record<string, unknown>,
+): string | null {
+  switch (collection) {
+    case 'enterprises':
+      return `/enterprises/${encodeURIComponent(id)}`
+    case 'visits':
+    case 'requests':
+    case 'audits':
+      return `/${collection}/${encodeURIComponent(id)}`
+    case 'requestEvents':
+      return `/requests/${encodeURIComponent(text(fields.requestId))}`
+    case 'rectifications':
+      return `/audits/${encodeURIComponent(text(fields.auditId))}`
+    case 'media':
+      return ownerPath(fields)
+    default:
+      return null
+  }
+}
+
+function ownerPath(fields: Record<string, unknown>): string | null {
+  const owner = text(fields.ownerCollection)
+  return owner === 'visits' || owner === 'requests' || owner === 'audits'
+    ? `/${owner}/${encodeURIComponent(text(fields.ownerId))}`
+    : null
+}

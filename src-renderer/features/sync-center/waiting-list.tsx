@@ -1,0 +1,51 @@
+import { FileImageOutlined } from '@ant-design/icons'
+import { Link } from 'react-router'
+import type { WaitingDocument } from '../../sync/use-waiting.ts'
+import { formatRecent } from '../../ui/formats.ts'
+import { kindOf, pathOf, titleOf } from './document-words.ts'
+import styles from './sync-center-page.module.css'
+
+/** More are counted, not listed: nobody reads a roster import row by row. */
+const most = 100
+
+/** 待上传: saved on this computer, not yet with the server. */
+export function WaitingList({ documents, files }: { documents: readonly WaitingDocument[]; files: number }) {
+  if (documents.length + files === 0) return null
+  return (
+    <section className={styles.section} aria-labelledby="sync-waiting">
+      <h2 id="sync-waiting">
+        待上传 <span className={styles.count}>{documents.length + files} 条</span>
+      </h2>
+      <p className={styles.hint}>已保存在本机，有网络时自动上传，不需要您做什么。</p>
+      <ul className={styles.list}>
+        {documents.slice(0, most).map((document) => (
+          <li key={`${document.collection}|${document.id}`} className={styles.row}>
+            <span className={styles.kind}>{kindOf(document.collection)}</span>
+            <DocumentName document={document} />
+            <span className={styles.when}>
+              {document.deleted ? '删除于 ' : '保存于 '}
+              {formatRecent(document.since)}
+            </span>
+          </li>
+        ))}
+        {files > 0 ? (
+          <li className={styles.row}>
+            <span className={styles.kind}>照片和文件</span>
+            <span className={styles.name}>
+              <FileImageOutlined /> {files} 个文件的内容
+            </span>
+          </li>
+        ) : null}
+      </ul>
+      {documents.length > most ? <p className={styles.hint}>另有 {documents.length - most} 条。</p> : null}
+    </section>
+  )
+}
+
+/** The document's name, leading to it where it has a page. */
+export function DocumentName({ document }: { document: WaitingDocument }) {
+  const { collection, id, fields, deleted } = document
+  const path = deleted ? null : pathOf(collection, id, fields)
+  const title = titleOf(collection, fields)
+  return <span className={styles.name}>{path ? <Link to={path}>{title}</Link> : title}</span>
+}

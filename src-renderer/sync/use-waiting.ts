@@ -1,0 +1,123 @@
+/** What waits and what differed, live, for the page that lists it. */
+import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import type { CollectionName } from '../../schemas/entities/index.ts'
+import { markOf, type Stored, type SyncMark } from '../database/envelope.ts'
+import { useDatabase, useDocument } from '../database/hooks.ts'
+import type { Waiting } from '../database/outbox.ts'
+import type { ConflictEntry, KeptConflict } from './conflict-log.ts'
+
+/** One document that the server lacks. */
+export type WaitingDocument = Waiting & {
+  mark: SyncMark
+  /** Its fields, also of one that is to be deleted. */
+  fields: Record<string, unknown>
+  deleted: boolean
+}
+
+/** Documents that wait or were refused, oldest edit first; null while they are being read. */
+export function useWaiting(): WaitingDocument[] | null {
+  const db = useDatabase()
+  const waiting = useSyncExternalStore(db.outbox.subscribe, db.outbox.waiting)
+  const [found, setFound] = useState<{ waiting: readonly Waiting[]; documents: WaitingDocument[] } | null>(
+    null,
+  )
+  useEffect(() => {
+    let gone = false
+    readAll(db, waiting).then(
+      (documents) => {
+        if (!gone) setFound({ waiting, documents })
+      },
+      () => {
+        // The database was closed under the page, which is about to go as well.
+      },
+    )
+    return () => {
+      gone = true
+    }
+  }, [db, waiting])
+  return found?.documents ?? null
+}
+
+async function readAll(
+  db: ReturnType<typeof useDatabase>,
+  waiting: readonly Waiting[],
+): Promise<WaitingDocument[]> {
+  const rows = new Map<string, Stored>()
+  for (const collection of new Set(waiting.map((one) => one.collection))) {
+    const ids = waiting.filter((one) => one.collection === collection).map(({ id }) => id)
+    for (const row of await db.collection(collection).storageInstance.findDocumentsById(ids, true)) {
+      rows.set(`${collection}|${row.id}`, row)
+    }
+  }
+  return waiting.flatMap((one) => {
+    const row = rows.get(`${one.collection}|${one.id}`)
+    // Accepted between the two readings.
+    if (!row?.sync) return []
+    return [{ ...one, mark: markOf(row.sync), fields: row, deleted: row._deleted }]
+  })
+}
+
+/** How many files the server lacks, whose documents it may have. */
+export function useWaitingFiles(): number {
+  const db = useDatabase()
+  const [count, setCount] = useState(0)
+  useEffect(() => {
+    const uploads = db.bookkeepingCollection.find({ selector: { kind: 'upload' } })
+    const subscription = uploads.$.subscribe((rows) => setCount(rows.length))
+    return () => subscription.unsubscribe()
+  }, [db])
+  return count
+}
+
+/** The conflict log, newest first; null while it is being read. */
+export function useConflicts(): KeptConflict[] | null {
+  const db = useDatabase()
+  const [entries, setEntries] = useState<KeptConflict[] | null>(null)
+  useEffect(() => {
+    const subscription = db.bookkeepingCollection
+      .find({ selector: { kind: 'conflict' } })
+      .$.subscribe((rows) => {
+        const kept = rows.map((row) => {
+          const { id, value } = row.toJSON()
+          return { ...(value as ConflictEntry), key: id.slice(id.indexOf('|') + 1) }
+        })
+        setEntries(kept.sort((a, b) => (a.at < b.at ? 1 : -1)))
+      })
+    return () => subscription.unsubscribe()
+  }, [db])
+  return entries
+}
+
+/** Names of people in the directory by id. */
+export function usePeople(ids: readonly string[]): ReadonlyMap<string, string> {
+  const db = useDatabase()
+  const wanted = useMemo(() => [...new Set(ids)].sort(), [ids])
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map())
+  useEffect(() => {
+    if (wanted.length === 0) return
+    let gone = false
+    const directory = db.collection('directory').storageInstance
+    directory.findDocumentsById(wanted, true).then(
+      (rows) => {
+        if (!gone) setNames(new Map(rows.map((row) => [row.id, String(row.name ?? '')])))
+      },
+      () => {
+        // The database was closed under the page, which is about to go as well.
+      },
+    )
+    return () => {
+      gone = true
+    }
+  }, [db, wanted])
+  return names
+}
+
+/** The fields of one document as they are now: undefined while being read, null when it is gone. */
+export function useFields(
+  collection: CollectionName,
+  id: string,
+): Record<string, unknown> | null | undefined {
+  const found = useDocument(collection, id)
+  if (found.status === 'loading') return undefined
+  return found.status === 'missing' ? null : (found.value as unknown as Record<string, unknown>)
+}
