@@ -11,6 +11,7 @@ import {
   type Paragraph,
   paragraph,
   percent,
+  type Run,
   rateChange,
 } from './report-runs.ts'
 import type { SummarySnapshot } from './snapshot.ts'
@@ -75,40 +76,66 @@ export function visitSection(s: SummarySnapshot): Paragraph[] {
         : [],
     ),
     paragraph('heading2', '（二）五上企业和重点企业走访情况'),
-    paragraph(
-      'body',
-      '应走访五上企业',
-      count(s, 'fiveAboveDue'),
-      '家，走访',
-      count(s, 'fiveAboveVisited'),
-      '家，覆盖率',
-      percent(s, 'fiveAboveCoverageRate'),
-      '；应走访重点企业',
-      count(s, 'keyDue'),
-      '家，走访',
-      count(s, 'keyVisited'),
-      '家，覆盖率',
-      percent(s, 'keyCoverageRate'),
-      '。',
-    ),
+    paragraph('body', coverage(s, '五上企业', 'fiveAbove'), '；', coverage(s, '重点企业', 'key'), '。'),
     paragraph('heading2', '（三）企业服务日、座谈会等活动情况'),
     paragraph(
       'body',
-      '以座谈会（沙龙）方式走访企业',
-      count(s, 'visitMode.symposium'),
-      '家次；领导参加走访',
-      count(s, 'leaderVisits'),
-      '次。',
+      enumerate(
+        s,
+        [
+          { key: 'visitMode.symposium', name: '以座谈会（沙龙）方式走访企业' },
+          { key: 'leaderVisits', name: '领导参加走访' },
+        ],
+        '家次',
+      ),
+      '。',
     ),
     paragraph('heading2', '（四）政策宣传情况'),
-    paragraph('body', '在走访中宣传惠企政策', count(s, 'policyVisits'), '家次。'),
+    paragraph('body', enumerate(s, [{ key: 'policyVisits', name: '在走访中宣传惠企政策' }], '家次'), '。'),
   ]
 }
+
+function coverage(s: SummarySnapshot, name: string, family: 'fiveAbove' | 'key'): Run[] {
+  if (figureValue(s, `${family}Due`) === 0) return [{ text: `应走访${name}：无` }]
+  return [
+    { text: `应走访${name}` },
+    count(s, `${family}Due`),
+    { text: '家，走访' },
+    count(s, `${family}Visited`),
+    { text: '家，覆盖率' },
+    percent(s, `${family}CoverageRate`),
+  ]
+}
+
+/** States worth a word besides running normally, with the words that follow 家. */
+const otherStatuses = [
+  ['partial', '部分停产'],
+  ['stopped', '停产停业'],
+  ['building', '在建未投产'],
+  ['relocating', '搬迁中'],
+  ['lost', '失联'],
+  ['cancelled', '注销或吊销'],
+] as const
 
 /** 企业生产经营情况 */
 export function businessSection(s: SummarySnapshot): Paragraph[] {
   if (figureValue(s, 'latestVisits') === 0) return [paragraph('body', '无。')]
   const running = s.figures.runningNormally
+  const others = otherStatuses.filter(([status]) => (figureValue(s, `operatingStatus.${status}`) ?? 0) > 0)
+  const told: Run[] =
+    figureValue(s, 'revenueTold') === 0
+      ? []
+      : [
+          { text: '填报营业收入同比的' },
+          count(s, 'revenueTold'),
+          { text: '家企业中，增长的' },
+          count(s, 'revenueUp'),
+          { text: '家、下降的' },
+          count(s, 'revenueDown'),
+          { text: '家、持平的' },
+          count(s, 'revenueFlat'),
+          { text: '家（数据来自企业口述或报表，不代表统计数）。' },
+        ]
   return [
     paragraph(
       'body',
@@ -116,21 +143,13 @@ export function businessSection(s: SummarySnapshot): Paragraph[] {
       { text: formatNumber(running?.numerator ?? null), figure: 'runningNormally' },
       '家企业生产经营正常，占',
       percent(s, 'runningNormally'),
-      '；',
-      count(s, 'operatingStatus.partial'),
-      '家部分停产，',
-      count(s, 'operatingStatus.stopped'),
-      '家停产停业，',
-      count(s, 'operatingStatus.lost'),
-      '家失联。填报营业收入同比的',
-      count(s, 'revenueTold'),
-      '家企业中，增长的',
-      count(s, 'revenueUp'),
-      '家、下降的',
-      count(s, 'revenueDown'),
-      '家、持平的',
-      count(s, 'revenueFlat'),
-      '家（数据来自企业口述或报表，不代表统计数）。',
+      others.flatMap(([status, words]) => [
+        { text: '；' },
+        count(s, `operatingStatus.${status}`),
+        { text: `家${words}` },
+      ]),
+      '。',
+      told,
     ),
   ]
 }
