@@ -41,7 +41,7 @@ export function WrittenVisit(props: {
 
   if (!context) return <LoadingState />
   if (!opened) {
-    if (!stored || stored.status !== 'planned') return <LoadingState />
+    if (stored?.status !== 'planned') return <LoadingState />
     const begin = () => {
       const { enterprise, lastVisit } = context.facts
       const session = openVisitSession(db, draftOf(stored), true)

@@ -50,12 +50,7 @@ export function Camera(props: { onShot: (file: File, takenAt: string) => void; o
 
   return (
     <section className={styles.camera} aria-label="拍照">
-      {problem ? (
-        <Alert type="warning" showIcon title={problem} />
-      ) : (
-        // biome-ignore lint/a11y/useMediaCaption: a live picture without sound has nothing to caption
-        <video ref={video} muted playsInline />
-      )}
+      {problem ? <Alert type="warning" showIcon title={problem} /> : <video ref={video} muted playsInline />}
       <div className={styles.cameraActions}>
         {problem ? null : (
           <Button type="primary" disabled={!ready} onClick={() => void shoot()}>

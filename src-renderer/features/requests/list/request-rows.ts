@@ -21,7 +21,10 @@ const statesOf: Readonly<Record<'intake' | 'handling' | 'review', readonly Reque
   review: ['replied', 'pendingEvaluation'],
 }
 
-export type RequestRow<R extends Request = Request> = { readonly request: R; readonly standing: RequestProjection }
+export type RequestRow<R extends Request = Request> = {
+  readonly request: R
+  readonly standing: RequestProjection
+}
 
 type Viewer = Parameters<typeof isTurnOf>[0]
 
@@ -46,7 +49,14 @@ export function isInGroup({ request, standing }: RequestRow, group: RequestGroup
 
 /** How many requests each group shows. */
 export function countByGroup(rows: readonly RequestRow[], viewer: Viewer): Record<RequestGroup, number> {
-  const counts: Record<RequestGroup, number> = { mine: 0, open: 0, intake: 0, handling: 0, review: 0, ended: 0 }
+  const counts: Record<RequestGroup, number> = {
+    mine: 0,
+    open: 0,
+    intake: 0,
+    handling: 0,
+    review: 0,
+    ended: 0,
+  }
   for (const row of rows) {
     for (const { code } of requestGroups) if (isInGroup(row, code, viewer)) counts[code] += 1
   }
@@ -78,8 +88,7 @@ export function filterRequests<R extends Request>(
       (!filter.overdueOnly || (row.standing.dueDate !== null && row.standing.dueDate < filter.today)) &&
       (words === '' || searchText(row.request).includes(words)),
   )
-  if (filter.group === 'ended')
-    return found.sort((a, b) => endOf(b).localeCompare(endOf(a)) || newest(a, b))
+  if (filter.group === 'ended') return found.sort((a, b) => endOf(b).localeCompare(endOf(a)) || newest(a, b))
   // Without a deadline there is no clock running: after those that have one.
   const due = (row: RequestRow) => row.standing.dueDate ?? '9999-12-31'
   return found.sort((a, b) => due(a).localeCompare(due(b)) || newest(a, b))

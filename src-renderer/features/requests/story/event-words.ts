@@ -74,7 +74,9 @@ function list(value: unknown): unknown[] {
 }
 
 function part(value: unknown, key: string): string {
-  return typeof value === 'object' && value !== null ? text(Object.entries(value).find(([name]) => name === key)?.[1]) : ''
+  return typeof value === 'object' && value !== null
+    ? text(Object.entries(value).find(([name]) => name === key)?.[1])
+    : ''
 }
 
 function contact(value: unknown): string {

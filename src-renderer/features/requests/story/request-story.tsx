@@ -118,8 +118,7 @@ function Events(props: { requestId: string }) {
   const found = useDocuments('requestEvents', { requestId: props.requestId })
   if (found.status === 'loading') return <LoadingState rows={3} />
   const events = [...found.value].sort((a, b) => a.sequence - b.sequence || a.at.localeCompare(b.at))
-  if (events.length === 0)
-    return <EmptyState compact title="还没有办理记录，提交走访后会自动登记。" />
+  if (events.length === 0) return <EmptyState compact title="还没有办理记录，提交走访后会自动登记。" />
   return (
     <ol className={styles.events}>
       {events.map((event) => (
@@ -156,6 +155,7 @@ function Facts(props: { request: Request; standing: RequestProjection }) {
     request.contact.title,
     request.contact.phone ? maskPhone(request.contact.phone) : '',
   ]
+  const visit = request.visitId ? <Link to={`/visits/${request.visitId}`}>查看走访记录</Link> : ''
   const items: [string, ReactNode][] = [
     ['内容', request.content],
     ['期望结果', request.expectation],
@@ -165,7 +165,7 @@ function Facts(props: { request: Request; standing: RequestProjection }) {
     ['融资需求', financing(request)],
     ['联系人', contact.filter((part) => part !== '').join(' ')],
     ['来源', nameOf(requestChannels, request.channel)],
-    ['走访记录', request.visitId ? <Link to={`/visits/${request.visitId}`}>查看走访记录</Link> : ''],
+    ['走访记录', visit],
     ['等级', standing.level ? nameOf(requestLevels, standing.level) : ''],
     ['主办单位', standing.leadDepartment ? nameOf(departments, standing.leadDepartment) : ''],
     ['协办单位', standing.coDepartments.map((code) => nameOf(departments, code)).join('、')],

@@ -1,10 +1,11 @@
-import { Button, Select } from 'antd'
+import { Select } from 'antd'
 import { useMemo } from 'react'
 import { departments } from '../../../../schemas/codes/departments.ts'
 import { visitModes, visitPurposes } from '../../../../schemas/codes/visit-codes.ts'
 import { dayOf, daysBetween } from '../../../../schemas/rules/calendar-day.ts'
 import { useDocuments } from '../../../database/hooks.ts'
 import { participantOf } from '../draft/start-visit.ts'
+import styles from './basic-section.module.css'
 import { Choice, Choices } from './fields/choice.tsx'
 import { Field, FieldGrid } from './fields/field.tsx'
 import { Fold } from './fields/fold.tsx'
@@ -62,9 +63,9 @@ function Times() {
     startAt !== null && daysBetween(dayOf(startAt), dayOf(new Date().toISOString())) > lateAfterDays
   const endNeeded = mode === 'onsite' || mode === 'symposium' || mode === 'online'
   const now = (set: (instant: string) => void) => (
-    <Button type="link" size="small" onClick={() => set(new Date().toISOString())}>
+    <button type="button" className={styles.now} onClick={() => set(new Date().toISOString())}>
       现在
-    </Button>
+    </button>
   )
   return (
     <>

@@ -27,7 +27,7 @@ export function BottomBar(props: { submitting: boolean; problem: string | null; 
       <FindingList label="还缺" unit="项" findings={blocks} tone="block" />
       <FindingList label="提醒" unit="项" findings={reminders} tone="remind" />
       <Tooltip title={blocks.length > 0 ? '点此看还缺什么' : undefined}>
-        <Button type="primary" size="large" loading={submitting} onClick={onSubmit}>
+        <Button type="primary" className={styles.submit ?? ''} loading={submitting} onClick={onSubmit}>
           提交
         </Button>
       </Tooltip>

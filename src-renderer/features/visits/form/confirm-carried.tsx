@@ -1,6 +1,5 @@
 import { CheckOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
 import { type CarriedGroup, clearGroup, confirmGroup, unconfirmed } from '../draft/carried-over.ts'
 import { blankVisit } from '../draft/visit-draft.ts'
 import styles from './confirm-carried.module.css'
@@ -13,11 +12,11 @@ export function ConfirmCarried(props: { group: CarriedGroup }) {
   const count = useDraft((draft) => unconfirmed(draft.carriedOver, props.group).length)
   const { lastVisit } = useFormFacts()
   if (count === 0) return null
-  const from = lastVisit?.startAt ? `${dayOf(lastVisit.startAt)} ` : '名录'
+  const from = lastVisit?.startAt ? '上次' : '名录'
   return (
     <div className={styles.confirm}>
       <span className={styles.words}>
-        沿用{from}的 {count} 项
+        沿用{from} {count} 项
       </span>
       {props.group === 'figures' ? (
         <Button

@@ -54,9 +54,9 @@ export function FiguresGroup() {
     <div className={styles.group}>
       <div className={styles.head}>
         <h3 className={styles.title}>经营数据</h3>
-        <span className={styles.note}>只记企业说到的；口述数不作统计用</span>
         <ConfirmCarried group="figures" />
       </div>
+      <p className={styles.note}>企业说到哪项记哪项，口述数不作统计用</p>
       <FieldGrid>
         <PeriodField />
         <SourceField />

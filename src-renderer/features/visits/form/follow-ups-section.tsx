@@ -130,9 +130,13 @@ function NextVisit() {
           hint={next ? '提交后列入走访计划' : isKey ? `重点企业一般${keyEnterpriseDays}天内再访` : undefined}
           extra={
             isKey && next === null ? (
-              <Button type="link" size="small" onClick={() => setNext(addDays(day, keyEnterpriseDays))}>
+              <button
+                type="button"
+                className={styles.proposal}
+                onClick={() => setNext(addDays(day, keyEnterpriseDays))}
+              >
                 {keyEnterpriseDays}天后
-              </Button>
+              </button>
             ) : null
           }
         >

@@ -1,5 +1,4 @@
-import { PlusOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Tag } from 'antd'
+import { Checkbox, Tag } from 'antd'
 import { type ReactNode, useDeferredValue, useMemo } from 'react'
 import { Link } from 'react-router'
 import { nameOf } from '../../../../schemas/codes/code-table.ts'
@@ -178,16 +177,15 @@ function FittingPolicies() {
               <div className={styles.line}>
                 <span className={styles.muted}>{reason}</span>
                 {told ? (
-                  <span className={styles.muted}>已记入宣传</span>
+                  <span className={styles.muted}>已记入</span>
                 ) : (
-                  <Button
-                    size="small"
-                    type="link"
-                    icon={<PlusOutlined />}
+                  <button
+                    type="button"
+                    className={styles.told}
                     onClick={() => session.change((draft) => introduce(draft, policy))}
                   >
-                    已介绍
-                  </Button>
+                    记入宣传
+                  </button>
                 )}
               </div>
             </li>

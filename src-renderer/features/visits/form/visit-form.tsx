@@ -22,6 +22,7 @@ import { PoliciesSection } from './policies-section.tsx'
 import { SessionContext, useDraft } from './session-context.ts'
 import { useDraftCheck } from './use-draft-check.ts'
 import { useSaveBeforeLeaving } from './use-save-before-leaving.ts'
+import { useVisitedFields } from './use-visited-fields.ts'
 import { VisitAside } from './visit-aside.tsx'
 import styles from './visit-form.module.css'
 
@@ -45,6 +46,7 @@ export function VisitForm(props: {
   const [problem, setProblem] = useState<string | null>(null)
   const check = useDraftCheck(session, board, facts, others)
   useSaveBeforeLeaving(session)
+  useVisitedFields(scroller, board)
   useShortcut('Ctrl+S', () => void session.saves.flush())
 
   const submit = async () => {

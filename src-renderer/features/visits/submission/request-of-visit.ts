@@ -56,7 +56,6 @@ export function submissionEventId(requestId: string): string {
 
 /** T1 of a request. What was settled on the spot goes along, so that intake can register it as answered (T2, T6). */
 export function submissionEvent(
-  visit: VisitDraft,
   item: VisitRequest,
   author: { readonly user: User; readonly deviceId: string; readonly at: string },
 ): Content<'requestEvents'> {

@@ -53,7 +53,7 @@ export async function registerRequests(db: ZhuqiDatabase, visit: Local<'visits'>
   const author = { user, deviceId: db.deviceId, at: visit.submittedAt ?? db.now() }
   const events: Save<'requestEvents'>[] = items
     .filter((item) => !told.has(item.id))
-    .map((item) => ({ create: submissionEvent(draft, item, author) }))
+    .map((item) => ({ create: submissionEvent(item, author) }))
   if (events.length > 0) await saveMany(db, 'requestEvents', events)
 }
 

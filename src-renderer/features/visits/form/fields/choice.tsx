@@ -1,6 +1,7 @@
 import { Checkbox, Radio } from 'antd'
 import { memo } from 'react'
 import type { CodeTable } from '../../../../../schemas/codes/code-table.ts'
+import styles from './field.module.css'
 import type { Bound } from './field.tsx'
 
 /** One of a few words, as buttons side by side. Choosing the chosen one again takes it back where `clearable`. */
@@ -16,6 +17,7 @@ export const Choice = memo(function Choice<T extends string>(props: {
     <Radio.Group
       id={bound.id}
       aria-describedby={bound['aria-describedby']}
+      className={styles.choices ?? ''}
       optionType="button"
       value={value === '' ? null : value}
       onChange={(event) => onChange(event.target.value)}
@@ -48,6 +50,7 @@ export const Choices = memo(function Choices<T extends string>(props: {
   const { table, value, onChange } = props
   return (
     <Checkbox.Group
+      className={styles.checks ?? ''}
       options={table.map((item) => ({ label: item.name, value: item.code as T }))}
       value={[...value]}
       onChange={(next) => onChange(next as T[])}

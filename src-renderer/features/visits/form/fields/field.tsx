@@ -1,5 +1,5 @@
 import { type ReactNode, useId } from 'react'
-import { type Finding, fieldId, useFinding, useFindingBoard } from '../findings.ts'
+import { type Finding, fieldId, useFinding } from '../findings.ts'
 import { useDraft } from '../session-context.ts'
 import styles from './field.module.css'
 
@@ -27,7 +27,6 @@ export function Field(props: {
 }) {
   const { name, label, required = false, hint, wide, group, extra } = props
   const finding = useFinding(name)
-  const board = useFindingBoard()
   const carried = useDraft((draft) => draft.carriedOver.includes(name))
   const describedBy = useId()
   const labelId = useId()
@@ -47,12 +46,12 @@ export function Field(props: {
   return (
     <div
       className={[styles.field, wide ? styles.wide : '', carried ? styles.unconfirmed : ''].join(' ')}
-      onBlur={() => board.visited(name)}
+      data-field={name}
       {...(group ? { role: 'group', 'aria-labelledby': labelId, id, tabIndex: -1 } : {})}
     >
       <div className={styles.label}>
         {group ? <span id={labelId}>{words}</span> : <label htmlFor={id}>{words}</label>}
-        {carried ? <span className={styles.carried}>沿用上次，待确认</span> : extra}
+        {carried || extra ? <span className={styles.end}>{carried ? '沿用上次，待确认' : extra}</span> : null}
       </div>
       {props.children(bound)}
       {finding ? (
