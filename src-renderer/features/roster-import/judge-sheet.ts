@@ -47,6 +47,7 @@ export async function judgeSheet(
   onProgress: (done: number, total: number) => void,
   signal: AbortSignal,
 ): Promise<JudgedSheet> {
+  signal.throwIfAborted()
   const roster = readRoster(sheet.rows, context.today)
   if (!roster.ok) return roster
   const header = findHeader(sheet.rows)
