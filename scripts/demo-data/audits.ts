@@ -35,7 +35,7 @@ const failing: Record<string, readonly [number, number]> = {
   'park-xdjr': [0.04, 0.02],
 }
 /** Days before today on which the rounds began. */
-const roundsAgo = [118, 24]
+const roundsAgo = [118, 17]
 
 export function generateAudits(context: Context): InspectionData {
   const read = readTemplate(defaultParkChecklist)
