@@ -84,6 +84,11 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
     }),
   )
 
+  app.setAboutPanelOptions({
+    applicationName: '驻企通',
+    applicationVersion: app.getVersion(),
+    copyright: '按 Apache-2.0 许可证发布',
+  })
   const window = openMainWindow(settings)
   setApplicationMenu((command) => notify(window.webContents, 'menu:command', command))
   addContextMenu(window)

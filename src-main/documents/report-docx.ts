@@ -17,7 +17,11 @@ const bodyWidth = ((page.width - page.left - page.right) / 25.4) * 72
  * @throws Error when the template is damaged, has a wrong tag, or no place for the report's text.
  */
 export function writeReportDocx(plan: ReportPlan, template: Uint8Array): Uint8Array {
-  const document = new Docxtemplater(new PizZip(template), { paragraphLoop: true, linebreaks: true })
+  const document = new Docxtemplater(new PizZip(template), {
+    paragraphLoop: true,
+    linebreaks: true,
+    errorLogging: false,
+  })
   if (!document.getFullText().includes(NEEDED)) throw new Error(`the template has no ${NEEDED}`)
   document.render({
     title: writableText(plan.title),

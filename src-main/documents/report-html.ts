@@ -26,7 +26,7 @@ ${layOut(plan).map(blockHtml).join('\n')}
 /** The footer for a Chromium without margin boxes. It cannot tell odd from even pages, so the number stands in the middle. */
 export function pageFooter(plan: ReportPlan): string {
   const family = fontList(fonts.table)
-  return `<div style="width:100%;text-align:center;font-family:${family};line-height:1.4;-webkit-print-color-adjust:exact">
+  return `<div style="width:100%;text-align:center;font-family:${family};line-height:1.4;padding-bottom:12mm;-webkit-print-color-adjust:exact">
 <div style="font-size:${page.pageNumberSize}pt">— <span class="pageNumber"></span> —</div>
 <div style="font-size:9pt">${escapeMarkup(plan.footer)}</div>
 </div>`

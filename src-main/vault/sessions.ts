@@ -3,7 +3,7 @@ import { ProblemError } from '../problem-error.ts'
 import type { Connection } from '../server/connection.ts'
 import { askToSignIn, giveTokenBack } from '../server/sign-in-call.ts'
 import { delayBeforeNextTry, noFailures } from './attempts.ts'
-import { newDataKey, type SystemSeal, type Unwrapped, unwrapKey, wrapKey } from './key-wrap.ts'
+import { type KeyWrap, newDataKey, type SystemSeal, type Unwrapped, unwrapKey, wrapKey } from './key-wrap.ts'
 import type { Profile, ProfileStore } from './profiles.ts'
 import { type UnlockedProfile, unlockedProfile } from './unlocked-profile.ts'
 
@@ -84,7 +84,7 @@ export function openSessions(parts: SessionParts): Sessions {
     const known = (await profiles.list()).find(({ userId }) => userId === user.id)
     if (!known) return begin(answer, password)
     const unwrapped = await unwrapKey(known.wrap, password, user.id, system)
-    if (unwrapped.kind === 'open') return enter(answer, password, unwrapped.dataKey)
+    if (unwrapped.kind === 'open') return enter(answer, password, unwrapped.dataKey, known.wrap)
     if (current?.user.id === user.id) return enter(answer, password, current.profile.dataKey)
     if (unwrapped.kind === 'wrong-password') {
       changed = { username, password, answer, tries: 0 }
@@ -122,9 +122,16 @@ export function openSessions(parts: SessionParts): Sessions {
   }
 
   /** Keeps what the server gave and what opens it next time, durably, and makes it the current session. */
-  async function enter(answer: SignInAnswer, password: string, dataKey: Uint8Array): Promise<CurrentSession> {
+  async function enter(
+    answer: SignInAnswer,
+    password: string,
+    dataKey: Uint8Array,
+    opened?: KeyWrap,
+  ): Promise<CurrentSession> {
     const { user, token } = answer
-    const wrap = await wrapKey(dataKey, password, user.id, system)
+    // A wrap that this password opens stays, unless the system has learnt to seal it since.
+    const isGood = opened && opened.sealedBySystem === system.available
+    const wrap = isGood ? opened : await wrapKey(dataKey, password, user.id, system)
     const profile = unlockedProfile(user.id, profiles.folderOf(user.id), dataKey)
     const address = server.address()
     // The grant first: a wrap without a grant could not be unlocked offline, a grant without a wrap is harmless.

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
+import icon from '../../build-resources/icon.png?asset'
 import { isDevelopment } from '../development.ts'
 import { APP_ORIGIN } from '../security/app-origin.ts'
 import type { SettingsStore } from '../settings/settings.ts'
@@ -20,6 +21,7 @@ export function openMainWindow(settings: SettingsStore): BrowserWindow {
     minHeight: MINIMUM_SIZE.height,
     show: false,
     title: '驻企通',
+    icon,
     backgroundColor: nativeTheme.shouldUseDarkColors ? '#141414' : '#ffffff',
     webPreferences: {
       preload: join(import.meta.dirname, '../preload/index.cjs'),
