@@ -111,7 +111,7 @@ const readRules: { readonly [C in CollectionName]: ReadRule<C> } = {
     own: (media) => [person(media.createdBy)],
     belongsTo: (media) => ({
       to: 'owner',
-      collection: media.ownerCollection as CollectionName,
+      collection: media.ownerCollection,
       id: media.ownerId,
     }),
   },

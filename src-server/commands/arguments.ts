@@ -8,11 +8,12 @@ export class BadArguments extends Error {
 }
 
 export const usage = `用法：
-  node src-server/main.ts start [--data 文件夹 | --database-url 地址] [--host 127.0.0.1] [--port 8787] [--tenant main]
+  node src-server/main.ts start [--data 文件夹] [--database-url 地址] [--host 127.0.0.1] [--port 8787] [--tenant main]
   node src-server/main.ts user add --username 账号 --name 姓名 --roles officer,intake [--id 人员编号]
        [--parks 园区编号,…] [--department 部门代码] [--department-name 部门名称]
   node src-server/main.ts user change --username 账号 [--roles …] [--parks …] [--department …] [--department-name …]
-不给 --data 和 --database-url 时，用环境变量 DATABASE_URL，再没有则用 ./zhuqi-data。密码从标准输入读第一行，没有时生成一个。
+文件夹默认为 ./zhuqi-data，放附件和内置数据库；给出 PostgreSQL 的地址（或环境变量 DATABASE_URL）时，数据放在那里。
+密码从标准输入读第一行，没有时生成一个。
 `
 
 const homeOptions = {
@@ -29,16 +30,11 @@ export function readArguments(
   more: TextOptions,
 ): { values: Record<string, string | undefined>; home: ServerOptions } {
   const values = parse(args, { ...homeOptions, ...more })
-  const { data, tenant = 'main' } = values
-  const databaseUrl = values['database-url'] ?? (data === undefined ? process.env.DATABASE_URL : undefined)
-  if (data !== undefined && values['database-url'] !== undefined)
-    throw new BadArguments('--data 和 --database-url 只能给一个。')
-  const dataDir = resolve(data ?? 'zhuqi-data')
+  const { data = 'zhuqi-data', tenant: tenantId = 'main' } = values
+  const databaseUrl = values['database-url'] ?? process.env.DATABASE_URL
+  const dataDir = resolve(data)
   const mediaDir = join(dataDir, 'media')
-  return {
-    values,
-    home: databaseUrl ? { databaseUrl, mediaDir, tenantId: tenant } : { dataDir, mediaDir, tenantId: tenant },
-  }
+  return { values, home: databaseUrl ? { databaseUrl, mediaDir, tenantId } : { dataDir, mediaDir, tenantId } }
 }
 
 function parse(args: string[], options: TextOptions): Record<string, string | undefined> {

@@ -1,8 +1,9 @@
 /** The HTTP application: what stands around every route. */
 import { constants as zlibConstants } from 'node:zlib'
 import compress from '@fastify/compress'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify'
 import type { Logger } from 'pino'
+import { problem } from '../../schemas/protocol/problems.ts'
 import { MAX_PUSH_BYTES } from '../../schemas/protocol/sync.ts'
 import type { Context } from '../queries/context.ts'
 import { registerHealth } from '../resources/health.ts'
@@ -12,7 +13,7 @@ import { registerSession } from '../resources/session.ts'
 import { registerPull } from '../resources/sync-pull.ts'
 import { registerPush } from '../resources/sync-push.ts'
 import { registerStream } from '../resources/sync-stream.ts'
-import { translateProblems } from './problem-translation.ts'
+import { send, translateProblems } from './problem-translation.ts'
 
 export type ApplicationOptions = {
   readonly logger?: Logger | undefined
@@ -28,7 +29,9 @@ export async function makeApplication(
     ...(logger ? { loggerInstance: logger as FastifyBaseLogger } : {}),
     bodyLimit: MAX_PUSH_BYTES,
     // What is logged of a request is chosen below: no addresses, no headers, no ids of documents.
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    // Addresses that can't be decoded never reach a route.
+    frameworkErrors: (_error, _request, reply) => send(reply, problem('bad-request')),
     // Streams end only with their client, so closing must not wait for them.
     forceCloseConnections: true,
     requestTimeout: 120_000,

@@ -141,11 +141,7 @@ export function registerMedia(application: FastifyInstance, context: Context, fo
       const { start, end } = range ?? { start: 0, end: file.size - 1 }
       if (range) reply.code(206).header('content-range', `bytes ${start}-${end}/${file.size}`)
       reply.header('content-length', end - start + 1)
-      return reply.send(
-        request.method === 'HEAD' || file.size === 0
-          ? undefined
-          : createReadStream(file.path, { start, end }),
-      )
+      return reply.send(file.size === 0 ? undefined : createReadStream(file.path, { start, end }))
     },
   })
 }

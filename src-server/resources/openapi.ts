@@ -12,8 +12,9 @@ export function registerOpenApi(application: FastifyInstance): void {
     const operation = route.config?.operation
     if (!operation) return
     const path = route.url.replaceAll(/:(\w+)/g, '{$1}')
+    // Every GET comes with its HEAD, which says nothing new.
     for (const method of [route.method].flat())
-      if (method !== 'HEAD')
+      if (method !== 'HEAD' || !paths[path]?.get)
         paths[path] = { ...paths[path], [method.toLowerCase()]: describe(route, operation) }
   })
   application.get('/api/openapi.json', {

@@ -1,0 +1,142 @@
+/** The server as a process: S24 and its commands. */
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { type Client, password, signIn } from './support/client.ts'
+import { directoryEntry } from './support/documents.ts'
+import { createDatabase, type Engine, engines } from './support/servers.ts'
+
+const program = join(import.meta.dirname, '../../src-server/main.ts')
+
+describe.each(engines)('server process on %s', (engine) => {
+  let home: Awaited<ReturnType<typeof makeHome>>
+  const running: ChildProcess[] = []
+  beforeAll(async () => {
+    home = await makeHome(engine)
+    await command(
+      [...home.args, '--username', 'admin', '--name', '周雯', '--roles', 'dataAdmin'],
+      ['user', 'add'],
+      password,
+    )
+  })
+  afterAll(async () => {
+    for (const child of running) child.kill('SIGKILL')
+    await home.clean()
+  })
+
+  async function start(): Promise<{ url: string; child: ChildProcess }> {
+    const child = spawn(process.execPath, [program, 'start', '--port', '0', ...home.args], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    running.push(child)
+    if (!child.stdout) throw new Error('no output')
+    for await (const line of createInterface({ input: child.stdout })) {
+      const { event, url } = JSON.parse(line) as { event: string; url: string }
+      if (event === 'listening') return { url, child }
+    }
+    throw new Error('the server did not start')
+  }
+
+  test('S24: killed in the middle of pushes, it has every acknowledged row once and goes on', async () => {
+    const { url, child } = await start()
+    const client = await signIn(url, 'admin')
+    const acknowledged: string[] = []
+    const sent = new Map<string, ReturnType<typeof directoryEntry>>()
+    const writers = Array.from({ length: 6 }, async () => {
+      for (;;) {
+        const batch = Array.from({ length: 5 }, () => directoryEntry())
+        for (const entry of batch) sent.set(entry.id, entry)
+        await client.create('directory', ...batch)
+        acknowledged.push(...batch.map(({ id }) => id))
+        if (acknowledged.length > 300) child.kill('SIGKILL')
+      }
+    })
+    await Promise.allSettled(writers)
+    await ended(child)
+
+    const again = await start()
+    const after = client.at(again.url)
+    const ids = (await after.pullAll('directory')).documents.map(({ id }) => id)
+    expect(acknowledged.filter((id) => !ids.includes(id))).toEqual([])
+    expect(new Set(ids).size).toBe(ids.length)
+    // What was not acknowledged is sent again: accepted, and nothing comes twice (S8).
+    await pushAgain(after, [...sent.values()])
+    const all = (await after.pullAll('directory')).documents
+    expect(all.map(({ id }) => id).sort()).toEqual([...sent.keys()].sort())
+    expect(all.every((document) => 'revision' in document && document.revision === 1)).toBe(true)
+    again.child.kill('SIGTERM')
+    expect(await ended(again.child)).toBe(0)
+  })
+
+  test.runIf(engine === 'pglite')(
+    'a folder in use is refused in plain words, and free again afterwards',
+    async () => {
+      const { child } = await start()
+      const refused = await command(
+        [...home.args, '--username', 'x', '--name', 'x', '--roles', 'officer'],
+        ['user', 'add'],
+        '',
+      ).catch((error: unknown) => error)
+      expect(String(refused)).toContain('正由另一个服务进程使用')
+      child.kill('SIGINT')
+      expect(await ended(child)).toBe(0)
+      const added = await command(
+        [...home.args, '--username', 'x', '--name', 'x', '--roles', 'officer'],
+        ['user', 'add'],
+        '',
+      )
+      expect(added).toMatch(/已添加账号 x，密码是 \S{12}，/)
+    },
+  )
+
+  test('mistakes on the command line are explained', async () => {
+    for (const [args, words] of [
+      [['fly'], '没有命令 fly'],
+      [['start', '--port', 'x'], '--port 须为'],
+      [['start', '--wings'], '命令行看不懂'],
+      [['user', 'add', ...home.args, '--username', 'y', '--name', 'y', '--roles', 'king'], '没有角色 king'],
+      [['user', 'change', ...home.args, '--username', 'nobody'], '没有账号 nobody'],
+    ] as const) {
+      const failed = await command([...args], [], 'some password').catch((error: unknown) => String(error))
+      expect(failed).toContain(words)
+      expect(failed).not.toContain('at ')
+    }
+  })
+})
+
+async function pushAgain(client: Client, documents: ReturnType<typeof directoryEntry>[]): Promise<void> {
+  for (let start = 0; start < documents.length; start += 100)
+    await client.create('directory', ...documents.slice(start, start + 100))
+}
+
+async function makeHome(engine: Engine): Promise<{ args: string[]; clean(): Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'zhuqi-process-'))
+  const cleanFolder = () => rm(folder, { recursive: true, force: true })
+  if (engine === 'pglite') return { args: ['--data', folder], clean: cleanFolder }
+  const database = await createDatabase()
+  return {
+    args: ['--data', folder, '--database-url', database.url],
+    async clean() {
+      await database.drop()
+      await cleanFolder()
+    },
+  }
+}
+
+/** Runs a command to its end and gives what it printed; rejects with what it complained of. */
+function command(args: string[], name: string[], input: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const child = execFile(process.execPath, [program, ...name, ...args], (error, out, complaint) =>
+      error ? reject(new Error(complaint)) : resolve(out),
+    )
+    child.stdin?.end(`${input}\n`)
+  })
+}
+
+function ended(child: ChildProcess): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
+  return new Promise((resolve) => child.once('exit', resolve))
+}

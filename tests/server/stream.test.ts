@@ -1,0 +1,115 @@
+/** The stream of changes, S3 and S23. */
+import { describe, expect, test } from 'vitest'
+import { signedIn } from './support/client.ts'
+import { directoryEntry, enterprise, newId, pairing, visit } from './support/documents.ts'
+import { Stream } from './support/events.ts'
+import { engines, testServers } from './support/servers.ts'
+
+describe.each(engines)('stream on %s', (engine) => {
+  const servers = testServers(engine)
+  const someone = (role: string, fields = {}) =>
+    signedIn(servers, { id: newId(role), roles: [role], ...fields })
+
+  test('a change arrives with its documents, following on the checkpoint of the last pull', async () => {
+    const [writer, reader] = [await someone('officer'), await someone('leader')]
+    const { checkpoint } = await reader.pullAll('visits')
+    const stream = await Stream.open(reader)
+    const [first] = await writer.create('visits', visit('somewhere'))
+    const one = await stream.next()
+    expect(one).toMatchObject({
+      event: 'changes',
+      data: {
+        collection: 'visits',
+        after: checkpoint,
+        documents: [{ id: first?.id, revision: 1, _deleted: false }],
+      },
+    })
+    await writer.create('visits', visit('somewhere'))
+    const two = await stream.next()
+    if (one?.event !== 'changes' || two?.event !== 'changes') throw new Error('no changes')
+    expect(two.data.after).toBe(one.data.checkpoint)
+    expect(await reader.pullAll('visits', two.data.checkpoint)).toMatchObject({
+      documents: [],
+      checkpoint: two.data.checkpoint,
+    })
+    stream.hangUp()
+  })
+
+  test('S3, S4: others’ changes do not arrive, what leaves the scope arrives as a tombstone', async () => {
+    const [mine, other, admin] = [
+      await someone('officer'),
+      await someone('officer'),
+      await someone('dataAdmin'),
+    ]
+    const [company] = await admin.create('enterprises', enterprise({ pairings: [pairing(mine.user.id)] }))
+    if (!company) throw new Error('no enterprise')
+    const stream = await Stream.open(mine)
+    await other.create('visits', visit('elsewhere'))
+    await admin.push('enterprises', [company, { ...company, pairings: [] }])
+    expect(await stream.next()).toMatchObject({
+      data: { collection: 'enterprises', documents: [{ id: company.id, _deleted: true }] },
+    })
+    stream.hangUp()
+  })
+
+  test('too many changes at once come as a resync, and small ones go on after it', async () => {
+    const admin = await someone('dataAdmin')
+    const stream = await Stream.open(admin)
+    await admin.create('directory', ...Array.from({ length: 300 }, () => directoryEntry()))
+    expect(await stream.next()).toEqual({ event: 'resync', data: { collection: 'directory' } })
+    const { checkpoint } = await admin.pullAll('directory')
+    const [entry] = await admin.create('directory', directoryEntry())
+    expect(await stream.next()).toMatchObject({
+      event: 'changes',
+      data: { after: checkpoint, documents: [{ id: entry?.id }] },
+    })
+    stream.hangUp()
+  })
+
+  test('clients that hang up leave nothing behind, and the others go on', async () => {
+    const admin = await someone('dataAdmin')
+    const streams = await Promise.all(Array.from({ length: 30 }, () => Stream.open(admin)))
+    const last = streams.pop()
+    for (const stream of streams) stream.hangUp()
+    const [entry] = await admin.create('directory', directoryEntry())
+    expect(await last?.next()).toMatchObject({ data: { documents: [{ id: entry?.id }] } })
+    last?.hangUp()
+  })
+
+  test.runIf(engine === 'postgres')(
+    'S23: a change accepted by one server reaches streams and pulls on another',
+    async () => {
+      const [one, reader] = [await someone('officer'), await someone('leader')]
+      const second = reader.at((await servers.another()).url)
+      const stream = await Stream.open(second)
+      const [talk] = await one.create('visits', visit('somewhere'))
+      expect(await stream.next()).toMatchObject({
+        data: { collection: 'visits', documents: [{ id: talk?.id }] },
+      })
+      expect((await second.pullAll('visits')).documents).toEqual((await reader.pullAll('visits')).documents)
+      stream.hangUp()
+    },
+  )
+
+  test.runIf(engine === 'postgres')(
+    'S2, S23: writers on two servers give out no number twice and skip none',
+    async () => {
+      const admin = await someone('dataAdmin')
+      const elsewhere = admin.at((await servers.another()).url)
+      const { checkpoint } = await admin.pullAll('directory')
+      const written = (
+        await Promise.all(
+          [admin, elsewhere].flatMap((client) =>
+            Array.from({ length: 8 }, async () =>
+              (await client.create('directory', directoryEntry(), directoryEntry())).map(({ id }) => id),
+            ),
+          ),
+        )
+      ).flat()
+      const { documents } = await elsewhere.pullAll('directory', checkpoint, 3)
+      expect(new Set(documents.map(({ id }) => id))).toEqual(new Set(written))
+      const numbers = documents.map((document) => ('seq' in document ? document.seq : 0))
+      expect(new Set(numbers).size).toBe(numbers.length)
+    },
+  )
+})
