@@ -6,6 +6,7 @@ import {
   type AnyDocument,
   type Content,
   contentOf,
+  isTombstone,
   type Local,
   type ServerDocument,
   type Stored,
@@ -224,7 +225,11 @@ function stamped(db: ZhuqiDatabase, document: ServerDocument): ServerDocument {
  */
 function pendingOf(db: ZhuqiDatabase, current: Stored | null): Unsent {
   const unsent = current?.sync
-  if (unsent) return { state: 'pending', since: unsent.since, base: unsent.base }
+  if (unsent) {
+    const { since, base, newer } = unsent
+    // That it is gone from the server's view counts when the edit is refused again.
+    return { state: 'pending', since, base, ...(newer && isTombstone(newer) ? { newer } : {}) }
+  }
   const known = current && current.revision > 0 ? toWire(current) : null
   return { state: 'pending', since: db.now(), base: known }
 }

@@ -30,7 +30,7 @@ export type Unsent = {
   since: string
   /** The last accepted version as of the first unsent edit; null when the document is new. */
   base: ServerDocument | null
-  /** A version that arrived while the document was in quarantine; a tombstone when it is gone from view. */
+  /** A version that arrived while the document was in quarantine; a bare tombstone when it went from view while it waits. */
   newer?: ServerDocument | Tombstone
   /** Why the server refused it (S17). */
   refusal?: Refusal

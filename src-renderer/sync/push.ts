@@ -138,5 +138,6 @@ function afterAcceptance(
   if (sameContent(collection, now, version)) {
     return { document: version._deleted ? erased(collection, version.id) : version, sync: null }
   }
-  return { document: now, sync: { ...unsent, base: version } }
+  const { newer: _outdated, ...rest } = unsent
+  return { document: now, sync: { ...rest, base: version } }
 }

@@ -11,10 +11,12 @@ import { erased, merge, type Outcome } from './reconcile.ts'
 
 /** What a refusal makes of a document. */
 export function refused(current: Stored, { code, detail, errors }: Omit<Rejection, 'id'>, at: string): Next {
-  const base = current.sync?.base ?? null
-  const since = current.sync?.since ?? at
+  const { base = null, since = at, newer } = current.sync ?? {}
   const refusal = { code, detail, at, ...(errors ? { errors } : {}) }
-  return { document: toWire(current), sync: { state: 'rejected', since, base, refusal } }
+  return {
+    document: toWire(current),
+    sync: { state: 'rejected', since, base, refusal, ...(newer ? { newer } : {}) },
+  }
 }
 
 /** Sends a refused document again as it is now, merged with what the server had meanwhile. */

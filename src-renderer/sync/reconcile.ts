@@ -77,8 +77,10 @@ export function reconcile(
   const known = Math.max(unsent.base?.revision ?? 0, revisionOf(unsent.newer))
   if (unsent.state === 'rejected') return reconcileRefused(collection, current, unsent, remote, known)
   if (isTombstone(remote)) {
-    // Deleted or out of sight, which the server doesn't tell. The edit wins (S15) or is refused when it is sent; a deletion is done.
-    return current._deleted ? take(erased(collection, current.id)) : unchanged
+    if (current._deleted) return take(erased(collection, current.id))
+    // Deleted or out of sight, which the server doesn't tell. The edit wins (S15) or is refused when it is sent; then this counts.
+    const gone = unsent.newer !== undefined && isTombstone(unsent.newer)
+    return gone ? unchanged : beside(current, unsent, remote)
   }
   if (remote.revision <= known && !authoritative) return unchanged
   const own = (sent && sameContent(collection, sent, remote)) || isFirstOfMine(current, unsent, remote)
@@ -118,7 +120,12 @@ function reconcileRefused(
     if (remote.revision <= known) return unchanged
     if (sameContent(collection, toWire(current), remote)) return take(remote)
   }
-  return { next: { document: toWire(current), sync: { ...unsent, newer: remote } }, conflicts: [] }
+  return beside(current, unsent, remote)
+}
+
+/** The local edit untouched, and what the server has kept with it. */
+function beside(current: Stored, unsent: Unsent, newer: ServerDocument | Tombstone): Outcome {
+  return { next: { document: toWire(current), sync: { ...unsent, newer } }, conflicts: [] }
 }
 
 /** Merges the local edit onto the version of the server, which becomes the new base. */

@@ -13,7 +13,7 @@ export type Device = {
   readonly cable: Cable
   readonly db: ZhuqiDatabase
   status(): SyncStatus
-  /** Asks for an exchange and waits until the status satisfies; fails after ten seconds. */
+  /** Asks for an exchange and waits until the status satisfies; fails after half a minute. */
   until(condition: (status: SyncStatus) => boolean, nudge?: boolean): Promise<SyncStatus>
   /** Waits until everything was exchanged. */
   synced(): Promise<void>
@@ -59,7 +59,7 @@ export async function openDevice(server: TestServer, user: User, options: Device
     },
     status: () => statusOf(facts),
     async until(condition, nudge = true) {
-      const end = Date.now() + 10_000
+      const end = Date.now() + 30_000
       if (nudge) engine?.now()
       while (!condition(statusOf(facts))) {
         if (Date.now() > end) throw new Error(`${deviceId} stays ${JSON.stringify(facts)}`)

@@ -65,7 +65,7 @@ describe('two devices', () => {
   test('S2: a change reaches the other by the stream, without being asked for', async () => {
     const requests = b.cable.sent.length
     await setTown(a, id, 'second')
-    await expect.poll(() => town(b, id), { timeout: 5000 }).toBe('second')
+    await expect.poll(() => town(b, id), { timeout: 20_000 }).toBe('second')
     expect(b.cable.sent.slice(requests).filter(({ path }) => path.endsWith('/enterprises'))).toEqual([])
   })
 
@@ -244,6 +244,37 @@ test('S4: an enterprise that is given to somebody else leaves nothing readable b
   await boss.synced()
   await theirs.synced()
   expect(await readDocument(theirs.db, 'enterprises', id)).toBeNull()
+  const rows = await theirs.db.collection('enterprises').storageInstance.findDocumentsById([id], true)
+  expect(JSON.stringify(rows)).not.toContain('沣东')
+})
+
+test('S4, S17: an edit of what was given to somebody else is refused; giving it up leaves nothing behind', async () => {
+  const officer = await server.account({ id: newId(), roles: ['officer'] })
+  const boss = await device(admin)
+  const theirs = await device(officer)
+  const id = newId()
+  const pairing = {
+    id: newId(),
+    officerId: officer.id,
+    officerName: '王静',
+    since: '2026-01-01',
+    until: null,
+    role: 'lead' as const,
+  }
+  await createDocument(boss.db, 'enterprises', enterpriseContent({ id, parkId: '', pairings: [pairing] }))
+  await boss.synced()
+  await theirs.synced()
+  theirs.cable.set('before')
+  await setTown(theirs, id, 'too late')
+  await updateDocument(boss.db, 'enterprises', id, (content) => ({ ...content, pairings: [] }))
+  await boss.synced()
+  theirs.cable.set('none')
+  await theirs.until((status) => status.attention === 1 && status.pending === 0)
+  expect(await town(theirs, id)).toBe('too late')
+  await expect(resubmit(theirs.db, 'enterprises', id)).rejects.toMatchObject({
+    problem: { code: 'not-found' },
+  })
+  await discard(theirs.db, 'enterprises', id)
   const rows = await theirs.db.collection('enterprises').storageInstance.findDocumentsById([id], true)
   expect(JSON.stringify(rows)).not.toContain('沣东')
 })

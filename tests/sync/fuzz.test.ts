@@ -21,7 +21,7 @@ import { type Device, openDevice } from './device.ts'
 import { type Random, seeded } from './random.ts'
 import { startTestServer, type TestServer } from './server.ts'
 
-const seeds = [1, 2, 3, 4]
+const seeds = [1, 2, 3]
 const [from, to] = (process.env.ZHUQI_FUZZ_SEEDS ?? '').split('-').map(Number)
 if (from && to) seeds.splice(0, seeds.length, ...Array.from({ length: to - from + 1 }, (_, at) => from + at))
 const deviceCount = 3
@@ -135,7 +135,7 @@ test.each(seeds)('seed %i: all devices end with the same, and every word is stil
     for (const device of devices)
       await device.until(({ lastSuccessAt, pending }) => !!lastSuccessAt && pending === 0)
     const truth = await seen(fresh)
-    for (const device of devices) await expect.poll(() => seen(device), { timeout: 10_000 }).toEqual(truth)
+    for (const device of devices) await expect.poll(() => seen(device), { timeout: 30_000 }).toEqual(truth)
 
     for (const [id, words] of story.words) {
       const document = await readDocument(fresh.db, 'enterprises', id)
