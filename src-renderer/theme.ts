@@ -41,6 +41,16 @@ export function themeOf(scheme: 'light' | 'dark', motion: boolean): ThemeConfig 
             colorPrimaryBgHover: '#d9e7f6',
             colorInfoBg: '#e9f1fa',
             colorInfoBorder: '#b9d3ee',
+            // Words in these colours stand on their pale ground at 4.5:1.
+            colorError: '#cf1322',
+            colorErrorBg: '#fff2f0',
+            colorErrorBorder: '#ffccc7',
+            colorWarning: '#ad6800',
+            colorWarningBg: '#fffbe6',
+            colorWarningBorder: '#ffe58f',
+            colorSuccess: '#237804',
+            colorSuccessBg: '#f6ffed',
+            colorSuccessBorder: '#b7eb8f',
           }),
       // 4.5:1 on white; antd's own secondary grey is a little too light for small text.
       ...(dark

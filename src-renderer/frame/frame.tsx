@@ -22,7 +22,8 @@ export function Frame() {
           <PersonMenu />
         </div>
       </header>
-      <main id="main" className={styles.main} tabIndex={-1}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
+      <main id="main" className={styles.main} tabIndex={0}>
         <Outlet />
       </main>
       <ScrollRestoration />
