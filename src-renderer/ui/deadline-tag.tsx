@@ -18,7 +18,7 @@ export function DeadlineTag(props: { dueOn: string; withDate?: boolean }) {
   const { text, tone } = deadlineOf(props.dueOn, today())
   const color = tone === 'overdue' ? 'error' : tone === 'soon' ? 'warning' : 'default'
   return (
-    <span style={{ whiteSpace: 'nowrap' }}>
+    <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, whiteSpace: 'nowrap' }}>
       <Tag color={color}>{text}</Tag>
       {props.withDate === false ? null : (
         <span className="number" style={{ color: 'var(--ant-color-text-secondary)' }}>

@@ -1,3 +1,6 @@
+/** Names, addresses and ports; Chromium reads a blank in a host as %20 instead of refusing it. */
+const hostPattern = /^[\p{L}\p{N}.:[\]-]+$/u
+
 /**
  * A server address as people type it: without scheme it is https, except for this computer itself; path, query and a final
  * slash go. Null when it is no http(s) address.
@@ -10,6 +13,6 @@ export function normalizeServerAddress(typed: string): string | null {
     : `${/^(localhost|127\.|\[::1\])/i.test(text) ? 'http' : 'https'}://${text}`
   if (!URL.canParse(withScheme)) return null
   const { protocol, host, username } = new URL(withScheme)
-  if (!['http:', 'https:'].includes(protocol) || host === '' || username !== '') return null
+  if (!['http:', 'https:'].includes(protocol) || !hostPattern.test(host) || username !== '') return null
   return `${protocol}//${host}`
 }
