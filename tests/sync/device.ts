@@ -18,6 +18,8 @@ export type Device = {
   /** Waits until everything was exchanged. */
   synced(): Promise<void>
   signIn(): Promise<void>
+  /** A call of the server as this device, through its cable. */
+  call(path: string, init: RequestInit): Promise<Response>
   engine(): Engine
   start(): void
   /** As after a crash of the application: whatever was going on is left as it was. */
@@ -29,7 +31,7 @@ export type DeviceOptions = {
   collections: readonly CollectionName[]
   now?: () => string
   random?: () => number
-  upload?: Upload
+  upload?: (device: Device) => Upload
 }
 
 let count = 0
@@ -82,6 +84,11 @@ export async function openDevice(server: TestServer, user: User, options: Device
       if (!answer.ok) throw new Error(`sign-in: ${answer.status} ${await answer.text()}`)
       headers.authorization = `Bearer ${((await answer.json()) as SignInAnswer).token}`
     },
+    call: (path, init) =>
+      cable.fetch(`${server.url()}${path}`, {
+        ...init,
+        headers: { ...headers, ...(init.headers as object) },
+      }),
     engine: () => engine as Engine,
     start() {
       engine = startEngine({
@@ -91,7 +98,7 @@ export async function openDevice(server: TestServer, user: User, options: Device
           push: (...args) => transport().push(...args),
           stream: (...args) => transport().stream(...args),
         },
-        upload: options.upload ?? (async () => ({ ok: true, value: { uploaded: [] } })),
+        upload: options.upload?.(device) ?? (async () => ({ ok: true, value: { uploaded: [] } })),
         publish: (next) => {
           facts = next
         },
