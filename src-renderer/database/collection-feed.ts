@@ -20,8 +20,8 @@ export type CollectionFeed = {
   close(): void
 }
 
-/** Small enough that a page is read and handed on within a frame or two. */
-const pageSize = 250
+/** Small enough that a page is handed on within a frame. */
+const pageSize = 500
 
 /**
  * Gives all documents of a collection, page by page, and afterwards each change as it happens. A later page is never

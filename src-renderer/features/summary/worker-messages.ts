@@ -1,0 +1,11 @@
+/** What the page and its worker say to each other. */
+import type { Summary } from '../../../schemas/rules/summary/snapshot.ts'
+import type { RecordPage, SummaryQuestion } from './record-store.ts'
+
+export type ToWorker =
+  | { readonly kind: 'page'; readonly page: RecordPage }
+  | { readonly kind: 'compute'; readonly job: number; readonly question: SummaryQuestion }
+
+export type FromWorker =
+  | { readonly kind: 'summary'; readonly job: number; readonly summary: Summary }
+  | { readonly kind: 'failed'; readonly job: number }
