@@ -71,15 +71,17 @@ export function VisitsPage() {
             ),
           }))}
         />
-        <Segmented<'mine' | 'all'>
-          aria-label="范围"
-          value={scope}
-          onChange={setScope}
-          options={[
-            { value: 'mine', label: '我的' },
-            { value: 'all', label: '全部' },
-          ]}
-        />
+        {writes ? (
+          <Segmented<'mine' | 'all'>
+            aria-label="范围"
+            value={scope}
+            onChange={setScope}
+            options={[
+              { value: 'mine', label: '我的' },
+              { value: 'all', label: '全部' },
+            ]}
+          />
+        ) : null}
         <Input
           className={styles.search}
           allowClear

@@ -35,9 +35,10 @@ export function WrittenVisit(props: {
     if (opened && stored) void opened.refresh()
   }, [opened, stored])
 
+  const hasDocument = stored !== null
   useEffect(() => {
-    if (begun && stored) navigate(`/visits/${begun.id}`, { replace: true })
-  }, [begun, stored, navigate])
+    if (begun && hasDocument) navigate(`/visits/${begun.id}`, { replace: true })
+  }, [begun, hasDocument, navigate])
 
   if (!context) return <LoadingState />
   if (!opened) {

@@ -111,11 +111,13 @@ export function PhotoStrip(props: {
         <Camera onShot={(file, takenAt) => add([file], takenAt)} onClose={() => setCamera(false)} />
       ) : null}
       {problems.length > 0 ? (
-        <div className={styles.messages}>
-          {problems.map((message) => (
-            <Alert key={message} type="warning" showIcon title={message} closable={{ onClose: dismiss }} />
-          ))}
-        </div>
+        <Alert
+          className={styles.problems ?? ''}
+          type="warning"
+          showIcon
+          closable={{ onClose: dismiss }}
+          title={problems.map((message) => <div key={message}>{message}</div>)}
+        />
       ) : null}
       {onAdd && mediaIds.length === 0 && problems.length === 0 ? (
         <div className={styles.hint}>

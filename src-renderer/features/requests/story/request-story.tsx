@@ -126,8 +126,7 @@ function Events(props: { requestId: string }) {
           <div className={styles.head}>
             <span className={styles.action}>{eventTitle(event)}</span>
             <span className={styles.author}>
-              {event.actor.name}
-              {event.actor.departmentName ? `（${event.actor.departmentName}）` : ''}
+              {event.actor.name} {event.actor.departmentName}
             </span>
             <span className={`number ${styles.time}`}>{formatInstant(event.at)}</span>
             {event.sync.state === 'pending' ? <Tag>待上传</Tag> : null}

@@ -15,17 +15,11 @@ import { useFormFacts } from './form-context.ts'
 import { RequestInPlace } from './request-in-place.tsx'
 import { useDraft, useVisitSession } from './session-context.ts'
 
-const categoryOptions = difficultyCategories.map((category) => ({
-  value: category.code,
-  label: category.name,
-  children: category.children.map((child) => ({ value: child.code, label: child.name })),
-}))
+type CardProps = { readonly id: string; readonly number: number }
 
 /** One difficulty: the words first, then kind and urgency, then whether something is to be done about it. */
-export const DifficultyCard = memo(function DifficultyCard(props: { id: string; number: number }) {
-  const { id, number } = props
+export const DifficultyCard = memo(function DifficultyCard({ id, number }: CardProps) {
   const session = useVisitSession()
-  const difficulty = useDraft((draft) => draft.difficulties.find((item) => item.id === id))
   const requestIds = useDraft((draft) =>
     draft.requests
       .filter((request) => request.difficultyId === id)
@@ -33,19 +27,8 @@ export const DifficultyCard = memo(function DifficultyCard(props: { id: string; 
       .join(' '),
   )
   const { requests } = useFormFacts()
-  const change = useCallback(
-    (part: Partial<Difficulty>) => session.change((draft) => changeDifficulty(draft, id, part)),
-    [session, id],
-  )
-  const path = useMemo(
-    () => [difficulty?.category, difficulty?.subcategory].filter((code): code is string => Boolean(code)),
-    [difficulty?.category, difficulty?.subcategory],
-  )
-  if (!difficulty) return null
   const own = requestIds === '' ? [] : requestIds.split(' ')
   const registered = own.some((requestId) => requests.some((request) => request.id === requestId))
-  const hasWords = difficulty.description.trim() !== '' || difficulty.category !== ''
-
   const ask = () => {
     const requestId = newId()
     session.change((draft) => addRequest(draft, id, requestId))
@@ -55,74 +38,16 @@ export const DifficultyCard = memo(function DifficultyCard(props: { id: string; 
   }
   const takeBack = () =>
     session.change((draft) => own.reduce((next, requestId) => removeRequest(next, requestId), draft))
-  const remove = () => session.change((draft) => removeDifficulty(draft, id))
-  const removeButton = (
-    <Button
-      type="text"
-      icon={<DeleteOutlined />}
-      aria-label={`删除困难${number}`}
-      onClick={hasWords ? undefined : remove}
-    />
-  )
   return (
     <article className={styles.card} aria-label={`困难${number}`}>
       <div className={styles.cardHead}>
         <h3 className={styles.cardTitle}>困难 {number}</h3>
-        {registered ? null : hasWords ? (
-          <Popconfirm
-            title="删除这条困难？"
-            description="其中写的诉求也会一并删除。"
-            okText="删除"
-            cancelText="保留"
-            onConfirm={remove}
-          >
-            {removeButton}
-          </Popconfirm>
-        ) : (
-          removeButton
-        )}
+        {registered ? null : <RemoveButton id={id} number={number} />}
       </div>
       <FieldGrid>
-        <Field name={`difficulties.${id}.description`} label="情况" required wide>
-          {(bound) => (
-            <TextBox
-              bound={bound}
-              value={difficulty.description}
-              room={5000}
-              wanted={500}
-              lines={2}
-              placeholder="企业怎么说就怎么记：什么事、多大影响、从什么时候起"
-              onChange={(description) => change({ description })}
-            />
-          )}
-        </Field>
-        <Field name={`difficulties.${id}.category`} label="分类" required>
-          {(bound) => (
-            <Cascader
-              id={bound.id}
-              status={bound.status}
-              style={{ width: '100%' }}
-              placeholder="选择或输入查找"
-              expandTrigger="hover"
-              showSearch
-              options={categoryOptions}
-              value={path}
-              onChange={(codes) =>
-                change({ category: String(codes?.[0] ?? ''), subcategory: String(codes?.[1] ?? '') })
-              }
-            />
-          )}
-        </Field>
-        <Field name={`difficulties.${id}.urgency`} label="紧迫程度" group>
-          {(bound) => (
-            <Choice
-              bound={bound}
-              table={urgencies}
-              value={difficulty.urgency}
-              onChange={(urgency) => change({ urgency: urgency ?? 'normal' })}
-            />
-          )}
-        </Field>
+        <DescriptionField id={id} />
+        <CategoryField id={id} />
+        <UrgencyField id={id} />
       </FieldGrid>
       <div className={styles.switch}>
         <Switch
@@ -132,13 +57,7 @@ export const DifficultyCard = memo(function DifficultyCard(props: { id: string; 
           onChange={(on) => (on ? ask() : takeBack())}
         />
         <label htmlFor={`visit-ask-${id}`}>转为诉求</label>
-        <span className={styles.switchHint}>
-          {registered
-            ? '诉求已登记，不能再撤回'
-            : own.length === 0
-              ? '企业明确要求办的事，提交后进入接单'
-              : '提交走访时一并登记、编号'}
-        </span>
+        <span className={styles.switchHint}>{askHint(registered, own.length)}</span>
       </div>
       {own.map((requestId) => (
         <RequestInPlace key={requestId} id={requestId} />
@@ -151,3 +70,114 @@ export const DifficultyCard = memo(function DifficultyCard(props: { id: string; 
     </article>
   )
 })
+
+function askHint(registered: boolean, count: number): string {
+  if (registered) return '诉求已登记，不能再撤回'
+  return count === 0 ? '企业明确要求办的事，提交后进入接单' : '提交走访时一并登记、编号'
+}
+
+/** One part of a difficulty and its setter. Each control has a component of its own, so that a keystroke draws one of them. */
+function usePart<K extends keyof Difficulty>(id: string, key: K) {
+  const session = useVisitSession()
+  const value = useDraft((draft) => draft.difficulties.find((item) => item.id === id)?.[key])
+  const set = useCallback(
+    (next: Difficulty[K]) =>
+      session.change((draft) => changeDifficulty(draft, id, { [key]: next } as Partial<Difficulty>)),
+    [session, id, key],
+  )
+  return [value, set] as const
+}
+
+function DescriptionField({ id }: { id: string }) {
+  const [description = '', set] = usePart(id, 'description')
+  return (
+    <Field name={`difficulties.${id}.description`} label="情况" required wide>
+      {(bound) => (
+        <TextBox
+          bound={bound}
+          value={description}
+          room={5000}
+          wanted={500}
+          lines={2}
+          placeholder="企业怎么说就怎么记：什么事、多大影响、从什么时候起"
+          onChange={set}
+        />
+      )}
+    </Field>
+  )
+}
+
+const categoryOptions = difficultyCategories.map((category) => ({
+  value: category.code,
+  label: category.name,
+  children: category.children.map((child) => ({ value: child.code, label: child.name })),
+}))
+
+function CategoryField({ id }: { id: string }) {
+  const session = useVisitSession()
+  const [category = ''] = usePart(id, 'category')
+  const [subcategory = ''] = usePart(id, 'subcategory')
+  const path = useMemo(() => [category, subcategory].filter((code) => code !== ''), [category, subcategory])
+  return (
+    <Field name={`difficulties.${id}.category`} label="分类" required>
+      {(bound) => (
+        <Cascader
+          id={bound.id}
+          status={bound.status}
+          style={{ width: '100%' }}
+          placeholder="选择或输入查找"
+          expandTrigger="hover"
+          showSearch
+          options={categoryOptions}
+          value={path}
+          onChange={(codes) => {
+            const [first = '', second = ''] = (codes ?? []).map(String)
+            session.change((draft) => changeDifficulty(draft, id, { category: first, subcategory: second }))
+          }}
+        />
+      )}
+    </Field>
+  )
+}
+
+function UrgencyField({ id }: { id: string }) {
+  const [urgency = 'normal', set] = usePart(id, 'urgency')
+  return (
+    <Field name={`difficulties.${id}.urgency`} label="紧迫程度" group>
+      {(bound) => (
+        <Choice bound={bound} table={urgencies} value={urgency} onChange={(next) => set(next ?? 'normal')} />
+      )}
+    </Field>
+  )
+}
+
+/** Removes at once what holds nothing; asks before words are lost. */
+function RemoveButton({ id, number }: CardProps) {
+  const session = useVisitSession()
+  const hasWords = useDraft((draft) =>
+    draft.difficulties.some(
+      (item) => item.id === id && (item.description.trim() !== '' || item.category !== ''),
+    ),
+  )
+  const remove = () => session.change((draft) => removeDifficulty(draft, id))
+  const button = (
+    <Button
+      type="text"
+      icon={<DeleteOutlined />}
+      aria-label={`删除困难${number}`}
+      onClick={hasWords ? undefined : remove}
+    />
+  )
+  if (!hasWords) return button
+  return (
+    <Popconfirm
+      title="删除这条困难？"
+      description="其中写的诉求也会一并删除。"
+      okText="删除"
+      cancelText="保留"
+      onConfirm={remove}
+    >
+      {button}
+    </Popconfirm>
+  )
+}

@@ -5,6 +5,7 @@ import { fiveAboveStatuses } from '../../../../schemas/codes/visit-codes.ts'
 import { addressOf } from '../draft/start-visit.ts'
 import { ConfirmCarried } from './confirm-carried.tsx'
 import { Choice } from './fields/choice.tsx'
+import styles from './fields/field.module.css'
 import { Field, FieldGrid } from './fields/field.tsx'
 import { TextBox } from './fields/text-box.tsx'
 import { FiguresGroup } from './figures-group.tsx'
@@ -102,6 +103,7 @@ function RosterCheck() {
         {(bound) => (
           <Radio.Group
             id={bound.id}
+            className={styles.choices ?? ''}
             optionType="button"
             value={confirmed}
             onChange={(event) =>

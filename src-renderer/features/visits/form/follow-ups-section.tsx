@@ -39,14 +39,16 @@ export function FollowUpsSection() {
   }
   return (
     <Section name="followUps">
-      {list.map((id) => (
-        <FollowUpRow key={id} id={id} />
-      ))}
       <Field name="followUps" label="下一步措施" required={needed} group>
         {() => (
-          <Button icon={<PlusOutlined />} onClick={add}>
-            {list.length === 0 ? '记一条措施' : '再记一条'}
-          </Button>
+          <>
+            {list.map((id) => (
+              <FollowUpRow key={id} id={id} />
+            ))}
+            <Button icon={<PlusOutlined />} onClick={add}>
+              {list.length === 0 ? '记一条措施' : '再记一条'}
+            </Button>
+          </>
         )}
       </Field>
       <NextVisit />

@@ -17,17 +17,12 @@ import { useFormFacts } from './form-context.ts'
 import { useDraft, useVisitSession } from './session-context.ts'
 
 /** A request inside its difficulty's card: title, what the enterprise wants, and the rest folded away. */
-export const RequestInPlace = memo(function RequestInPlace(props: { id: string }) {
-  const { id } = props
-  const session = useVisitSession()
-  const request = useDraft((draft) => draft.requests.find((item) => item.id === id))
-  const change = useCallback(
-    (part: Partial<VisitRequest>) => session.change((draft) => changeRequest(draft, id, part)),
-    [session, id],
+export const RequestInPlace = memo(function RequestInPlace({ id }: { id: string }) {
+  const isFinancing = useDraft((draft) =>
+    draft.requests.some((item) => item.id === id && item.category === financingCategory),
   )
   const { requests } = useFormFacts()
   const registered = requests.find((item) => item.id === id)
-  if (!request) return null
   if (registered)
     return (
       <div className={`${styles.request} ${styles.registered}`}>
@@ -36,122 +31,141 @@ export const RequestInPlace = memo(function RequestInPlace(props: { id: string }
         <span className={styles.switchHint}>已登记，在诉求页查看办理情况</span>
       </div>
     )
-  const path = (field: string) => `requests.${id}.${field}`
   return (
     <div className={styles.request}>
       <FieldGrid>
-        <Field
-          name={path('title')}
-          label="诉求标题"
-          required
-          wide
-          extra={
-            <Button
-              size="small"
-              type="text"
-              icon={<DeleteOutlined />}
-              aria-label="删除这件诉求"
-              onClick={() => session.change((draft) => removeRequest(draft, id))}
-            />
-          }
-        >
-          {(bound) => (
-            <TextBox
-              bound={bound}
-              value={request.title}
-              room={200}
-              wanted={40}
-              placeholder="8到40个字，说清要办什么"
-              onChange={(title) => change({ title })}
-            />
-          )}
-        </Field>
-        <Field name={path('expectation')} label="企业期望的结果" required wide>
-          {(bound) => (
-            <TextBox
-              bound={bound}
-              value={request.expectation}
-              room={2000}
-              lines={2}
-              placeholder="希望谁、在什么时候、办成什么"
-              onChange={(expectation) => change({ expectation })}
-            />
-          )}
-        </Field>
-        <Field name={path('type')} label="类型" wide group>
-          {(bound) => (
-            <Choice
-              bound={bound}
-              table={requestTypes}
-              value={request.type}
-              onChange={(type) => change({ type: type ?? 'help' })}
-            />
-          )}
-        </Field>
+        <TitleField id={id} />
+        <ExpectationField id={id} />
+        <TypeField id={id} />
       </FieldGrid>
-      {request.category === financingCategory ? <FinancingFields id={id} /> : null}
-      <Fold
-        label="诉求内容"
-        hint="默认与困难情况相同"
-        filled={request.content !== '' && request.difficultyId === null}
-      >
-        <Field name={path('content')} label="时间、地点、事项、期望结果" wide>
-          {(bound) => (
-            <TextBox
-              bound={bound}
-              value={request.content}
-              room={5000}
-              lines={3}
-              onChange={(content) => change({ content })}
-            />
-          )}
-        </Field>
+      {isFinancing ? <FinancingFields id={id} /> : null}
+      <Fold label="诉求内容" hint="默认与困难情况相同" filled={false}>
+        <ContentField id={id} />
       </Fold>
-      <SolvedOnSite request={request} change={change} />
+      <SolvedOnSite id={id} />
     </div>
   )
 })
 
+/** One part of a request and its setter; see `DifficultyCard` for why each control is a component. */
+function usePart<K extends keyof VisitRequest>(id: string, key: K) {
+  const session = useVisitSession()
+  const value = useDraft((draft) => draft.requests.find((item) => item.id === id)?.[key])
+  const set = useCallback(
+    (next: VisitRequest[K]) =>
+      session.change((draft) => changeRequest(draft, id, { [key]: next } as Partial<VisitRequest>)),
+    [session, id, key],
+  )
+  return [value, set] as const
+}
+
+function TitleField({ id }: { id: string }) {
+  const session = useVisitSession()
+  const [title = '', set] = usePart(id, 'title')
+  return (
+    <Field
+      name={`requests.${id}.title`}
+      label="诉求标题"
+      required
+      wide
+      extra={
+        <Button
+          size="small"
+          type="text"
+          icon={<DeleteOutlined />}
+          aria-label="删除这件诉求"
+          onClick={() => session.change((draft) => removeRequest(draft, id))}
+        />
+      }
+    >
+      {(bound) => (
+        <TextBox
+          bound={bound}
+          value={title}
+          room={200}
+          wanted={40}
+          placeholder="8到40个字，说清要办什么"
+          onChange={set}
+        />
+      )}
+    </Field>
+  )
+}
+
+function ExpectationField({ id }: { id: string }) {
+  const [expectation = '', set] = usePart(id, 'expectation')
+  return (
+    <Field name={`requests.${id}.expectation`} label="企业期望的结果" required wide>
+      {(bound) => (
+        <TextBox
+          bound={bound}
+          value={expectation}
+          room={2000}
+          lines={2}
+          placeholder="希望谁、在什么时候、办成什么"
+          onChange={set}
+        />
+      )}
+    </Field>
+  )
+}
+
+function TypeField({ id }: { id: string }) {
+  const [type = '', set] = usePart(id, 'type')
+  return (
+    <Field name={`requests.${id}.type`} label="类型" wide group>
+      {(bound) => (
+        <Choice bound={bound} table={requestTypes} value={type} onChange={(next) => set(next ?? 'help')} />
+      )}
+    </Field>
+  )
+}
+
+function ContentField({ id }: { id: string }) {
+  const [content = '', set] = usePart(id, 'content')
+  return (
+    <Field name={`requests.${id}.content`} label="时间、地点、事项、期望结果" wide>
+      {(bound) => <TextBox bound={bound} value={content} room={5000} lines={3} onChange={set} />}
+    </Field>
+  )
+}
+
 /** 现场解决: settled during the visit; it still goes through review and evaluation (§4.2). */
-function SolvedOnSite(props: { request: VisitRequest; change: (part: Partial<VisitRequest>) => void }) {
-  const { request, change } = props
-  const solved = request.solvedOnSite
-  const name = `requests.${request.id}.solvedOnSite`
-  const path = (field: string) => `${name}.${field}`
+function SolvedOnSite({ id }: { id: string }) {
+  const [solved = null, set] = usePart(id, 'solvedOnSite')
+  const name = `requests.${id}.solvedOnSite`
   const finding = useFinding(name)
   return (
-    <div style={{ marginTop: 12 }} id={fieldId(name)} tabIndex={-1}>
+    <div className={styles.solved} id={fieldId(name)} tabIndex={-1}>
       <Checkbox
         checked={solved !== null}
-        onChange={(event) =>
-          change({ solvedOnSite: event.target.checked ? { method: '', result: '' } : null })
-        }
+        onChange={(event) => set(event.target.checked ? { method: '', result: '' } : null)}
       >
         已经现场解决
       </Checkbox>
       {finding ? <FindingLine finding={finding} /> : null}
       {solved ? (
-        <div style={{ marginTop: 12 }}>
+        <div className={styles.solved}>
           <FieldGrid>
-            <Field name={path('method')} label="办法" required>
+            <Field name={`${name}.method`} label="办法" required>
               {(bound) => (
                 <TextBox
                   bound={bound}
                   value={solved.method}
                   room={2000}
                   lines={2}
-                  onChange={(method) => change({ solvedOnSite: { ...solved, method } })}
+                  onChange={(method) => set({ ...solved, method })}
                 />
               )}
             </Field>
-            <Field name={path('result')} label="结果" required>
+            <Field name={`${name}.result`} label="结果" required>
               {(bound) => (
                 <TextBox
                   bound={bound}
                   value={solved.result}
                   room={2000}
                   lines={2}
-                  onChange={(result) => change({ solvedOnSite: { ...solved, result } })}
+                  onChange={(result) => set({ ...solved, result })}
                 />
               )}
             </Field>

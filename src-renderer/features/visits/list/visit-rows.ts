@@ -45,7 +45,7 @@ export function countByFilter(visits: readonly Pick<Visit, 'status'>[]): Record<
 }
 
 /**
- * The visits a filter shows, newest first; plans come by the day they are for, the nearest first. A text matches enterprise,
+ * The visits a filter shows, newest first; plans come after records, the nearest day first. A text matches enterprise,
  * number, mode and what was said. `matchesName` finds enterprises by pinyin as well.
  */
 export function rowsOf<V extends Visit>(
@@ -61,9 +61,11 @@ export function rowsOf<V extends Visit>(
       (words === '' || matchesName(visit.enterpriseId) || searchText(visit).includes(words)),
   )
   const key = (visit: V) => visit.startAt ?? visit.plannedOn ?? visit.createdAt
-  return filter === 'planned'
-    ? found.sort((a, b) => key(a).localeCompare(key(b)))
-    : found.sort((a, b) => key(b).localeCompare(key(a)))
+  const planned = (visit: V) => Number(visit.status === 'planned')
+  return found.sort((a, b) => {
+    if (a.status === 'planned' && b.status === 'planned') return key(a).localeCompare(key(b))
+    return planned(a) - planned(b) || key(b).localeCompare(key(a))
+  })
 }
 
 function searchText(visit: Visit): string {

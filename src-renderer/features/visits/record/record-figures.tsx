@@ -19,7 +19,7 @@ export function RecordFigures(props: { figures: OperatingFigures; carriedOver: r
   const basis = [
     figures.period ? periodName(figures.period.kind, figures.period.until) : '未注明所属期',
     figures.source ? nameOf(figureSources, figures.source) : '未注明来源',
-    figures.operatingRateBasis ? `开工率按${figures.operatingRateBasis}` : '',
+    figures.operatingRateBasis ? `开工率口径：${figures.operatingRateBasis}` : '',
     unconfirmed > 0 ? `灰色${unconfirmed}项沿用上次，未确认` : '',
   ]
   return (
