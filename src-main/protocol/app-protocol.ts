@@ -18,21 +18,23 @@ export function serveAppProtocol(session: Session, serve: { pages: Serve; api: S
   session.protocol.handle(APP_SCHEME, (request) => {
     if (!isAppAddress(request.url)) return new Response(null, { status: 404 })
     const { pathname } = new URL(request.url)
-    if (pathname.startsWith('/api/')) return isOwnFetch(request) ? serve.api(request) : refused()
+    if (pathname.startsWith('/api/')) return isOwnCall(request, pathname) ? serve.api(request) : refused()
     if (pathname.startsWith('/media/')) return serve.media(request)
     return serve.pages(request)
   })
 }
 
 /**
- * Whether a script of our page asks by `fetch`. Data of the server must not become a page, a script or a frame, and no
- * other origin may ask, whatever else should ever be loaded in this session.
+ * Whether a script of our page asks by `fetch`, or an image of it for a photo. Data of the server must not become a page, a
+ * script or a frame, and no other origin may ask, whatever else should ever be loaded in this session.
  */
-function isOwnFetch(request: Request): boolean {
+function isOwnCall(request: Request, pathname: string): boolean {
   const origin = request.headers.get('origin')
   if (origin !== null && !isAppAddress(origin)) return false
   const purpose = request.headers.get('sec-fetch-dest')
-  return purpose === null || purpose === 'empty'
+  return (
+    purpose === null || purpose === 'empty' || (purpose === 'image' && pathname.startsWith('/api/media/'))
+  )
 }
 
 function refused(): Response {
