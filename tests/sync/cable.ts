@@ -15,9 +15,11 @@ export type Cable = {
   readonly sent: readonly { method: string; path: string }[]
 }
 
+const pass = (ms: number) => (ms > 0 ? new Promise((resolve) => setTimeout(resolve, ms)) : undefined)
 const broken = () => new TypeError('fetch failed: the cable is out')
 
-export function makeCable(): Cable {
+/** `delay` gives milliseconds that a message takes in one direction. */
+export function makeCable(delay: () => number = () => 0): Cable {
   let cut: Cut = 'none'
   let pulled = new AbortController()
   const sent: { method: string; path: string }[] = []
@@ -33,6 +35,7 @@ export function makeCable(): Cable {
     fetch: async (input, init) => {
       const now = cut
       if (now === 'before') throw broken()
+      await pass(delay())
       const { pathname } = new URL(String(input))
       sent.push({ method: init?.method ?? 'GET', path: pathname })
       const signals = init?.signal ? [init.signal, pulled.signal] : [pulled.signal]
@@ -40,7 +43,9 @@ export function makeCable(): Cable {
         await fetch(input, init).then((response) => response.arrayBuffer())
         throw broken()
       }
-      return fetch(input, { ...init, signal: AbortSignal.any(signals) })
+      const response = await fetch(input, { ...init, signal: AbortSignal.any(signals) })
+      await pass(delay())
+      return response
     },
   }
 }

@@ -31,6 +31,8 @@ export type DeviceOptions = {
   collections: readonly CollectionName[]
   now?: () => string
   random?: () => number
+  /** Milliseconds that a message takes in one direction. */
+  delay?: () => number
   upload?: (device: Device) => Upload
 }
 
@@ -39,7 +41,7 @@ let count = 0
 /** Opens a device; RxDB without its add-on opens 13 collections a process, so tests name those they need. */
 export async function openDevice(server: TestServer, user: User, options: DeviceOptions): Promise<Device> {
   const deviceId = `device-${++count}`
-  const cable = makeCable()
+  const cable = makeCable(options.delay)
   const headers: Record<string, string> = {}
   let facts: SyncFacts = noFacts
   let engine: Engine | null = null

@@ -25,7 +25,7 @@ const seeds = [1, 2, 3]
 const [from, to] = (process.env.ZHUQI_FUZZ_SEEDS ?? '').split('-').map(Number)
 if (from && to) seeds.splice(0, seeds.length, ...Array.from({ length: to - from + 1 }, (_, at) => from + at))
 const deviceCount = 3
-const steps = 120
+const steps = 150
 
 let server: TestServer
 beforeAll(async () => {
@@ -40,7 +40,7 @@ async function editSomething(device: Device, random: Random, story: Story, word:
   const { db } = device
   const all = [...story.lasting, ...story.passing]
   const what = random.next()
-  if (all.length < 3 || (what < 0.1 && story.lasting.length < 12)) {
+  if (all.length < 3 || (what < 0.1 && all.length < 6)) {
     const id = newId()
     await createDocument(
       db,
@@ -84,14 +84,14 @@ async function editSomething(device: Device, random: Random, story: Story, word:
 async function oneStep(devices: Device[], random: Random, story: Story, step: number): Promise<void> {
   const device = random.pick(devices)
   const what = random.next()
-  if (what < 0.55) {
+  if (what < 0.6) {
     try {
       await editSomething(device, random, story, `${step}`)
     } catch (error) {
       // Deleted by another between looking and editing: the screen says so, nothing was promised.
       if (!(error instanceof StorageProblem) || error.problem.code !== 'not-found') throw error
     }
-  } else if (what < 0.75) device.cable.set(random.pick(['before', 'after', 'none', 'none']))
+  } else if (what < 0.7) device.cable.set(random.pick(['before', 'after', 'none', 'none']))
   else if (what < 0.85) device.engine().now()
   else if (what < 0.9) await device.restart()
   else await new Promise((resolve) => setTimeout(resolve, random.below(40)))
@@ -110,7 +110,12 @@ test.each(seeds)('seed %i: all devices end with the same, and every word is stil
   const collections = ['enterprises'] as const
   try {
     for (let at = 0; at < deviceCount; at++) {
-      const device = await openDevice(server, user, { collections, random: () => random.next() / 100 })
+      const device = await openDevice(server, user, {
+        collections,
+        random: () => random.next() / 100,
+        // Slow enough that people go on writing while their last words are on the way.
+        delay: () => random.below(40),
+      })
       devices.push(device)
       device.start()
     }
