@@ -1,9 +1,30 @@
+import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 
+/** A port of the loopback interface that is free now. */
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const address = server.address()
+  await new Promise((closed) => server.close(closed))
+  return typeof address === 'object' && address ? address.port : 5173
+}
+
+/** Pages keep the origin `app://zhuqi` in development, so the client of hot reload must be told where its server is. */
+async function developmentServer() {
+  const port = await freePort()
+  return {
+    host: '127.0.0.1',
+    port,
+    strictPort: true,
+    hmr: { protocol: 'ws', host: '127.0.0.1', clientPort: port },
+  }
+}
+
 // Everything is bundled, so the packaged application carries no node_modules.
-export default defineConfig({
+export default defineConfig(async ({ command }) => ({
   main: {
     build: {
       target: 'node20.18',
@@ -31,6 +52,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src-renderer',
+    ...(command === 'serve' ? { server: await developmentServer() } : {}),
     plugins: [react()],
     build: {
       target: 'chrome130',
@@ -38,4 +60,4 @@ export default defineConfig({
       rolldownOptions: { input: { index: resolve('src-renderer/index.html') } },
     },
   },
-})
+}))
