@@ -2,11 +2,22 @@ import { useState } from 'react'
 import { RouterProvider } from 'react-router/dom'
 import { FirstSync, stillNeedsFirstSync } from '../features/sign-in/first-sync.tsx'
 import { createRouter } from '../routes.tsx'
+import { useCurrentUser } from '../stores/session.ts'
 import { useSyncStatus } from '../sync/status.ts'
+
+const lastPersonKey = 'zhuqi.last-person'
+
+/** Back after a lock the same person finds the page as it was; another one begins at the workbench. */
+function openRouter(userId: string) {
+  if (sessionStorage.getItem(lastPersonKey) !== userId) window.location.hash = '#/'
+  sessionStorage.setItem(lastPersonKey, userId)
+  return createRouter()
+}
 
 /** Everything behind the sign-in: the first synchronisation where one is due, then the pages. */
 export function SignedIn() {
-  const [router] = useState(createRouter)
+  const user = useCurrentUser()
+  const [router] = useState(() => openRouter(user.id))
   const [skipped, setSkipped] = useState(false)
   const status = useSyncStatus()
   if (!skipped && stillNeedsFirstSync(status))
