@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
-import { useNavigate, useParams, useSearchParams } from 'react-router'
+import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
 import { mayChange, mayCreate } from '../../../schemas/rules/write-policy.ts'
 import { useDatabase, useDocument } from '../../database/hooks.ts'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
@@ -18,17 +18,24 @@ export function VisitPage() {
   const [query] = useSearchParams()
   const enterpriseId = query.get('enterprise')
   useCompletedSubmissions()
-  // A new visit keeps its form when its first save gives it an address of its own.
-  const [begun, setBegun] = useState<VisitSession | null>(null)
-  const session = begun && (begun.id === id || id === 'new') ? begun : null
+  const { key } = useLocation()
+  // A new visit keeps its form when its first save gives it an address of its own. Going to 新建 again is another visit.
+  const [begun, setBegun] = useState<{ session: VisitSession; key: string } | null>(null)
+  const session = begun && (begun.session.id === id || begun.key === key) ? begun.session : null
 
   useEffect(() => {
-    if (begun && id !== 'new' && begun.id !== id) setBegun(null)
-  }, [begun, id])
+    if (begun && !session) setBegun(null)
+  }, [begun, session])
 
   if (id === 'new' && !enterpriseId && !session) return <ChooseEnterprise />
   if (id === 'new' && !session)
-    return <NewVisit key={enterpriseId} enterpriseId={enterpriseId ?? ''} onBegin={setBegun} />
+    return (
+      <NewVisit
+        key={`${enterpriseId} ${key}`}
+        enterpriseId={enterpriseId ?? ''}
+        onBegin={(started) => setBegun({ session: started, key })}
+      />
+    )
   return <StoredVisit key={session?.id ?? id} id={session?.id ?? id} begun={session} />
 }
 
@@ -37,7 +44,8 @@ function StoredVisit(props: { id: string; begun: VisitSession | null }) {
   const db = useDatabase()
   const navigate = useNavigate()
   const found = useDocument('visits', id)
-  const [justSubmitted, setJustSubmitted] = useState(false)
+  // The form stays until the whole submission is through, though the record is frozen by its first step.
+  const [submission, setSubmission] = useState<'none' | 'running' | 'done'>('none')
   const visit = found.status === 'ready' ? found.value : null
   const editable = useMemo(
     () =>
@@ -46,9 +54,10 @@ function StoredVisit(props: { id: string; begun: VisitSession | null }) {
         : begun !== null && mayCreate('visits', db.user),
     [visit, begun, db],
   )
-  if (visit && !editable) return <VisitRecord visit={visit} justSubmitted={justSubmitted} />
+  if (visit && !editable && submission !== 'running')
+    return <VisitRecord visit={visit} justSubmitted={submission === 'done'} />
   if (visit || begun)
-    return <WrittenVisit id={id} begun={begun} stored={visit} onSubmitted={() => setJustSubmitted(true)} />
+    return <WrittenVisit id={id} begun={begun} stored={visit} onSubmission={setSubmission} />
   if (found.status === 'loading') return <LoadingState />
   return (
     <EmptyState

@@ -15,9 +15,9 @@ export function WrittenVisit(props: {
   id: string
   begun: VisitSession | null
   stored: Local<'visits'> | null
-  onSubmitted: () => void
+  onSubmission: (state: 'none' | 'running' | 'done') => void
 }) {
-  const { id, begun, stored, onSubmitted } = props
+  const { id, begun, stored, onSubmission } = props
   const db = useDatabase()
   const navigate = useNavigate()
   const [opened, setOpened] = useState<VisitSession | null>(begun)
@@ -69,7 +69,8 @@ export function WrittenVisit(props: {
       others={context.others}
       earlier={context.earlier}
       review={stored?.review ?? null}
-      onSubmitted={onSubmitted}
+      refusal={stored?.sync.state === 'rejected' ? stored.sync.detail : null}
+      onSubmission={onSubmission}
     />
   )
 }

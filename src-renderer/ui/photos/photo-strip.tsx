@@ -3,7 +3,7 @@ import { Alert, Button, Image } from 'antd'
 import { type ClipboardEvent, type DragEvent, useId, useRef, useState } from 'react'
 import type { Media } from '../../../schemas/entities/media.ts'
 import { useDocuments } from '../../database/hooks.ts'
-import { mediaUrl } from '../../database/media.ts'
+import { mediaUrl, remoteMediaUrl } from '../../database/media.ts'
 import { formatInstant } from '../formats.ts'
 import { Camera } from './camera.tsx'
 import styles from './photo-strip.module.css'
@@ -135,23 +135,26 @@ function PhotoTile(props: {
   onRemove: (() => void) | undefined
 }) {
   const { media, label, onRemove } = props
-  const [broken, setBroken] = useState(false)
+  const sources = media ? [mediaUrl(media.sha256), remoteMediaUrl(media.id)] : []
+  // Photos of other devices lie on the server only.
+  const [at, setAt] = useState(0)
+  const source = sources[at]
   const taken = media?.takenAt ? `，拍摄于${formatInstant(media.takenAt)}` : ''
   return (
     <div className={styles.tile} title={media ? `${media.name}${taken}` : undefined}>
-      {media && !broken ? (
+      {media && source ? (
         <Image
-          src={mediaUrl(media.sha256)}
+          src={source}
           alt={`${label}${taken}`}
           width={112}
           height={84}
           style={{ objectFit: 'cover' }}
-          onError={() => setBroken(true)}
+          onError={() => setAt(at + 1)}
           preview={{ cover: null }}
         />
       ) : (
         <div className={styles.gone} style={{ height: '100%' }}>
-          {props.reading ? '正在读取…' : '照片还没有传到本机'}
+          {props.reading ? '正在读取…' : '联网后可以看到'}
         </div>
       )}
       {onRemove ? (

@@ -8,12 +8,17 @@ import { formatInstant } from '../../../ui/formats.ts'
 import { clockWarning } from '../draft/clock-check.ts'
 import { sameDayVisits } from '../draft/same-day.ts'
 import { isEditable } from '../draft/visit-draft.ts'
+import { RefusalNotice } from '../record/refusal-notice.tsx'
 import styles from './form-notices.module.css'
 import { useDraft, useVisitSession } from './session-context.ts'
 
 /** Above the form: why it came back, a record of the same day, a clock that can't be right. Nothing of it stops anybody. */
-export function FormNotices(props: { review: Visit['review']; others: readonly Local<'visits'>[] }) {
-  const { review, others } = props
+export function FormNotices(props: {
+  review: Visit['review']
+  refusal: string | null
+  others: readonly Local<'visits'>[]
+}) {
+  const { review, refusal, others } = props
   const session = useVisitSession()
   const navigate = useNavigate()
   const sync = useSyncStatus()
@@ -22,7 +27,7 @@ export function FormNotices(props: { review: Visit['review']; others: readonly L
   const day = dayOf(startAt ?? new Date().toISOString())
   const [twin] = sameDayVisits(others, day, session.id)
   const clock = clockWarning(new Date().toISOString(), sync.lastSuccessAt)
-  if (status !== 'returned' && !twin && !clock) return null
+  if (status !== 'returned' && !twin && !clock && !refusal) return null
   return (
     <div className={styles.notices}>
       {status === 'returned' && review ? (
@@ -33,6 +38,7 @@ export function FormNotices(props: { review: Visit['review']; others: readonly L
           description={review.opinion}
         />
       ) : null}
+      {refusal ? <RefusalNotice words={refusal} /> : null}
       {clock ? <Alert type="warning" showIcon title={clock} /> : null}
       {twin ? (
         <Alert

@@ -36,9 +36,11 @@ export function VisitForm(props: {
   earlier: readonly Local<'visits'>[]
   /** The reviewer's words, on a record that was sent back. */
   review: Visit['review']
-  onSubmitted: () => void
+  /** Why the server refused the record (S17); null when it didn't. */
+  refusal: string | null
+  onSubmission: (state: 'none' | 'running' | 'done') => void
 }) {
-  const { session, facts, others, earlier, review, onSubmitted } = props
+  const { session, facts, others, earlier, review, refusal, onSubmission } = props
   const db = useDatabase()
   const [board] = useState(createFindingBoard)
   const scroller = useRef<HTMLDivElement>(null)
@@ -60,9 +62,11 @@ export function VisitForm(props: {
     setSubmitting(true)
     try {
       if (!(await session.saves.flush())) return
+      onSubmission('running')
       await submitVisit(db, session.id, db.user)
-      onSubmitted()
+      onSubmission('done')
     } catch (error) {
+      onSubmission('none')
       setProblem(`提交没有完成。${explainSaving(error)}再点一次“提交”会接着办，不会重复登记。`)
     } finally {
       setSubmitting(false)
@@ -81,7 +85,7 @@ export function VisitForm(props: {
             <LargeType>
               <div className={styles.form} ref={scroller}>
                 <div className={styles.paper}>
-                  <FormNotices review={review} others={others} />
+                  <FormNotices review={review} refusal={refusal} others={others} />
                   <BasicSection />
                   <EnterpriseSection />
                   <DifficultiesSection />

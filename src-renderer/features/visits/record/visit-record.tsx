@@ -26,7 +26,9 @@ import { PhotoStrip } from '../../../ui/photos/photo-strip.tsx'
 import { Facts, RecordPart } from './facts.tsx'
 import { RecordFigures } from './record-figures.tsx'
 import { RecordRequests } from './record-requests.tsx'
+import { RefusalNotice } from './refusal-notice.tsx'
 import { SubmittedNote } from './submitted-note.tsx'
+import { UnregisteredRequests } from './unregistered-requests.tsx'
 import styles from './visit-record.module.css'
 
 const statusColors: Record<string, string> = {
@@ -51,6 +53,12 @@ export function VisitRecord(props: { visit: Local<'visits'>; justSubmitted: bool
         }
       />
       {justSubmitted ? <SubmittedNote visit={visit} /> : null}
+      <UnregisteredRequests visit={visit} />
+      {visit.sync.state === 'rejected' ? (
+        <div className={styles.refusal}>
+          <RefusalNotice words={visit.sync.detail} />
+        </div>
+      ) : null}
       {visit.review && visit.review.opinion !== '' ? (
         <Alert
           style={{ marginBottom: 16 }}

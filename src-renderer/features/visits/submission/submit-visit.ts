@@ -28,14 +28,24 @@ export async function submitVisit(db: ZhuqiDatabase, visitId: string, user: User
   const visit = await updateDocument(db, 'visits', visitId, (current) =>
     isFinished(current.status)
       ? current
-      : { ...current, status: 'submitted' as const, submittedAt: db.now() },
+      : {
+          ...current,
+          status: 'submitted' as const,
+          submittedAt: db.now(),
+          // Whoever submits finishes the submission, wherever the record was planned or begun.
+          deviceId: db.deviceId,
+        },
   )
   await registerRequests(db, visit, user)
   return visit
 }
 
-/** Creates the requests and submission events that do not exist yet. */
-export async function registerRequests(db: ZhuqiDatabase, visit: Local<'visits'>, user: User): Promise<void> {
+/** Creates the requests and submission events that do not exist yet. One at a time, so that none is created twice. */
+export function registerRequests(db: ZhuqiDatabase, visit: Local<'visits'>, user: User): Promise<void> {
+  return db.queue('submissions', () => registerInTurn(db, visit, user))
+}
+
+async function registerInTurn(db: ZhuqiDatabase, visit: Local<'visits'>, user: User): Promise<void> {
   const items = visit.requests
   if (items.length === 0) return
   const ids = items.map((item) => item.id)
