@@ -23,26 +23,26 @@ function whatIsMissing() {
     // Packages for another platform are listed as optional and are rightly absent here.
     if (folder === '' || entry.optional || entry.devOptional || entry.peer) continue
     if (installed[folder]?.version !== entry.version)
-      return `依赖有更新(${folder.replace('node_modules/', '')})`
+      return `依赖有更新（${folder.replace('node_modules/', '')}）`
   }
   return ''
 }
 
 function install(reason) {
-  console.log(`${reason},正在安装(npm ci),第一次需要几分钟……`)
+  console.log(`${reason}，正在安装（npm ci），第一次需要几分钟……`)
   const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund'], {
     cwd: root,
     stdio: 'inherit',
     shell: windows,
   })
   if (result.status === 0) return
-  console.error('依赖没有装好。请检查网络或 npm 的 registry 设置,然后把刚才的命令再运行一次。')
+  console.error('依赖没有装好。请检查网络或 npm 的 registry 设置，然后把刚才的命令再运行一次。')
   process.exit(result.status ?? 1)
 }
 
 const [script, ...scriptArguments] = process.argv.slice(2)
 if (!script) {
-  console.error('用法:node scripts/bootstrap.mjs <脚本.ts> [参数]')
+  console.error('用法：node scripts/bootstrap.mjs <脚本.ts> [参数]')
   process.exit(2)
 }
 const reason = whatIsMissing()

@@ -51,7 +51,7 @@ export async function buildIfChanged(): Promise<void> {
   rmSync(builtFolder, { recursive: true, force: true })
   const vite = join(projectRoot, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js')
   const code = await run(nodeExecutable, [vite, 'build', '--logLevel', 'warn'])
-  if (code !== 0) throw new Foreseen('应用没有构建成功,原因见上。')
+  if (code !== 0) throw new Foreseen('应用没有构建成功，原因见上。')
   writeManifest()
   mkdirSync(dirname(stampFile), { recursive: true })
   writeFileSync(stampFile, wanted)

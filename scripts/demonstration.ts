@@ -14,11 +14,11 @@ export async function startDemonstrationServer(folder: string): Promise<ServerPr
   // Written last, so that a load that was cut off is done again (the loader leaves alone what is complete).
   const loaded = join(folder, 'demo-data-loaded')
   if (!existsSync(loaded)) {
-    console.log('第一次启动:正在载入演示数据……')
+    console.log('第一次启动：正在载入演示数据……')
     mkdirSync(folder, { recursive: true })
     const loader = join(projectRoot, 'scripts', 'demo-data.ts')
     if ((await run(nodeExecutable, [loader, '--server-data', serverFolder])) !== 0)
-      throw new Foreseen(`演示数据没有载入成功,原因见上。删除 ${folder} 后可以重新来过。`)
+      throw new Foreseen(`演示数据没有载入成功，原因见上。删除 ${folder} 后可以重新来过。`)
     writeFileSync(loaded, '')
   }
   return startServerProcess(serverFolder)

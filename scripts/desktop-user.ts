@@ -88,7 +88,7 @@ export function allowOnScreen(): void {
   if (!user) return
   const allowed = capture('xhost', [`+si:localuser:${user.name}`])
   if (allowed.code !== 0)
-    console.log(`没有 xhost,无法为用户 ${user.name} 打开屏幕;如果窗口不出现,请以普通用户运行 npm start。`)
+    console.log(`没有 xhost，无法为用户 ${user.name} 打开屏幕；如果窗口不出现，请以普通用户运行 npm start。`)
 }
 
 /** Makes the ordinary user the owner of a folder and everything in it. */

@@ -18,10 +18,10 @@ import { dataFolder, nodeExecutable, projectRoot } from './project-paths.ts'
 // has the data of `npm start`, server included.
 await runCommand(async () => {
   stopEverythingOnSignal()
-  if (!hasDisplay) throw new Foreseen('npm run dev 需要显示器(环境变量 DISPLAY 或 WAYLAND_DISPLAY)。')
+  if (!hasDisplay) throw new Foreseen('npm run dev 需要显示器（环境变量 DISPLAY 或 WAYLAND_DISPLAY）。')
   if (!canDesktopUserRead(projectRoot))
     throw new Foreseen(
-      `以 root 运行时应用使用普通用户,它读不到 ${projectRoot}。请把项目放到其他用户可以读取的目录。`,
+      `以 root 运行时应用使用普通用户，它读不到 ${projectRoot}。请把项目放到其他用户可以读取的目录。`,
     )
   const runtime = await prepareElectron()
   const folder = dataFolder()

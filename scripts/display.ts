@@ -33,8 +33,8 @@ export async function startVirtualDisplay(width = 1920, height = 1080): Promise<
     complaints = `${complaints}${chunk}`.slice(0, 500)
   })
   const number = await new Promise<string>((resolve, reject) => {
-    child.once('error', () => reject(new Foreseen('找不到 Xvfb,请先安装系统软件包(npm test 会安装)。')))
-    child.once('exit', () => reject(new Foreseen(`Xvfb 没有启动:${complaints.trim()}`)))
+    child.once('error', () => reject(new Foreseen('找不到 Xvfb，请先安装系统软件包（npm test 会安装）。')))
+    child.once('exit', () => reject(new Foreseen(`Xvfb 没有启动：${complaints.trim()}`)))
     createInterface(child.stdio[3] as Readable).once('line', resolve)
   })
   return { name: `:${number.trim()}`, stop: () => stop(child) }

@@ -23,7 +23,7 @@ function draw(size: number): string {
     picture,
     drawing,
   ])
-  if (drawn.code !== 0) throw new Foreseen(`rsvg-convert 不可用或出错:${drawn.output.trim()}`)
+  if (drawn.code !== 0) throw new Foreseen(`rsvg-convert 不可用或出错：${drawn.output.trim()}`)
   return picture
 }
 

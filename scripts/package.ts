@@ -66,7 +66,7 @@ export async function packageInstallers(): Promise<readonly string[]> {
   } catch (error) {
     const reason = (error as Error).message.split('\n')[0]
     throw new Foreseen(
-      `安装包没有做成(${reason})。制作安装包要下载 NSIS、fpm、AppImage 等工具和目标机器的 Electron,请在能取得它们的网络上运行。`,
+      `安装包没有做成（${reason}）。制作安装包要下载 NSIS、fpm、AppImage 等工具和目标机器的 Electron，请在能取得它们的网络上运行。`,
     )
   }
 }
@@ -127,7 +127,7 @@ function copyForOthers(folder: string): string {
 if (import.meta.main)
   await runCommand(async () => {
     const { values } = parseArgs({ options: { installers: { type: 'boolean', default: false } } })
-    console.log(`应用已打包:${await packageFolder('production')}`)
-    if (values.installers) for (const file of await packageInstallers()) console.log(`安装包:${file}`)
+    console.log(`应用已打包：${await packageFolder('production')}`)
+    if (values.installers) for (const file of await packageInstallers()) console.log(`安装包：${file}`)
     return 0
   })

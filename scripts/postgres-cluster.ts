@@ -41,7 +41,7 @@ export async function startPostgresCluster(): Promise<PostgresCluster> {
     ],
     { ...user, cwd: folder },
   )
-  if (initialised.code !== 0) throw new Foreseen(`PostgreSQL 没有初始化:${initialised.output.trim()}`)
+  if (initialised.code !== 0) throw new Foreseen(`PostgreSQL 没有初始化：${initialised.output.trim()}`)
 
   const port = await freePort()
   const settings = {
@@ -60,7 +60,7 @@ export async function startPostgresCluster(): Promise<PostgresCluster> {
   )
   await new Promise<void>((resolve, reject) => {
     let log = ''
-    server.once('exit', () => reject(new Foreseen(`PostgreSQL 没有启动:${log.trim()}`)))
+    server.once('exit', () => reject(new Foreseen(`PostgreSQL 没有启动：${log.trim()}`)))
     server.stderr?.on('data', (chunk) => {
       log = `${log}${chunk}`.slice(-4_000)
       if (log.includes('ready to accept connections')) resolve()

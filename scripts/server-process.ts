@@ -51,7 +51,7 @@ export async function startServerProcess(
   child.stderr?.on('data', keep)
   const url = await new Promise<string>((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', () => reject(new Foreseen(`服务端没有启动:\n${written.trim()}`)))
+    child.once('exit', () => reject(new Foreseen(`服务端没有启动：\n${written.trim()}`)))
     createInterface(child.stdout as Readable).on('line', (line) => {
       const address = listeningAddress(line)
       if (address) resolve(address)

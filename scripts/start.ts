@@ -12,10 +12,10 @@ import { ensureSystemPackages } from './system-packages.ts'
 /** Shows the whole day of an officer on a screen in memory, for machines without one. */
 async function runTour(): Promise<number> {
   const results = join(projectRoot, 'tour-results')
-  console.log('这台机器没有显示器,改为在虚拟屏幕上自动演示一遍。')
+  console.log('这台机器没有显示器，改为在虚拟屏幕上自动演示一遍。')
   await ensureSystemPackages()
   const code = await run(nodeExecutable, [join(projectRoot, 'scripts', 'tour.ts'), '--out', results])
-  console.log(`演示的截图、导出文件和 tour.json 在:${results}`)
+  console.log(`演示的截图、导出文件和 tour.json 在：${results}`)
   return code
 }
 
@@ -37,15 +37,15 @@ async function openApplication(): Promise<number> {
     [`--user-data-dir=${profile}`, `--server=${server.url}`, '--demo'],
     { stdio: ['ignore', log, log], env: desktopEnvironment(join(folder, 'home')) },
   )
-  console.log(`驻企通已打开(服务端 ${server.url},数据在 ${folder})。关闭窗口或按 Ctrl-C 结束。`)
+  console.log(`驻企通已打开（服务端 ${server.url}，数据在 ${folder}）。关闭窗口或按 Ctrl-C 结束。`)
   server.process.once('exit', () => {
     if (!isStopping() && app.exitCode === null && app.signalCode === null)
-      console.error(`服务端意外停止,应用可以继续离线使用。\n${server.output().slice(-2_000)}`)
+      console.error(`服务端意外停止，应用可以继续离线使用。\n${server.output().slice(-2_000)}`)
   })
   const { code, signal } = await ended(app)
   await stop(server.process)
   if (code !== 0)
-    throw new Foreseen(`应用异常退出(${signal ?? code}),日志在 ${join(folder, 'application.log')}`)
+    throw new Foreseen(`应用异常退出（${signal ?? code}），日志在 ${join(folder, 'application.log')}`)
   return 0
 }
 

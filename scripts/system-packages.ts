@@ -39,7 +39,7 @@ export async function ensureSystemPackages(): Promise<void> {
   if (process.platform !== 'linux') return
   if (capture('dpkg-query', ['--version']).code !== 0) {
     console.log(
-      '不是 Debian 系的系统,无法检查系统软件包;需要 Xvfb、Electron 的运行库、中文字体和 PostgreSQL。',
+      '不是 Debian 系的系统，无法检查系统软件包；需要 Xvfb、Electron 的运行库、中文字体和 PostgreSQL。',
     )
     return
   }
@@ -48,15 +48,15 @@ export async function ensureSystemPackages(): Promise<void> {
   const install = ['install', '-y', '--no-install-recommends', ...missing]
   if (!isRoot)
     throw new Foreseen(
-      `缺少系统软件包,请执行一次:\n  sudo apt-get update && sudo apt-get ${install.join(' ')}`,
+      `缺少系统软件包，请执行一次：\n  sudo apt-get update && sudo apt-get ${install.join(' ')}`,
     )
-  console.log(`正在安装系统软件包:${missing.join('、')}`)
+  console.log(`正在安装系统软件包：${missing.join('、')}`)
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
   if ((await run('apt-get', ['-qq', ...install], { env })) === 0) return
   // The package lists are missing or too old.
   await run('apt-get', ['-qq', 'update'])
   if ((await run('apt-get', ['-qq', ...install], { env })) !== 0)
-    throw new Foreseen('系统软件包没有装好,请检查 apt 的设置。')
+    throw new Foreseen('系统软件包没有装好，请检查 apt 的设置。')
 }
 
 if (import.meta.main)

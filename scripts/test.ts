@@ -5,13 +5,13 @@ import { stopEverythingOnSignal } from './processes.ts'
 import { ensureSystemPackages } from './system-packages.ts'
 import { type Outcome, type Stage, stages } from './test-stages.ts'
 
-const usage = `用法:npm test [-- --only ${stages.map((stage) => stage.name).join(',')}]`
+const usage = `用法：npm test [-- --only ${stages.map((stage) => stage.name).join(',')}]`
 
 function chosenStages(only: string | undefined): readonly Stage[] {
   if (only === undefined) return stages
   const names = only.split(',')
   const unknown = names.filter((name) => !stages.some((stage) => stage.name === name))
-  if (unknown.length > 0) throw new Foreseen(`没有这一项:${unknown.join('、')}\n${usage}`)
+  if (unknown.length > 0) throw new Foreseen(`没有这一项：${unknown.join('、')}\n${usage}`)
   return stages.filter((stage) => names.includes(stage.name))
 }
 

@@ -22,7 +22,7 @@ export function checkBoundaries(root: string): Violation[] {
   const graph = new Map<string, string[]>()
   for (const file of files) {
     if (emptyNames.test(file))
-      violations.push({ file, line: 1, message: '名称没有说明内容(utils、helpers、common、misc、lib)' })
+      violations.push({ file, line: 1, message: '名称没有说明内容（utils、helpers、common、misc、lib）' })
     const { references, bridgeLines } = readSource(file, readFileSync(join(root, file), 'utf8'))
     if (file.startsWith('src-') && file !== bridgeFile)
       for (const line of bridgeLines)
@@ -38,7 +38,7 @@ export function checkBoundaries(root: string): Violation[] {
     graph.set(file, kept)
   }
   for (const cycle of findCycles(graph))
-    violations.push({ file: cycle[0] ?? '', line: 1, message: `循环引用:${cycle.join(' → ')}` })
+    violations.push({ file: cycle[0] ?? '', line: 1, message: `循环引用：${cycle.join(' → ')}` })
   return violations
 }
 
@@ -88,13 +88,13 @@ function problemOf(
   if (target.startsWith('npm:')) return packages.has(target.slice(4)) ? null : 'package.json 没有声明这个包'
   if (target.startsWith('node:') || existsSync(join(root, target))) return null
   // Vite's virtual modules of type declarations and the like have no relative address, so this is a mistake.
-  return '引用的文件不存在,相对引用要写全扩展名'
+  return '引用的文件不存在，相对引用要写全扩展名'
 }
 
 if (import.meta.main)
   await runCommand(async () => {
     const violations = checkBoundaries(projectRoot)
     for (const { file, line, message } of violations) console.error(`${file}:${line} ${message}`)
-    console.log(violations.length === 0 ? '引用方向:没有问题' : `引用方向:${violations.length} 处问题`)
+    console.log(violations.length === 0 ? '引用方向：没有问题' : `引用方向：${violations.length} 处问题`)
     return violations.length === 0 ? 0 : 1
   })

