@@ -74,7 +74,7 @@ export function AuditResultPage(props: {
                 : '首次检查'}
           </p>
           {result.vetoed ? <p className={styles.veto}>否决项得0分，总评为不合格</p> : null}
-          {result.rankable ? null : <p>不适用要素权重超过20，不参加排名</p>}
+          {result.rankable || audit.kind === 'reinspection' ? null : <p>不适用要素权重超过20，不参加排名</p>}
         </div>
         <DimensionBars
           checklist={checklist}

@@ -120,7 +120,9 @@ export function AuditsPage() {
                     <span>
                       {row.openRectifications} 张
                       {row.overdueRectifications > 0 ? (
-                        <span className={styles.overdue}>，逾期 {row.overdueRectifications} 张</span>
+                        <>
+                          ，<span className={styles.overdue}>逾期 {row.overdueRectifications} 张</span>
+                        </>
                       ) : null}
                     </span>
                   ),

@@ -65,8 +65,12 @@ export function ElementPanel(props: {
       <Alert
         role="status"
         type={judged.state !== 'complete' ? 'info' : (judged.score ?? 5) <= 2 ? 'error' : 'success'}
-        title={judged.words}
-        description={judged.triggers.length > 0 ? `将开整改单：${judged.triggers.join('；')}` : undefined}
+        title={
+          <>
+            {judged.words}
+            {judged.triggers.length > 0 ? <p>将开整改单：{judged.triggers.join('；')}</p> : null}
+          </>
+        }
       />
       <EvidenceFields
         auditId={audit.id}

@@ -1,5 +1,5 @@
 /** 导出 Word, PDF, Excel and 复制文字, all from the summary on screen; the result says where the file is. */
-import { CopyOutlined, FileExcelOutlined, FilePdfOutlined, FileWordOutlined } from '@ant-design/icons'
+import { FileWordOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import type { Result, SavedFile } from '../../../schemas/protocol/ipc.ts'
@@ -81,13 +81,13 @@ export function ExportBar(props: { exported: Exported | null; before: () => Prom
   return (
     <>
       <div className={styles.buttons}>
-        <Button className={styles.button ?? ''} icon={<CopyOutlined />} {...button('text')}>
+        <Button className={styles.button ?? ''} {...button('text')}>
           复制文字
         </Button>
-        <Button className={styles.button ?? ''} icon={<FileExcelOutlined />} {...button('xlsx')}>
+        <Button className={styles.button ?? ''} {...button('xlsx')}>
           导出 Excel
         </Button>
-        <Button className={styles.button ?? ''} icon={<FilePdfOutlined />} {...button('pdf')}>
+        <Button className={styles.button ?? ''} {...button('pdf')}>
           导出 PDF
         </Button>
         <Button

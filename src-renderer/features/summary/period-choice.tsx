@@ -91,7 +91,7 @@ export function PeriodChoice(props: { period: Period; onChange: (period: Period)
       </div>
       <p className={styles.range}>
         {rangeText(period)}
-        {period.to >= now ? '，还没有结束' : ''}
+        {period.to >= now ? '，未结束' : ''}
       </p>
     </div>
   )

@@ -1,7 +1,7 @@
 /** The report as the A4 page it will be (GB/T 9704 look). Figures are underlined and open the records behind them. */
 import { Input } from 'antd'
 import { Fragment } from 'react'
-import type { Paragraph } from '../../../schemas/rules/summary/report-runs.ts'
+import type { Paragraph, Run } from '../../../schemas/rules/summary/report-runs.ts'
 import { type ManualSection, type ManualTexts, sectionOf } from './manual-texts.ts'
 import styles from './report-paper.module.css'
 
@@ -84,25 +84,39 @@ function withoutNothing(paragraphs: readonly Paragraph[], text: string | undefin
   )
 }
 
+/** A line may break before a button, but never before the punctuation that follows it. */
+function withTails(runs: readonly Run[]): (Run & { readonly tail: string })[] {
+  const closing = /^[，。；：、！？）”]+/
+  return runs.map((run, index) => {
+    const next = runs[index + 1]
+    const tail = run.figure !== undefined && next ? (closing.exec(next.text)?.[0] ?? '') : ''
+    const before = runs[index - 1]
+    const taken = before?.figure !== undefined ? (closing.exec(run.text)?.[0].length ?? 0) : 0
+    return { ...run, text: run.text.slice(taken), tail }
+  })
+}
+
 function ReportParagraph(props: { paragraph: Paragraph; onFigure: (key: string) => void }) {
   const { kind, runs } = props.paragraph
-  const content = runs.map((run, index) => {
-    const { figure } = run
-    // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity but their place
-    if (figure === undefined) return <Fragment key={index}>{run.text}</Fragment>
-    return (
-      <button
-        // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity but their place
-        key={index}
-        type="button"
-        className={styles.figure}
-        title="查看背后的记录"
-        onClick={() => props.onFigure(figure)}
-      >
-        {run.text}
-      </button>
-    )
-  })
+  const content = withTails(runs).map(({ text, figure, tail }, index) =>
+    figure === undefined ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity but their place
+      <Fragment key={index}>{text}</Fragment>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity but their place
+      <span key={index} className={styles.unbroken}>
+        <button
+          type="button"
+          className={styles.figure}
+          title="查看背后的记录"
+          onClick={() => props.onFigure(figure)}
+        >
+          {text}
+        </button>
+        {tail}
+      </span>
+    ),
+  )
   switch (kind) {
     case 'title':
       return <h2 className={styles.title}>{content}</h2>

@@ -178,7 +178,7 @@ function Report(props: {
               <SaveMark state={manual.save} />
             )}
           </span>
-          <ExportBar exported={exported} before={manual.flush} />
+          <ExportBar key={draftName(period, scope)} exported={exported} before={manual.flush} />
         </div>
         <div className={styles.scroll}>
           {state.status === 'ready' ? (
