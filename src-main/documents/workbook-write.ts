@@ -1,6 +1,7 @@
 import ExcelJS from 'exceljs'
 import type { WorkbookPlan } from '../../schemas/protocol/ipc.ts'
 import { writableText } from './plain-text.ts'
+import { widthOf } from './report-layout.ts'
 
 type SheetPlan = WorkbookPlan['sheets'][number]
 type ColumnPlan = SheetPlan['columns'][number]
@@ -94,7 +95,14 @@ function addBanner(
   cell.value = writableText(text)
   cell.font = font
   cell.alignment = { horizontal, vertical: 'middle', wrapText: true }
-  sheet.getRow(row).height = height
+  sheet.getRow(row).height = height * linesOf(sheet, lastColumn, text, font.size ?? 11)
+}
+
+/** Lines that a text takes over merged columns: Excel fits no heights there. A column's unit is a digit of 11 pt. */
+function linesOf(sheet: ExcelJS.Worksheet, lastColumn: number, text: string, size: number): number {
+  let units = 0
+  for (let column = 1; column <= lastColumn; column += 1) units += sheet.getColumn(column).width ?? 9
+  return Math.max(1, Math.ceil((widthOf(text) * 2 * size) / 11 / units))
 }
 
 function addRow(row: ExcelJS.Row, values: SheetPlan['rows'][number], columns: readonly ColumnPlan[]): void {

@@ -14,9 +14,10 @@ type Item = IpcTakes<'media:upload'>['items'][number]
 export type MediaUploads = {
   /**
    * Brings to the server what it lacks, one after the other, and gives the ids of those that it has now. What it refuses
-   * or what the connection cuts off is left for the next call, which goes on where this one stopped.
+   * or what the connection cuts off is left for the next call, which goes on where this one stopped. It ends early once
+   * `isOpen` says that the session was locked or left.
    */
-  upload(session: CurrentSession, items: readonly Item[]): Promise<string[]>
+  upload(session: CurrentSession, items: readonly Item[], isOpen: () => boolean): Promise<string[]>
 }
 
 const ENDPOINT = '/api/media'
@@ -29,9 +30,9 @@ type Begun = Type.Static<typeof Begun>
 export function mediaUploads(server: Connection): MediaUploads {
   let queue: Promise<unknown> = Promise.resolve()
   return {
-    upload(session, items) {
+    upload(session, items, isOpen) {
       // One at a time: two calls for the same photo would write to the same upload.
-      const result = queue.then(() => uploadAll(server, session, items))
+      const result = queue.then(() => uploadAll(server, session, items, isOpen))
       queue = result.catch(() => undefined)
       return result
     },
@@ -42,6 +43,7 @@ async function uploadAll(
   server: Connection,
   session: CurrentSession,
   items: readonly Item[],
+  isOpen: () => boolean,
 ): Promise<string[]> {
   const { profile, token } = session
   // Without a token of this server nothing can be sent; the page learns of it from its own calls.
@@ -50,7 +52,10 @@ async function uploadAll(
     server.call(path, { ...init, headers: { ...init.headers, authorization: `Bearer ${token}` } })
   const uploaded: string[] = []
   try {
-    for (const item of items) if (await uploadOne(call, profile, item)) uploaded.push(item.id)
+    for (const item of items) {
+      if (!isOpen()) break
+      if (await uploadOne(call, profile, item)) uploaded.push(item.id)
+    }
   } catch {
     // The connection broke; the rest would fail alike.
     logEvent('media-upload-cut', { done: uploaded.length, of: items.length })
