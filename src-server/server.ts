@@ -41,7 +41,7 @@ export async function openContext(
       return answers
     })
     return {
-      context: { database, tenantId, writes, changes, now },
+      context: { database, tenantId, writes, changes, recentSessions: new Map(), now },
       async close() {
         await writes.idle()
         await changes.close()

@@ -38,7 +38,7 @@ export function documentErrors(collection: CollectionName, document: Fields): Fi
   if (isTooDeep(document)) return [{ pointer: '', detail: '内容层次过深。' }]
   const check = checkOf(collection)
   if (!check.Check(document)) return shapeErrors(check, document)
-  return textErrors(document, '').slice(0, mostErrors)
+  return holdsUnstorable(document) ? textErrors(document, '').slice(0, mostErrors) : []
 }
 
 type Raw = { keyword: string; instancePath: string; params: object }
@@ -100,6 +100,14 @@ function listOf(value: unknown): string[] {
 
 function escaped(name: string): string {
   return name.replaceAll('~', '~0').replaceAll('/', '~1')
+}
+
+function holdsUnstorable(value: unknown): boolean {
+  if (typeof value === 'string') return !isStorable(value)
+  if (typeof value !== 'object' || value === null) return false
+  for (const [name, item] of Object.entries(value))
+    if (!isStorable(name) || holdsUnstorable(item)) return true
+  return false
 }
 
 /** Texts that no database or file can hold: NUL, and halves of characters left by careless cutting. */

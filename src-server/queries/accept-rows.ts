@@ -9,7 +9,7 @@ import { spreadAudience } from '../acceptance/spread-audience.ts'
 import type { Actor, WireRow } from '../acceptance/verdict.ts'
 import { keyOf, type Row, WorkingSet } from '../acceptance/working-set.ts'
 import type { Tables } from '../database/tables.ts'
-import { notifyChanges } from './change-notice.ts'
+import { notification } from './change-notice.ts'
 import {
   type Key,
   loadDocuments,
@@ -46,9 +46,13 @@ export async function acceptPushes(
       (sum, push) => sum + push.rows.length * (push.collection === 'requestEvents' ? 2 : 1),
       0,
     )
-    let next = await takeNumbers(transaction, tenantId, count)
+    // Sent together and run one after the other: what is loaded is what the lock protects.
+    const [first, set] = await Promise.all([
+      takeNumbers(transaction, tenantId, count),
+      loadFor(transaction, tenantId, pushes),
+    ])
+    let next = first
     const nextSeq = () => next++
-    const set = await loadFor(transaction, tenantId, pushes)
     const answers = pushes.map((push) => judgePush(set, push, nextSeq))
     return { answers, changed: await writeSet(transaction, tenantId, set, set.accepted, today) }
   })
@@ -77,9 +81,10 @@ export async function writeSet(
     for (const row of rescoped) row.position = position++
     await writeScopes(transaction, tenantId, rescoped)
   }
-  if (accepted.length > 0) await writeAccepted(transaction, tenantId, accepted, acceptances)
   const touched = new Set([...accepted, ...rescoped].map((row) => row.collection))
-  await notifyChanges(transaction, tenantId, touched)
+  const notice = { tenantId, collections: [...touched] }
+  if (accepted.length > 0) await writeAccepted(transaction, tenantId, accepted, acceptances, notice)
+  else await sql`select ${notification(notice)}`.execute(transaction)
   return touched
 }
 

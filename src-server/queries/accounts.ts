@@ -57,7 +57,7 @@ export type ScopeChange = Partial<Pick<User, 'roles' | 'parkIds' | 'departmentId
  * @throws AccountProblem when there is no such account or a role is unknown.
  */
 export async function changeAccountScope(
-  { database, tenantId }: Pick<Context, 'database' | 'tenantId'>,
+  { database, tenantId, recentSessions }: Pick<Context, 'database' | 'tenantId' | 'recentSessions'>,
   username: string,
   change: ScopeChange,
 ): Promise<void> {
@@ -88,6 +88,7 @@ export async function changeAccountScope(
       .where('id', '=', row.id)
       .execute()
   })
+  recentSessions.clear()
 }
 
 export function userOf(

@@ -13,7 +13,7 @@ export async function sweepAudiences({
   tenantId,
   now,
   changes,
-}: Omit<Context, 'writes'>): Promise<number> {
+}: Pick<Context, 'database' | 'tenantId' | 'changes' | 'now'>): Promise<number> {
   const today = todayAt(now())
   const touched = new Set<CollectionName>()
   let swept = 0

@@ -1,6 +1,5 @@
-import { type Kysely, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type CollectionName, isCollectionName } from '../../schemas/entities/index.ts'
-import type { Tables } from '../database/tables.ts'
 
 /** The channel on which server processes of one database hear of each other's changes (S23). */
 export const channel = 'zhuqi_changes'
@@ -8,13 +7,8 @@ export const channel = 'zhuqi_changes'
 export type ChangeNotice = { readonly tenantId: string; readonly collections: readonly CollectionName[] }
 
 /** Tells every process, when the transaction commits and not before. It says only where to look: payloads are limited to 8 kB. */
-export async function notifyChanges(
-  transaction: Kysely<Tables>,
-  tenantId: string,
-  collections: ReadonlySet<CollectionName>,
-): Promise<void> {
-  const notice: ChangeNotice = { tenantId, collections: [...collections] }
-  await sql`select pg_notify(${channel}, ${JSON.stringify(notice)})`.execute(transaction)
+export function notification(notice: ChangeNotice): RawBuilder<unknown> {
+  return sql`pg_notify(${channel}, ${JSON.stringify(notice)})`
 }
 
 /** Null when the text is no notice, since anybody with access to the database can notify. */

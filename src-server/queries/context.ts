@@ -1,5 +1,6 @@
 import type { Database } from '../database/engines.ts'
 import type { ChangeFeed } from './change-feed.ts'
+import type { RecentSessions } from './sessions.ts'
 import type { WriteQueue } from './write-queue.ts'
 
 /** What every query of a running server works with. */
@@ -8,6 +9,7 @@ export type Context = {
   readonly tenantId: string
   readonly writes: WriteQueue
   readonly changes: ChangeFeed
+  readonly recentSessions: RecentSessions
   /** The server's clock, for stamps and for the day in Asia/Shanghai. */
   readonly now: () => Date
 }

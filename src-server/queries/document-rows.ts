@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely'
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import type { Acceptance, Row } from '../acceptance/working-set.ts'
 import type { Tables } from '../database/tables.ts'
+import { type ChangeNotice, notification } from './change-notice.ts'
 
 export type Key = readonly [collection: CollectionName, id: string]
 
@@ -18,10 +19,9 @@ export async function loadDocuments(
   owners: readonly string[],
 ): Promise<Row[]> {
   const { rows } = await sql<Row>`
-    select ${scopeColumns}, d.body::text as body from documents d
-    join unnest(${keys.map(([collection]) => collection)}::text[], ${keys.map(([, id]) => id)}::text[]) as k(collection, id)
-      on d.collection = k.collection and d.id = k.id
-    where d.tenant_id = ${tenantId}
+    select ${scopeColumns}, d.body::text as body
+    from unnest(${keys.map(([collection]) => collection)}::text[], ${keys.map(([, id]) => id)}::text[]) as k(collection, id)
+    join documents d on d.tenant_id = ${tenantId} and d.collection = k.collection and d.id = k.id
     union all
     select ${scopeColumns}, d.body::text as body from documents d
     where d.tenant_id = ${tenantId} and d.owner = any(${owners}::text[])`.execute(db)
@@ -91,12 +91,16 @@ export async function takeNumbers(db: Kysely<Tables>, tenantId: string, count: n
   return seq - count + 1
 }
 
-/** Writes accepted versions and their audit trail in one statement; both parts see the documents as they were before it. */
+/**
+ * Writes accepted versions and their audit trail and tells other processes, in one statement; its parts see the documents as they
+ * were before it.
+ */
 export async function writeAccepted(
   db: Kysely<Tables>,
   tenantId: string,
   rows: readonly Row[],
   acceptances: readonly Acceptance[],
+  notice: ChangeNotice,
 ): Promise<void> {
   await sql`
     with trail as (
@@ -108,7 +112,8 @@ export async function writeAccepted(
         ${acceptances.map((one) => one.at)}::timestamptz[], ${acceptances.map((one) => one.by)}::text[],
         ${acceptances.map((one) => one.deviceId)}::text[], ${acceptances.map((one) => one.replaced)}::text[]
       ) as a(collection, id, revision, seq, at, by, device_id, replaced)
-      left join documents d on d.tenant_id = ${tenantId} and d.collection = a.collection and d.id = a.id)
+      left join documents d on d.tenant_id = ${tenantId} and d.collection = a.collection and d.id = a.id),
+    written as (
     insert into documents (tenant_id, collection, id, revision, seq, position, deleted, body, own_audience, audience,
       former_audience, audience_due, enterprise_id, owner)
     select ${tenantId}, r.collection, r.id, r.revision, r.seq, r.position, r.deleted, r.body::jsonb, r.own::text[], r.audience::text[],
@@ -126,7 +131,8 @@ export async function writeAccepted(
       revision = excluded.revision, seq = excluded.seq, position = excluded.position, deleted = excluded.deleted,
       body = excluded.body, own_audience = excluded.own_audience, audience = excluded.audience,
       former_audience = excluded.former_audience, audience_due = excluded.audience_due,
-      enterprise_id = excluded.enterprise_id`.execute(db)
+      enterprise_id = excluded.enterprise_id)
+    select ${notification(notice)}`.execute(db)
 }
 
 /** Writes who sees documents that did not change themselves, at a new position each so that pulls deliver them (S4). */

@@ -27,7 +27,7 @@ const rowsAtOnce = 500
  * there already with the same content counts as accepted, so an import that broke off can be repeated.
  */
 export async function importDocuments<C extends CollectionName>(
-  { database, tenantId, changes, now }: Omit<Context, 'writes'>,
+  { database, tenantId, changes, now }: Pick<Context, 'database' | 'tenantId' | 'changes' | 'now'>,
   collection: C,
   documents: readonly Documents[C][],
   { actorOf, before = () => null, deviceId = 'import' }: ImportOptions<C>,
