@@ -25,6 +25,10 @@ export function ChooseEnterprise() {
   const list = entries.slice(0, shown)
   const input = useRef<InputRef>(null)
   useEffect(() => input.current?.focus(), [])
+  const current = list[at]?.id
+  useEffect(() => {
+    if (current) document.getElementById(`visit-enterprise-${current}`)?.scrollIntoView({ block: 'nearest' })
+  }, [current])
 
   const choose = (id: string) =>
     navigate(`/visits/new?enterprise=${encodeURIComponent(id)}`, { replace: true })

@@ -57,7 +57,9 @@ function Story(props: { row: StandingRequest; onBack: () => void }) {
           <>
             <span className="number">{request.requestNo}</span>
             {' · '}
-            <Link to={`/enterprises/${request.enterpriseId}`}>{request.enterpriseName}</Link>
+            <Link to={`/enterprises/${request.enterpriseId}`} style={{ textDecoration: 'underline' }}>
+              {request.enterpriseName}
+            </Link>
           </>
         }
         onBack={props.onBack}

@@ -1,6 +1,7 @@
 import { Input } from 'antd'
 import { memo, useState } from 'react'
 import { textLength } from '../../../../../schemas/rules/text-limits.ts'
+import { cleanLine, cleanText } from '../../../../../schemas/rules/text-normalization.ts'
 import styles from './field.module.css'
 import type { Bound } from './field.tsx'
 
@@ -41,6 +42,11 @@ export const TextBox = memo(function TextBox(props: TextBoxProps) {
     'aria-required': bound['aria-required'],
     placeholder,
     value: composing ?? value,
+    // Characters that can't be seen, such as marks of direction, go when the text is done.
+    onBlur: () => {
+      const clean = lines === 1 ? cleanLine(value) : cleanText(value)
+      if (clean !== value) onChange(clean)
+    },
     onCompositionStart: () => setComposing(value),
     onCompositionEnd: (event: React.CompositionEvent<HTMLInputElement | HTMLTextAreaElement>) => {
       setComposing(null)
