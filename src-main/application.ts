@@ -16,6 +16,7 @@ import { developmentPages, rendererFiles } from './protocol/renderer-files.ts'
 import { restrictPages, restrictSession } from './security/lockdown.ts'
 import { connectTo, type Fetch } from './server/connection.ts'
 import { normalizeServerUrl, openSettings } from './settings/settings.ts'
+import { PASSWORD_COST } from './vault/key-wrap.ts'
 import { openProfiles } from './vault/profiles.ts'
 import { openSessions } from './vault/sessions.ts'
 import { systemSeal } from './vault/system-seal.ts'
@@ -43,6 +44,7 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
     profiles,
     server,
     system: systemSeal(),
+    passwordCost: PASSWORD_COST,
     device: { id: settings.current().deviceId, name: hostname().slice(0, 100) },
     now: () => new Date(),
     askToStartOver,

@@ -1,9 +1,12 @@
-import { randomBytes, type ScryptOptions, scrypt } from 'node:crypto'
+import { randomBytes, scrypt } from 'node:crypto'
 import Type from 'typebox'
 import { KEY_BYTES, openBox, sealBox } from './box.ts'
 
+/** Work that scrypt does for one try of a password. It is kept in each wrap, so that it can rise later. */
+export type PasswordCost = { readonly N: number; readonly r: number; readonly p: number }
+
 /** 128 MiB and a fraction of a second a try: what a stolen disk costs whoever guesses. RFC 7914. */
-const COST = { N: 2 ** 17, r: 8, p: 1 } as const
+export const PASSWORD_COST: PasswordCost = { N: 2 ** 17, r: 8, p: 1 }
 
 /** A data key under a password. With `sealedBySystem` the box needs the user's account on this computer too. */
 export const KeyWrap = Type.Object({
@@ -38,11 +41,12 @@ export async function wrapKey(
   password: string,
   owner: string,
   system: SystemSeal,
+  cost: PasswordCost,
 ): Promise<KeyWrap> {
   const salt = randomBytes(16)
-  const box = sealBox(await passwordKey(password, salt, COST), dataKey, contextOf(owner))
+  const box = sealBox(await passwordKey(password, salt, cost), dataKey, contextOf(owner))
   return {
-    ...COST,
+    ...cost,
     salt: salt.toString('base64'),
     box: Buffer.from(system.available ? system.seal(box) : box).toString('base64'),
     sealedBySystem: system.available,
@@ -67,8 +71,8 @@ export async function unwrapKey(
 const contextOf = (owner: string) => `data-key:${owner}`
 
 /** Passwords typed on different keyboards may differ in their Unicode form only. */
-function passwordKey(password: string, salt: Uint8Array, { N, r, p }: ScryptOptions): Promise<Buffer> {
-  const options = { N, r, p, maxmem: 256 * (N ?? 0) * (r ?? 0) }
+function passwordKey(password: string, salt: Uint8Array, { N, r, p }: PasswordCost): Promise<Buffer> {
+  const options = { N, r, p, maxmem: 256 * N * r }
   return new Promise((resolve, reject) =>
     scrypt(password.normalize('NFC'), salt, KEY_BYTES, options, (error, key) =>
       error ? reject(error) : resolve(key),

@@ -3,7 +3,15 @@ import { ProblemError } from '../problem-error.ts'
 import type { Connection } from '../server/connection.ts'
 import { askToSignIn, giveTokenBack } from '../server/sign-in-call.ts'
 import { delayBeforeNextTry, noFailures } from './attempts.ts'
-import { type KeyWrap, newDataKey, type SystemSeal, type Unwrapped, unwrapKey, wrapKey } from './key-wrap.ts'
+import {
+  type KeyWrap,
+  newDataKey,
+  type PasswordCost,
+  type SystemSeal,
+  type Unwrapped,
+  unwrapKey,
+  wrapKey,
+} from './key-wrap.ts'
 import type { Profile, ProfileStore } from './profiles.ts'
 import { type UnlockedProfile, unlockedProfile } from './unlocked-profile.ts'
 
@@ -30,6 +38,7 @@ export type SessionParts = {
   readonly profiles: ProfileStore
   readonly server: Connection
   readonly system: SystemSeal
+  readonly passwordCost: PasswordCost
   readonly device: { readonly id: string; readonly name: string }
   now(): Date
   /** Asks the user whether to begin anew beside a profile that cannot be opened any more. */
@@ -131,7 +140,7 @@ export function openSessions(parts: SessionParts): Sessions {
     const { user, token } = answer
     // A wrap that this password opens stays, unless the system has learnt to seal it since.
     const isGood = opened && opened.sealedBySystem === system.available
-    const wrap = isGood ? opened : await wrapKey(dataKey, password, user.id, system)
+    const wrap = isGood ? opened : await wrapKey(dataKey, password, user.id, system, parts.passwordCost)
     const profile = unlockedProfile(user.id, profiles.folderOf(user.id), dataKey)
     const address = server.address()
     // The grant first: a wrap without a grant could not be unlocked offline, a grant without a wrap is harmless.
