@@ -27,7 +27,7 @@ const fates: Record<Exclude<Verdict, 'conflict'>, string> = {
 }
 
 /** Pixels of the columns beside the reasons, and of the table's head. */
-const fixedWidth = 70 + 84 + 260 + 190 + 180
+const fixedWidth = 64 + 76 + 230 + 184 + 150
 const headHeight = 45
 
 /** One line a row of the file: what becomes of it and why. */
@@ -51,28 +51,31 @@ export function PreviewTable(props: {
 
   const columns = useMemo<TableColumnsType<RosterVerdict>>(
     () => [
-      { title: '行', dataIndex: 'rowNumber', width: 70, className: 'number' },
+      { title: '行', dataIndex: 'rowNumber', width: 64, className: 'number' },
       {
         title: '结论',
-        width: 84,
+        width: 76,
         render: (_, row) => <Tag color={colors[row.verdict]}>{verdictNames[row.verdict]}</Tag>,
       },
-      { title: '企业名称', width: 260, ellipsis: true, render: (_, row) => row.draft.values.name ?? '—' },
+      { title: '企业名称', width: 230, ellipsis: true, render: (_, row) => row.draft.values.name ?? '—' },
       {
         title: '统一社会信用代码',
-        width: 190,
+        width: 184,
         className: 'number',
         render: (_, row) => row.draft.values.uscc ?? '—',
       },
       {
         title: '说明',
         width: Math.max(240, size.width - fixedWidth),
-        ellipsis: true,
-        render: (_, row) => <span title={row.reasons.join('；')}>{row.reasons.join('；')}</span>,
+        render: (_, row) => (
+          <span className={styles.reasons} title={row.reasons.join('；')}>
+            {row.reasons.join('；')}
+          </span>
+        ),
       },
       {
         title: '处理',
-        width: 180,
+        width: 150,
         render: (_, row) =>
           row.verdict === 'conflict' ? (
             <Select<Decision>
