@@ -1,9 +1,10 @@
 /** `/summary`: the report of a period writes itself; every figure opens to the records behind it. */
 import { Radio, Segmented, Select } from 'antd'
 import { useMemo, useState } from 'react'
-import { formatDayChinese } from '../../../schemas/rules/calendar-day.ts'
+import { useSearchParams } from 'react-router'
+import { formatDayChinese, isDay } from '../../../schemas/rules/calendar-day.ts'
 import type { EnterpriseNaming, SummaryScope } from '../../../schemas/rules/summary/input.ts'
-import type { Period } from '../../../schemas/rules/summary/period.ts'
+import { type Period, periodOf } from '../../../schemas/rules/summary/period.ts'
 import { reportFooter, reportParagraphs } from '../../../schemas/rules/summary/report-text.ts'
 import type { Summary } from '../../../schemas/rules/summary/snapshot.ts'
 import { useDocuments } from '../../database/hooks.ts'
@@ -56,11 +57,14 @@ const namings: { value: EnterpriseNaming; label: string }[] = [
 
 function SummaryOf(props: { scopes: readonly SummaryScope[] }) {
   const { scopes } = props
-  const [period, setPeriod] = useState(() => usualPeriod(today()))
+  // `/summary?month=2026-10-01&figure=visitCount` opens a month with the records behind a figure.
+  const [query] = useSearchParams()
+  const month = query.get('month') ?? ''
+  const [period, setPeriod] = useState(() => (isDay(month) ? periodOf('month', month) : usualPeriod(today())))
   const [chosen, setChosen] = useState('')
   const [naming, setNaming] = useState<EnterpriseNaming>('full')
   const [isDraft, setIsDraft] = useState(true)
-  const [figure, setFigure] = useState<string | null>(null)
+  const [figure, setFigure] = useState<string | null>(query.get('figure'))
   const scope = scopes.find((one) => scopeKey(one) === chosen) ?? scopes[0]
   if (!scope) return null
   return (

@@ -15,7 +15,7 @@ export function MonthPanel() {
   return (
     <Panel
       title="本月进展"
-      aside={month ? <Link to="/summary">打开{periodName(month)}汇总</Link> : undefined}
+      aside={month ? <Link to={`/summary?month=${month.from}`}>打开{periodName(month)}汇总</Link> : undefined}
     >
       {trend ? <Figures trend={trend} /> : <LoadingState rows={8} />}
     </Panel>
@@ -56,10 +56,11 @@ function FigureRow({ name, trend }: { name: MonthKey; trend: MonthTrend }) {
   const value = values.at(-1) ?? null
   const before = values.at(-2) ?? null
   const definition = indicatorDefinitions[name]
+  const month = trend.months.at(-1)
   return (
     <tr>
       <th scope="row" title={definition.definition}>
-        <Link to={`/summary?figure=${name}`}>{definition.name}</Link>
+        <Link to={`/summary?month=${month?.from ?? ''}&figure=${name}`}>{definition.name}</Link>
       </th>
       <td className={styles.value}>{printFigure(name, value)}</td>
       <td className={styles.right}>{printFigure(name, before)}</td>
