@@ -36,6 +36,7 @@ export function AuditResultPage(props: {
 }) {
   const { audit, result, checklist, inspected, previous } = props
   const navigate = useNavigate()
+  const user = useCurrentUser()
   const groups = useMemo(
     () => elementGroups(inspected ? narrowedTo(checklist, inspected) : checklist, result),
     [checklist, inspected, result],
@@ -99,7 +100,12 @@ export function AuditResultPage(props: {
           {own.length === 0 ? <EmptyState compact title="没有需要整改的问题" /> : null}
           <ul className={styles.list}>
             {own.map((one) => (
-              <RectificationLine key={one.id} rectification={one} withElement />
+              <RectificationLine
+                key={one.id}
+                rectification={one}
+                withElement
+                mayClose={mayInspect(user, audit.parkId)}
+              />
             ))}
           </ul>
         </aside>

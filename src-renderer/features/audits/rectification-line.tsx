@@ -2,11 +2,17 @@
 import { Tag } from 'antd'
 import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import { DeadlineTag } from '../../ui/deadline-tag.tsx'
+import { CloseRectification } from './close-rectification.tsx'
 import { isOpen } from './park-overview.ts'
 import styles from './rectification-line.module.css'
 import { levelNames, rectificationStateNames } from './score-words.ts'
 
-export function RectificationLine(props: { rectification: Rectification; withElement?: boolean }) {
+export function RectificationLine(props: {
+  rectification: Rectification
+  withElement?: boolean
+  /** Whether the reader may close it. */
+  mayClose?: boolean
+}) {
   const { rectification } = props
   return (
     <li className={styles.line}>
@@ -23,6 +29,9 @@ export function RectificationLine(props: { rectification: Rectification; withEle
         {rectification.rectificationNo}
         {rectification.responsibleUnit ? `　${rectification.responsibleUnit}` : ''}
       </p>
+      {props.mayClose && rectification.state === 'verified' ? (
+        <CloseRectification rectification={rectification} />
+      ) : null}
     </li>
   )
 }

@@ -54,3 +54,13 @@ export function reviewRectification<
   const closed = step('closed', '附整改后照片，复核后销号。')
   return { ...rectification, state: 'closed', steps: [...steps, verified, closed] }
 }
+
+/** A verified rectification closed with evidence; any other stays as it is. */
+export function closedWith<R extends Pick<Rectification, 'state' | 'steps'>>(
+  rectification: R,
+  step: Omit<RectificationStep, 'kind' | 'note'>,
+): R {
+  if (rectification.state !== 'verified' || step.mediaIds.length === 0) return rectification
+  const closed: RectificationStep = { ...step, kind: 'closed', note: '附整改后照片，销号。' }
+  return { ...rectification, state: 'closed', steps: [...rectification.steps, closed] }
+}

@@ -84,6 +84,19 @@ function withoutNothing(paragraphs: readonly Paragraph[], text: string | undefin
   )
 }
 
+/** A title of two lines breaks before what it is about, never inside a park's name. */
+function balanced(runs: readonly Run[]) {
+  const title = runs.map((run) => run.text).join('')
+  const at = title.indexOf('驻企走访工作情况')
+  if (at <= 0) return title
+  return (
+    <>
+      {title.slice(0, at)}
+      <span className={styles.unbroken}>{title.slice(at)}</span>
+    </>
+  )
+}
+
 /** A line may break before a button, but never before the punctuation that follows it. */
 function withTails(runs: readonly Run[]): (Run & { readonly tail: string })[] {
   const closing = /^[，。；：、！？）”]+/
@@ -119,7 +132,7 @@ function ReportParagraph(props: { paragraph: Paragraph; onFigure: (key: string) 
   )
   switch (kind) {
     case 'title':
-      return <h2 className={styles.title}>{content}</h2>
+      return <h2 className={styles.title}>{balanced(runs)}</h2>
     case 'heading1':
       return <h3 className={styles.heading1}>{content}</h3>
     case 'heading2':

@@ -8,7 +8,6 @@ export function scopesFor(
   user: Pick<User, 'id' | 'name' | 'roles' | 'parkIds' | 'departmentId'>,
   parks: readonly { readonly id: string; readonly name: string }[],
 ): SummaryScope[] {
-  const inspects = user.roles.includes('parkInspector')
   const whole = seesEverything(user)
   const park = (entry: { readonly id: string; readonly name: string }): SummaryScope => ({
     kind: 'park',
@@ -19,7 +18,8 @@ export function scopesFor(
     ? [{ kind: 'officer', id: user.id, name: user.name }]
     : []
   if (whole) return [{ kind: 'all', name: '全区' }, ...own, ...parks.map(park)]
-  return [...own, ...parks.filter((entry) => inspects && user.parkIds.includes(entry.id)).map(park)]
+  // An inspector's computer holds neither visits nor requests: zeros would look like facts.
+  return own
 }
 
 /** One text for each scope, for choosing. */

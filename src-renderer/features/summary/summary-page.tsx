@@ -41,8 +41,8 @@ export function SummaryPage() {
   if (scopes.length === 0) {
     return (
       <EmptyState
-        title="您的岗位没有需要汇总的走访"
-        hint="汇总由驻企干部、园区检查员、营商办和领导使用。需要查看汇总请联系管理员。"
+        title="您的岗位看不到走访和诉求，不能生成汇总"
+        hint="汇总由驻企干部、营商办、督查和领导使用。园区检查的结果请到“园区检查”查看。"
       />
     )
   }

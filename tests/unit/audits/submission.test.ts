@@ -8,7 +8,10 @@ import type { Content } from '../../../src-renderer/database/envelope.ts'
 import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
 import { judgeAudit } from '../../../src-renderer/features/audits/judgement.ts'
 import { derivedId } from '../../../src-renderer/features/audits/rectification-id.ts'
-import { reviewRectification } from '../../../src-renderer/features/audits/rectification-review.ts'
+import {
+  closedWith,
+  reviewRectification,
+} from '../../../src-renderer/features/audits/rectification-review.ts'
 import { startReinspection } from '../../../src-renderer/features/audits/start-inspection.ts'
 import {
   freezeInspection,
@@ -127,6 +130,14 @@ const submittedBy = (by: string): Rectification['steps'][number] => ({
 test('销号 needs evidence: with photos closed, without only verified', () => {
   expect(reviewRectification(rectificationDocument(), review).state).toBe('closed')
   expect(reviewRectification(rectificationDocument(), { ...review, mediaIds: [] }).state).toBe('verified')
+})
+
+test('a rectification verified without evidence is closed once photos come, and only then', () => {
+  const verified = reviewRectification(rectificationDocument(), { ...review, mediaIds: [] })
+  const step = { id: 'c1', at, by: person.id, byName: person.name, mediaIds: ['photo-2'] }
+  expect(closedWith(verified, { ...step, mediaIds: [] })).toEqual(verified)
+  expect(closedWith(verified, step)).toMatchObject({ state: 'closed', steps: [{}, { kind: 'closed' }] })
+  expect(closedWith(rectificationDocument(), step).state).toBe('open')
 })
 
 test('nobody verifies what they handed in themselves', () => {
