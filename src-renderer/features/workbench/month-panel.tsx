@@ -1,7 +1,8 @@
 import { Link } from 'react-router'
 import { indicatorDefinitions } from '../../../schemas/rules/summary/definitions.ts'
 import { periodName } from '../../../schemas/rules/summary/period.ts'
-import { LoadingState } from '../../ui/states.tsx'
+import { useSyncStatus } from '../../sync/status.ts'
+import { EmptyState, LoadingState } from '../../ui/states.tsx'
 import { type MonthKey, type MonthTrend, monthKeys, printChange, printFigure } from './month-figures.ts'
 import styles from './month-panel.module.css'
 import { Panel } from './panel.tsx'
@@ -11,13 +12,20 @@ import { useMonthTrend } from './use-month-trend.ts'
 /** What a leader asks first: how goes the month, beside the last one; every figure opens what is behind it. */
 export function MonthPanel() {
   const trend = useMonthTrend()
+  const status = useSyncStatus()
   const month = trend?.months.at(-1)
   return (
     <Panel
       title="本月进展"
       aside={month ? <Link to={`/summary?month=${month.from}`}>打开{periodName(month)}汇总</Link> : undefined}
     >
-      {trend ? <Figures trend={trend} /> : <LoadingState rows={8} />}
+      {trend ? (
+        <Figures trend={trend} />
+      ) : status.kind === 'offline' && status.lastSuccessAt === null ? (
+        <EmptyState compact title="本机资料还没有收全，数字暂不显示。连上网络完成一次同步后就能看到。" />
+      ) : (
+        <LoadingState rows={8} />
+      )}
     </Panel>
   )
 }

@@ -11,9 +11,9 @@ import { type MonthFacts, type MonthTrend, monthsUntil } from './month-figures.t
 /** The trend, computed again after each full synchronisation; null until the first is there. */
 export function useMonthTrend(): MonthTrend | null {
   const db = useDatabase()
-  const { lastSuccessAt, firstSync } = useSyncStatus()
+  const { lastSuccessAt } = useSyncStatus()
   // Half the documents would give wrong figures.
-  const complete = firstSync === undefined
+  const complete = lastSuccessAt !== null
   const [trend, setTrend] = useState<MonthTrend | null>(null)
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new success means new documents
   useEffect(() => {
