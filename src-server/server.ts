@@ -24,6 +24,9 @@ export type ServerOptions = Home & {
 export type Server = { readonly url: string; readonly context: Context; close(): Promise<void> }
 
 const sweepEveryMs = 10 * 60_000
+/** First soon after the start, since an office's server may run by day only. */
+const tidyAfterMs = 5 * 60_000
+const tidyEveryMs = 24 * 3_600_000
 
 /** Opens the database with all that stands before it, without HTTP: for commands and the import of demo data. */
 export async function openContext(
@@ -61,20 +64,27 @@ export async function openContext(
 export async function openServer(options: ServerOptions): Promise<Server> {
   const { context, close } = await openContext(options)
   const { host = '127.0.0.1', port = 0, logger, mediaDir } = options
+  const repeat = (firstMs: number, everyMs: number, work: () => Promise<unknown>): (() => void) => {
+    let timer = setTimeout(run, firstMs)
+    function run(): void {
+      timer = setTimeout(run, everyMs)
+      work().catch((error: unknown) => logger?.error({ reason: String(error) }, 'regular work'))
+    }
+    return () => clearTimeout(timer)
+  }
   try {
     await sweepAudiences(context)
     const application = await makeApplication(context, { logger, mediaDir })
     const url = await application.listen({ host, port })
-    const sweep = setInterval(() => {
-      sweepAudiences(context).catch((error: unknown) =>
-        logger?.error({ reason: String(error) }, 'audience sweep'),
-      )
-    }, sweepEveryMs)
+    const stopRepeating = [
+      repeat(sweepEveryMs, sweepEveryMs, () => sweepAudiences(context)),
+      repeat(tidyAfterMs, tidyEveryMs, async () => context.database.tidy?.()),
+    ]
     return {
       url,
       context,
       async close() {
-        clearInterval(sweep)
+        for (const stop of stopRepeating) stop()
         await application.close()
         await close()
       },

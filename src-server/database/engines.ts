@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import { PGliteDialect } from 'kysely-pglite-dialect'
 import pg from 'pg'
 import { lockFolder } from './folder-lock.ts'
@@ -17,6 +17,8 @@ export type Database = {
   readonly kysely: Kysely<Tables>
   /** Hears what other processes notify; null where there can be no other process. */
   readonly listen: ((channel: string, listener: Listener) => Promise<() => Promise<void>>) | null
+  /** What PostgreSQL's autovacuum does by itself and PGlite, having no background processes, does not. */
+  readonly tidy: (() => Promise<void>) | null
   close(): Promise<void>
 }
 
@@ -50,6 +52,10 @@ async function openFolder(dataDir: string): Promise<Database> {
       engine: 'pglite',
       kysely,
       listen: null,
+      // Some 0.6 s for 100,000 documents, during which nothing else is answered.
+      async tidy() {
+        await sql`vacuum analyze`.execute(kysely)
+      },
       async close() {
         await kysely.destroy()
         release()
@@ -79,6 +85,7 @@ function openPostgres(connectionString: string, onTrouble: (error: Error) => voi
     engine: 'postgres',
     kysely,
     listen: (channel, listener) => listenOnPostgres(connectionString, channel, listener, onTrouble),
+    tidy: null,
     close: () => kysely.destroy(),
   }
 }
