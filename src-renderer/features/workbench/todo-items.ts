@@ -146,8 +146,10 @@ export function rectificationTodos(
   >[],
   user: User,
 ): TodoItem[] {
+  // Officers see the inspections of their park too, but correcting and checking is not their turn.
+  const inspects = (parkId: string) => user.roles.includes('parkInspector') && user.parkIds.includes(parkId)
   return items.flatMap((item) =>
-    item.state !== 'closed' && (user.parkIds.includes(item.parkId) || item.createdBy === user.id)
+    item.state !== 'closed' && (inspects(item.parkId) || item.createdBy === user.id)
       ? [
           {
             id: item.id,

@@ -115,6 +115,7 @@ describe('other tasks', () => {
     const mine = user(['parkInspector'], { parkIds: ['p1'] })
     expect(rectificationTodos([item('open', 'p1')], mine)[0]?.path).toBe('/audits/a1')
     expect(rectificationTodos([item('closed', 'p1'), item('open', 'p2')], mine)).toEqual([])
+    expect(rectificationTodos([item('open', 'p1')], user(['officer'], { parkIds: ['p1'] }))).toEqual([])
   })
 
   it('overdue comes first, what has no day stands at today', () => {
