@@ -1,6 +1,6 @@
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { Navigate, useNavigate } from 'react-router'
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { visitStatuses } from '../../../schemas/codes/visit-codes.ts'
 import { clockOf } from '../../../schemas/rules/calendar-day.ts'
@@ -66,6 +66,8 @@ export function NewVisit(props: { enterpriseId: string; onBegin: (session: Visit
       />
     )
   if (!twin) return <LoadingState />
+  // An appointment for today is what this visit is.
+  if (twin.status === 'planned') return <Navigate to={`/visits/${twin.id}`} replace />
   const canGoOn = isEditable(twin.status)
   const time = twin.startAt ? ` ${clockOf(twin.startAt)}` : ''
   return (

@@ -51,7 +51,11 @@ export function Field(props: {
     >
       <div className={styles.label}>
         {group ? <span id={labelId}>{words}</span> : <label htmlFor={id}>{words}</label>}
-        {carried || extra ? <span className={styles.end}>{carried ? '沿用上次，待确认' : extra}</span> : null}
+        {carried || extra ? (
+          <span className={styles.end} title={carried ? '沿用上次的内容，还没有确认' : undefined}>
+            {carried ? '沿用' : extra}
+          </span>
+        ) : null}
       </div>
       {props.children(bound)}
       {finding ? (
