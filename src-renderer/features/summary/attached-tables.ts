@@ -103,7 +103,7 @@ function departmentBody(rows: Tables['departments']): Body {
       percent('满意率'),
       count('重办'),
       count('退单'),
-      decimal('平均用时（工作日）', 18),
+      decimal('平均用时', 12),
       count('排名', 8),
     ],
     rows: rows.map((row) => [

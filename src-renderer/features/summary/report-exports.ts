@@ -7,7 +7,7 @@ import type { SummarySnapshot } from '../../../schemas/rules/summary/snapshot.ts
 import { type AttachedTable, attachedTables, cellText } from './attached-tables.ts'
 
 /** Rows of a table that the report itself prints; the workbook always holds all of them. */
-const mostRows = 60
+const mostRows = 20
 const longestCell = 500
 const longestBlock = 5000
 
@@ -50,8 +50,8 @@ export function reportPlan(
 }
 
 function reportTable(table: AttachedTable): ReportPlan['blocks'][number] {
-  // Hundreds of officers are read in the workbook; a paper shows the parks and the sum.
-  const printable = table.rows.filter((row) => row[0] !== '干部')
+  // Hundreds of officers and dozens of industries are read in the workbook; a paper shows parks, categories and sums.
+  const printable = table.rows.filter((row) => row[0] !== '干部' && row[0] !== '行业')
   const rows = printable
     .slice(0, mostRows)
     .map((row) =>
