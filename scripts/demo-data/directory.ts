@@ -29,9 +29,9 @@ export type DirectoryData = { entries: DirectoryEntry[]; officers: Person[]; sta
 
 /** Departments that officers are sent from; park bodies send most. */
 const homes = [
-  'PARK',
-  'PARK',
   'TCKJ',
+  'TCKJ',
+  'LSWH',
   'XDJR',
   'FZYX-ZMB',
   'XJZZ',
@@ -45,8 +45,12 @@ const homes = [
   'SJJ',
 ] as const
 
-const staffPosts: Record<string, { departmentId: string; title: string }> = {
-  'demo-inspector-001': { departmentId: 'PARK', title: '园区运营主管' },
+const allParks = parks.map((park) => park.id)
+
+const staffPosts: Record<string, { departmentId: string; title: string; parkIds?: string[] }> = {
+  'demo-officer-001': { departmentId: 'XJZZ', title: '助企专员', parkIds: ['park-xjzz'] },
+  'demo-officer-002': { departmentId: 'FZYX', title: '助企专员', parkIds: ['park-xjzz'] },
+  'demo-inspector-001': { departmentId: 'TCKJ', title: '园区运营主管', parkIds: allParks },
   'demo-intake-001': { departmentId: 'ZWZX-YSB', title: '诉求专办员' },
   'demo-handler-001': { departmentId: 'CZJR', title: '金融服务科科长' },
   'demo-supervisor-001': { departmentId: 'DZB-DC', title: '督查专员' },
@@ -149,12 +153,7 @@ export function generateDirectory(random: Random, at: string): DirectoryData {
         phone: mobileNumber(random),
         roles: account.roles,
         departmentId: post?.departmentId ?? 'PARK',
-        parkIds:
-          account.personId === 'demo-inspector-001'
-            ? parks.map((park) => park.id)
-            : post
-              ? []
-              : ['park-xjzz'],
+        parkIds: post?.parkIds ?? [],
       },
       post?.title ?? '助企专员',
     )
@@ -166,8 +165,8 @@ export function generateDirectory(random: Random, at: string): DirectoryData {
       name: personName(random),
       phone: mobileNumber(random),
       roles: ['parkInspector'],
-      departmentId: 'PARK',
-      parkIds: parks.map((park) => park.id),
+      departmentId: 'TCKJ',
+      parkIds: allParks,
     },
     '园区运营专员',
   )

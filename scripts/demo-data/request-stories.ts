@@ -232,9 +232,9 @@ const refusal = {
   resubmitFrom: '下一年度申报通知发布后',
 }
 
-/** Working days until the reply. A slow one passes its limit. */
+/** Working days from 签收, itself a day after 派单 at most, until the reply. A slow one passes its limit. */
 function handlingDays(random: Random, level: DifficultyWords['level'], turn: Turn): number {
-  const [fast, limit] = { L0: [0, 1], L1: [1, 4], L2: [4, 13], L3: [10, 27] }[level] as [number, number]
+  const [fast, limit] = { L0: [0, 0], L1: [1, 3], L2: [4, 12], L3: [10, 26] }[level] as [number, number]
   if (turn === 'slow') return limit + random.int(2, 4)
   if (turn === 'extended') return limit + 1
   return random.int(fast, turn === 'paused' ? Math.max(fast, limit - 3) : limit)

@@ -15,6 +15,7 @@ import {
   troubledNotes,
   visitSuggestions,
 } from './words/difficulties.ts'
+import { policyWords } from './words/policies.ts'
 
 export type VisitWithTrouble = {
   visit: Visit
@@ -143,7 +144,7 @@ function buildVisit(
       parkId: enterprise.parkId,
       campaignId: null,
       status: approved ? 'approved' : 'submitted',
-      plannedOn: null,
+      plannedOn: random.chance(0.35) ? day : null,
       mode,
       purposes: random.sample(
         ['routine', 'survey', 'policy', 'requestFollowUp', 'project', 'cultivation'],
@@ -228,7 +229,7 @@ function buildVisit(
               },
             ],
       ),
-      policiesIntroduced: [],
+      policiesIntroduced: lost || random.chance(0.7) ? [] : introducedPolicies(random),
       spokespersonGiven: random.chance(0.3),
       materialsGiven: random.chance(0.4) ? '惠企政策汇编1册、办事指南1份' : '',
       trainingNeeds: random.chance(0.2)
@@ -286,6 +287,17 @@ function buildVisit(
     visit.businessNote = `${visit.businessNote}${visit.businessNote ? '' : '企业运行平稳。'}现场${solution.item}，${solution.result}。`
   }
   return { visit, enterprise, troubles }
+}
+
+/** One or two policies that the officer explained, and what became of it. */
+function introducedPolicies(random: Random): Visit['policiesIntroduced'] {
+  return random.sample([...policyWords.entries()], random.int(1, 2)).map(([index, words]) => ({
+    id: `policy-${index + 1}`,
+    title: words.title,
+    known: random.chance(0.5),
+    fits: random.chance(0.6),
+    willApply: random.chance(0.35),
+  }))
 }
 
 /** Difficulties that this kind of enterprise would name. */
