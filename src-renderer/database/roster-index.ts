@@ -22,7 +22,7 @@ export type { RosterEntry } from './roster-entry.ts'
 export type { RosterQuery } from './roster-search.ts'
 export type RosterResult = { entries: RosterEntry[]; total: number }
 
-const defaultLimit = 2000
+const defaultLimit = 1000
 
 export type RosterIndex = {
   readonly total: () => number

@@ -2,7 +2,7 @@
 import { columnNames, type Dictionaries, newDictionaries, type PackedRows, packed } from './roster-rows.ts'
 
 /** Grows when the form of rows changes; older bytes are then left unread and the index is built anew. */
-const format = 1
+const format = 2
 
 /** How far the local database was read, in RxDB's order of local writes. */
 export type LocalCheckpoint = { id: string; lwt: number }

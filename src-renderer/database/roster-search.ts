@@ -24,7 +24,7 @@ export type RosterQuery = {
   /** Only what is paired with this officer. */
   officerId?: string
   operatingStatus?: string
-  /** Entries given at most, 2000 when absent; `total` counts all. */
+  /** Entries given at most, 1000 when absent; `total` counts all. */
   limit?: number
 }
 
@@ -66,17 +66,54 @@ function testsOf(query: RosterQuery, dictionaries: Dictionaries): Test[] {
   return tests
 }
 
+/** How a row matched, worse first; 0 is not at all. */
+const inside = 1
+const beginning = 2
+const whole = 3
+type Match = 0 | typeof inside | typeof beginning | typeof whole
+
 /**
  * Ranks, best first: the whole of a field; then my own enterprises, and within mine and others a match at the beginning
  * of a field before one inside.
  */
 const rankCount = 5
-function rankOf(key: string, first: string | undefined, mine: boolean): number {
-  if (first === undefined) return mine ? 1 : 3
-  const fields = `\t${key}\t`
-  if (!fields.includes(`\t${first}`)) return mine ? 2 : 4
-  if (fields.includes(`\t${first}\t`)) return 0
-  return mine ? 1 : 3
+function rankOf(match: Match, mine: boolean): number {
+  if (match === whole) return 0
+  return (mine ? 1 : 3) + (match === inside ? 1 : 0)
+}
+
+function matchOf(key: string, first: string | undefined): Match {
+  if (first === undefined) return beginning
+  const begun = `\t${first}`
+  if (!key.includes(begun)) return inside
+  return key.includes(`${begun}\t`) || key.endsWith(begun) ? whole : beginning
+}
+
+const tab = 9
+const lineFeed = 10
+
+/**
+ * Marks the rows in which `rarest` occurs, and how `first` does. Two walks over one long string: no row is cut out of it, which
+ * for a single letter would mean 100,000 pieces a keystroke.
+ */
+function markRows({ keys, keyStarts, count }: PackedRows, rarest: string, first: string): Uint8Array {
+  const marks = new Uint8Array(count)
+  const endOf = (row: number) => keyStarts[row + 1] ?? keys.length
+  let row = 0
+  for (let at = keys.indexOf(rarest); at >= 0; at = keys.indexOf(rarest, endOf(row))) {
+    while (endOf(row) <= at) row++
+    marks[row] = inside
+  }
+  const begun = `\t${first}`
+  row = 0
+  for (let at = keys.indexOf(begun); at >= 0; ) {
+    while (endOf(row) <= at) row++
+    const next = keys.charCodeAt(at + begun.length)
+    const isWhole = next === tab || next === lineFeed
+    if (marks[row]) marks[row] = isWhole ? whole : Math.max(marks[row] ?? 0, beginning)
+    at = keys.indexOf(begun, isWhole ? endOf(row) : at + 1)
+  }
+  return marks
 }
 
 /** Matches by rank; within a rank in the order of the rows they came from. */
@@ -106,30 +143,16 @@ export function prepareSearch(
       const ranks = empty<number>()
       let total = 0
       const width = columnNames.length
-      const consider = (index: number) => {
+      const marks = first === undefined ? null : markRows(rows, rarest, first)
+      for (let index = 0; index < rows.count; index++) {
+        const match = marks ? ((marks[index] ?? 0) as Match) : beginning
+        if (match === 0) continue
         const at = index * width
-        if (!tests.every(({ column, allowed }) => allowed[rows.codes[at + column] ?? 0] === 1)) return
-        if (!alive(index)) return
-        const mine = myCodes[rows.codes[at + officers] ?? 0] === 1
-        if (first === undefined) {
-          ranks[mine ? 1 : 3]?.push(index)
-        } else {
-          const key = keyAt(rows, index)
-          if (!others.every((term) => key.includes(term))) return
-          ranks[rankOf(key, first, mine)]?.push(index)
-        }
+        if (!tests.every(({ column, allowed }) => allowed[rows.codes[at + column] ?? 0] === 1)) continue
+        if (!alive(index)) continue
+        if (others.length > 0 && !contains(keyAt(rows, index), others)) continue
+        ranks[rankOf(match, myCodes[rows.codes[at + officers] ?? 0] === 1)]?.push(index)
         total++
-      }
-      if (rarest === '') {
-        for (let index = 0; index < rows.count; index++) consider(index)
-        return { ranks, total }
-      }
-      let index = 0
-      let position = rows.keys.indexOf(rarest)
-      while (position >= 0) {
-        while ((rows.keyStarts[index + 1] ?? Number.POSITIVE_INFINITY) <= position) index++
-        consider(index)
-        position = rows.keys.indexOf(rarest, rows.keyStarts[index + 1])
       }
       return { ranks, total }
     },
@@ -138,12 +161,14 @@ export function prepareSearch(
       const ranks = empty<Row>()
       let total = 0
       for (const row of rows) {
-        if (!terms.every((term) => row.key.includes(term))) continue
+        if (!contains(row.key, terms)) continue
         if (!tests.every(({ column, allowed }) => allowed[row.codes[column] ?? 0] === 1)) continue
-        ranks[rankOf(row.key, first, myCodes[row.codes[officers] ?? 0] === 1)]?.push(row)
+        ranks[rankOf(matchOf(row.key, first), myCodes[row.codes[officers] ?? 0] === 1)]?.push(row)
         total++
       }
       return { ranks, total }
     },
   }
 }
+
+const contains = (key: string, terms: readonly string[]) => terms.every((term) => key.includes(term))

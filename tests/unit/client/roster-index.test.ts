@@ -1,4 +1,5 @@
 /** The roster index: what is found, in which order, and that it survives being kept (100,000 enterprises). */
+import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { RosterSource } from '../../../src-renderer/database/roster-entry.ts'
 import { createRosterIndex, type RosterIndex } from '../../../src-renderer/database/roster-index.ts'
@@ -99,6 +100,27 @@ describe('what is found', () => {
     index.remove(['d'])
     expect(ids('沣东', 'o1')).toEqual(['a', 'b'])
   })
+})
+
+test('packed and loose rows are found alike, whatever is asked', () => {
+  const word = fc.stringMatching(/^[ab沣东]{0,4}$/)
+  const row = fc.record({ name: word, shortName: word, pinyin: word, officer: fc.constantFrom('o1', 'o2') })
+  const rows = fc.array(row, { maxLength: 25 })
+  fc.assert(
+    fc.property(rows, word, word, (given, one, other) => {
+      const sources = given.map(({ officer, ...rest }, at) =>
+        source({ id: `i${at}`, ...rest, officerIds: [officer] }),
+      )
+      const loose = createRosterIndex()
+      loose.put(sources)
+      const packed = createRosterIndex()
+      packed.put(sources)
+      packed.compact()
+      const query = { text: `${one} ${other}` }
+      expect(packed.search(query, 'o1')).toEqual(loose.search(query, 'o1'))
+    }),
+    { numRuns: 500 },
+  )
 })
 
 describe('100,000 enterprises', () => {
