@@ -87,6 +87,8 @@ export async function launchZhuqi(options: LaunchOptions): Promise<Zhuqi> {
     env: {
       PATH: process.env.PATH ?? '/usr/bin:/bin',
       LANG: 'zh_CN.UTF-8',
+      // Without a locale that is installed Chromium takes no file with a Chinese name; this one is in every libc.
+      LC_ALL: 'C.UTF-8',
       HOME: home,
       DISPLAY: await sharedDisplay(),
       // There is no desktop session whose bus could be asked.
