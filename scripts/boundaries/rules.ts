@@ -33,7 +33,11 @@ export const rules: readonly Rule[] = [
   },
   { reason: '产品代码不依赖脚本和测试', from: /^(schemas|src-[a-z]+)\//, to: '^(scripts|tests)/' },
   { reason: '脚本不依赖测试，反过来才对', from: /^scripts\//, to: '^tests/' },
-  { reason: '页面在沙箱里运行，没有 Node 和 Electron', from: /^src-renderer\//, to: '^(node:|npm:electron$)' },
+  {
+    reason: '页面在沙箱里运行，没有 Node 和 Electron',
+    from: /^src-renderer\//,
+    to: '^(node:|npm:electron$)',
+  },
   {
     reason: '服务端不需要桌面和页面的库',
     from: /^src-server\//,
