@@ -283,6 +283,9 @@ test('S20: an expired session stops sync and not work; signing in again goes on'
   const one = await device(admin)
   await one.synced()
   await server.context().database.kysely.deleteFrom('sessions').execute()
+  // Servers may believe in a session for a moment longer.
+  const refused = async () => (await one.call('/api/sync/enterprises', { method: 'GET' })).status
+  await expect.poll(refused, { timeout: 20_000 }).toBe(401)
   const id = newId()
   await createDocument(one.db, 'enterprises', enterpriseContent({ id }))
   expect(await one.until((status) => status.session === 'expired')).toMatchObject({
