@@ -39,8 +39,6 @@ export function useFrameCommands(): void {
     // The first entry of this window has index 0: there is nothing to go back to.
     else if ((window.history.state?.idx ?? 0) > 0) navigate(-1)
   })
-  // Without a page that saves, Ctrl+S must not offer to save the web page.
-  useShortcut('Ctrl+S', () => undefined)
 
   useEffect(
     () =>
