@@ -4,12 +4,13 @@ import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { departments } from '../../../schemas/codes/departments.ts'
 import { requestStates } from '../../../schemas/codes/request-codes.ts'
 import { dayOf } from '../../../schemas/rules/calendar-day.ts'
+import { isEndedState } from '../../../schemas/rules/request-machine/turn.ts'
 import { DeadlineTag } from '../../ui/deadline-tag.tsx'
 import { formatDay } from '../../ui/formats.ts'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
 import styles from './section.module.css'
 import { Section } from './section.tsx'
-import { type EnterpriseRecords, isFinished } from './use-enterprise-records.ts'
+import type { EnterpriseRecords } from './use-enterprise-records.ts'
 
 /** 诉求: what the enterprise asked for, open ones first, with whose turn it is and until when. */
 export function RequestsSection({ records }: { records: EnterpriseRecords }) {
@@ -19,7 +20,7 @@ export function RequestsSection({ records }: { records: EnterpriseRecords }) {
         <LoadingState rows={3} />
       </Section>
     )
-  const open = records.requests.filter((item) => !isFinished(item)).length
+  const open = records.requests.filter(({ standing }) => !isEndedState(standing.state)).length
   return (
     <Section
       part="requests"
@@ -36,8 +37,8 @@ export function RequestsSection({ records }: { records: EnterpriseRecords }) {
         <EmptyState compact title="还没有诉求。走访时记下的困难可以直接转为诉求。" />
       ) : (
         <ul className={styles.lines}>
-          {records.requests.map((item) => {
-            const { request, standing } = item
+          {records.requests.map(({ request, standing }) => {
+            const ended = isEndedState(standing.state)
             return (
               <li
                 key={request.id}
@@ -53,10 +54,10 @@ export function RequestsSection({ records }: { records: EnterpriseRecords }) {
                   </div>
                 </div>
                 <div style={{ textAlign: 'right' }}>
-                  <Tag color={isFinished(item) ? 'default' : 'processing'} style={{ marginInlineEnd: 0 }}>
+                  <Tag color={ended ? 'default' : 'processing'} style={{ marginInlineEnd: 0 }}>
                     {nameOf(requestStates, standing.state)}
                   </Tag>
-                  {standing.dueDate && !isFinished(item) ? (
+                  {standing.dueDate && !ended ? (
                     <div style={{ marginTop: 4 }}>
                       <DeadlineTag dueOn={standing.dueDate} />
                     </div>

@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { requestStates } from '../../../schemas/codes/request-codes.ts'
+import { isEndedState } from '../../../schemas/rules/request-machine/turn.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocuments } from '../../database/hooks.ts'
 import { type StandingRequest, useRequestStandings } from '../../database/use-request-standings.ts'
@@ -16,12 +16,6 @@ export type EnterpriseRecords =
     }
 
 const none: Local<'requests'>[] = []
-const terminal = new Set<string>(requestStates.filter((state) => state.terminal).map((state) => state.code))
-
-/** Whether nobody has anything left to do with it. */
-export function isFinished({ standing }: StandingRequest): boolean {
-  return terminal.has(standing.state)
-}
 
 /** The moment by which a visit stands in the order of things: begun, planned, or written. */
 export function visitMoment(visit: Local<'visits'>): string {
@@ -41,7 +35,7 @@ export function useEnterpriseRecords(enterpriseId: string): EnterpriseRecords {
       visits: visits.value.toSorted((a, b) => visitMoment(b).localeCompare(visitMoment(a))),
       requests: standings.toSorted(
         (a, b) =>
-          Number(isFinished(a)) - Number(isFinished(b)) ||
+          Number(isEndedState(a.standing.state)) - Number(isEndedState(b.standing.state)) ||
           b.request.createdAt.localeCompare(a.request.createdAt),
       ),
     }

@@ -1,4 +1,4 @@
-/** Whose turn a request is and for what, in words (§5.1, §5.4): the question that every request page answers first. */
+/** Whose turn a request is and for what, in words (§5.1, §5.4); who that is follows from `request-machine/turn.ts`. */
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { departments } from '../../../schemas/codes/departments.ts'
 import type { RequestStateCode } from '../../../schemas/codes/request-codes.ts'
@@ -9,44 +9,26 @@ export type NextStep = {
   readonly who: string
   /** What they are to do. */
   readonly what: string
-  /** Role (table `roles`) whose turn it is; null for the enterprise. */
-  readonly role: string | null
 }
 
 /** The next step of a request; null when it is over. */
 export function nextStepOf(standing: Pick<RequestProjection, 'state' | 'leadDepartment'>): NextStep | null {
   const unit = standing.leadDepartment ? nameOf(departments, standing.leadDepartment) : '承办单位'
   const steps: Record<RequestStateCode, NextStep | null> = {
-    draft: { who: '提出人', what: '按补正要求补充后再提交', role: 'officer' },
-    pendingAccept: { who: '接单员', what: '核实要素、查重，告知企业已受理', role: 'intake' },
-    accepted: { who: '派单员', what: '确定主办、协办、等级和时限并派单', role: 'dispatcher' },
-    dispatched: { who: unit, what: '签收并联系企业', role: 'handler' },
-    processing: { who: unit, what: '办理并答复企业', role: 'handler' },
-    pendingInfo: { who: '企业', what: '补充材料，其间不计办理时限', role: null },
-    longTerm: { who: unit, what: '继续推进，按期反馈进展', role: 'handler' },
-    replied: { who: '督单员', what: '审核答复', role: 'supervisor' },
-    pendingEvaluation: { who: '评单回访员', what: '回访企业，记录评价', role: 'evaluator' },
-    rework: { who: unit, what: '重新办理并答复企业', role: 'handler' },
+    draft: { who: '提出人', what: '按补正要求补充后再提交' },
+    pendingAccept: { who: '接单员', what: '核实要素、查重，告知企业已受理' },
+    accepted: { who: '派单员', what: '确定主办、协办、等级和时限并派单' },
+    dispatched: { who: unit, what: '签收并联系企业' },
+    processing: { who: unit, what: '办理并答复企业' },
+    pendingInfo: { who: '企业', what: '补充材料，其间不计办理时限' },
+    longTerm: { who: unit, what: '继续推进，按期反馈进展' },
+    replied: { who: '督单员', what: '审核答复' },
+    pendingEvaluation: { who: '评单回访员', what: '回访企业，记录评价' },
+    rework: { who: unit, what: '重新办理并答复企业' },
     declined: null,
     withdrawn: null,
     merged: null,
     closed: null,
   }
   return steps[standing.state]
-}
-
-/** Whether the next step is this person's. */
-export function isTurnOf(
-  user: {
-    readonly id: string
-    readonly roles: readonly string[]
-    readonly departmentId?: string | undefined
-  },
-  request: { readonly createdBy: string },
-  standing: Pick<RequestProjection, 'state' | 'leadDepartment'>,
-): boolean {
-  const step = nextStepOf(standing)
-  if (step?.role == null || !user.roles.includes(step.role)) return false
-  if (step.role === 'officer') return request.createdBy === user.id
-  return step.role !== 'handler' || user.departmentId === standing.leadDepartment
 }

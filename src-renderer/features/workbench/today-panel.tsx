@@ -1,13 +1,13 @@
 import { Button, Tag } from 'antd'
 import { useNavigate } from 'react-router'
 import type { User } from '../../../schemas/protocol/session.ts'
+import { isEndedState } from '../../../schemas/rules/request-machine/turn.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocuments } from '../../database/hooks.ts'
 import { formatDay, today } from '../../ui/formats.ts'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
 import { Panel, PanelRow, PanelRows } from './panel.tsx'
 import { lastVisitWords, splitPlanned } from './planned-visits.ts'
-import { isOpenState } from './todo-items.ts'
 
 /** 今天: where I meant to go. */
 export function TodayPanel({ user }: { user: User }) {
@@ -40,7 +40,7 @@ export function TodayPanel({ user }: { user: User }) {
         ? requests.value.filter(
             (request) =>
               request.enterpriseId === visit.enterpriseId &&
-              isOpenState(request.projection?.state ?? 'pendingAccept'),
+              !isEndedState(request.projection?.state ?? 'pendingAccept'),
           ).length
         : 0
     return (

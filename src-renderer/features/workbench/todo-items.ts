@@ -1,11 +1,11 @@
 /** 待办: what waits for this person, the most pressing first. Pure; days are of Asia/Shanghai. */
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { type RequestStateCode, requestStates } from '../../../schemas/codes/request-codes.ts'
-import type { RoleCode } from '../../../schemas/codes/roles.ts'
 import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import type { Request } from '../../../schemas/entities/request.ts'
 import type { Visit } from '../../../schemas/entities/visit.ts'
 import type { User } from '../../../schemas/protocol/session.ts'
+import { handlesIt, isEndedState, isTurnOf } from '../../../schemas/rules/request-machine/turn.ts'
 import { remainingWorkingDays } from '../../../schemas/rules/work-calendar.ts'
 
 export type TodoItem = {
@@ -17,28 +17,8 @@ export type TodoItem = {
   readonly dueOn: string | null
 }
 
-/** Whose turn it is in each state (§5.1, §5.3); absent where nobody has to act. */
-const turnOf: Partial<Record<RequestStateCode, RoleCode>> = {
-  pendingAccept: 'intake',
-  accepted: 'dispatcher',
-  dispatched: 'handler',
-  processing: 'handler',
-  pendingInfo: 'handler',
-  longTerm: 'handler',
-  rework: 'handler',
-  replied: 'supervisor',
-  pendingEvaluation: 'evaluator',
-}
-
-/** An officer is reminded of the requests of own enterprises from this many working days before they are due. */
+/** Requests and promises are followed from this many working days before they are due. */
 const followFrom = 2
-
-const terminal = new Set<string>(requestStates.filter((state) => state.terminal).map((state) => state.code))
-
-/** Whether a request in this state still has a way to go. */
-export function isOpenState(state: string): boolean {
-  return !terminal.has(state)
-}
 
 type StandingRequest = {
   readonly request: Pick<Request, 'id' | 'requestNo' | 'title' | 'enterpriseName' | 'createdBy'>
@@ -51,7 +31,10 @@ type StandingRequest = {
   }
 }
 
-/** Requests that wait for `user`, or that an officer should follow because they run out of time. */
+/**
+ * Requests that wait for `user`, or that should be followed because they run out of time: by officers, and by the unit in
+ * charge while the enterprise gathers papers.
+ */
 export function requestTodos(requests: readonly StandingRequest[], user: User, today: string): TodoItem[] {
   return requests.flatMap(({ request, standing }) => {
     const why = reasonOf(request.createdBy, standing, user, today)
@@ -62,7 +45,7 @@ export function requestTodos(requests: readonly StandingRequest[], user: User, t
         path: `/requests/${request.id}`,
         title: request.title,
         detail: [why, request.enterpriseName, request.requestNo].filter(Boolean).join(' · '),
-        dueOn: isOpenState(standing.state) ? standing.dueDate : null,
+        dueOn: isEndedState(standing.state) ? null : standing.dueDate,
       },
     ]
   })
@@ -74,18 +57,15 @@ function reasonOf(
   user: User,
   today: string,
 ): string | null {
-  const state = nameOf(requestStates, standing.state)
-  if (standing.state === 'draft')
-    // A draft with a history was sent back for completion (T3); a new one is part of a visit draft.
-    return author === user.id && standing.eventCount > 0 ? '诉求退回补正' : null
-  const turn = turnOf[standing.state]
-  if (turn && user.roles.includes(turn)) {
-    if (turn !== 'handler') return `诉求${state}`
-    if (user.departmentId && user.departmentId === standing.leadDepartment) return `诉求${state}`
-  }
-  if (!user.roles.includes('officer') || !isOpenState(standing.state) || standing.dueDate === null)
-    return null
-  return remainingWorkingDays(today, standing.dueDate) <= followFrom ? `关注诉求 · ${state}` : null
+  // A draft without a history is part of a visit that is still written; with one it was sent back (T3).
+  if (standing.state === 'draft' && standing.eventCount === 0) return null
+  if (isTurnOf(user, { createdBy: author }, standing))
+    return standing.state === 'draft' ? '诉求退回补正' : `诉求${nameOf(requestStates, standing.state)}`
+  if (isEndedState(standing.state) || standing.dueDate === null) return null
+  if (!user.roles.includes('officer') && !handlesIt(user, standing)) return null
+  return remainingWorkingDays(today, standing.dueDate) <= followFrom
+    ? `关注诉求 · ${nameOf(requestStates, standing.state)}`
+    : null
 }
 
 /** The user's visits that a reviewer sent back. */

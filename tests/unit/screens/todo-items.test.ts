@@ -71,6 +71,16 @@ describe('requests that wait for somebody', () => {
     expect(due('2026-10-09')).toHaveLength(1)
   })
 
+  it('papers that the enterprise owes are followed by the unit in charge when they are due (T10)', () => {
+    const waits = (dueDate: string) => request({ state: 'pendingInfo', leadDepartment: 'CZJR', dueDate })
+    const handler = user(['handler'], { departmentId: 'CZJR' })
+    expect(details(waits('2026-10-13'), handler)).toEqual([
+      '关注诉求 · 待企业补充 · 西安甲公司 · SQ20261008-A3-001',
+    ])
+    expect(details(waits('2026-10-20'), handler)).toEqual([])
+    expect(details(waits('2026-10-13'), user(['handler'], { departmentId: 'TCKJ' }))).toEqual([])
+  })
+
   it('nothing finished is a task', () => {
     const closed = request({ state: 'closed', dueDate: '2026-10-01' })
     expect(details(closed, user(['officer', 'intake', 'supervisor', 'evaluator']))).toEqual([])

@@ -1,8 +1,8 @@
 /** The list of requests: groups by state, what a search finds, and the order in which they press. */
 import type { CodeTable } from '../../../../schemas/codes/code-table.ts'
-import { type RequestStateCode, requestStates } from '../../../../schemas/codes/request-codes.ts'
+import type { RequestStateCode } from '../../../../schemas/codes/request-codes.ts'
 import type { Request, RequestProjection } from '../../../../schemas/entities/request.ts'
-import { isTurnOf } from '../next-step.ts'
+import { isEndedState, isTurnOf } from '../../../../schemas/rules/request-machine/turn.ts'
 
 export const requestGroups = [
   { code: 'mine', name: '轮到我' },
@@ -28,20 +28,15 @@ export type RequestRow<R extends Request = Request> = {
 
 type Viewer = Parameters<typeof isTurnOf>[0]
 
-/** Whether nothing more is to be done. */
-export function isEnded(standing: Pick<RequestProjection, 'state'>): boolean {
-  return requestStates.some((state) => state.code === standing.state && state.terminal)
-}
-
 /** Whether a group shows the request. */
 export function isInGroup({ request, standing }: RequestRow, group: RequestGroup, viewer: Viewer): boolean {
   switch (group) {
     case 'mine':
       return isTurnOf(viewer, request, standing)
     case 'open':
-      return !isEnded(standing)
+      return !isEndedState(standing.state)
     case 'ended':
-      return isEnded(standing)
+      return isEndedState(standing.state)
     default:
       return statesOf[group].includes(standing.state)
   }

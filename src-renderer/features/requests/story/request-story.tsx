@@ -14,6 +14,7 @@ import { financingProducts, urgencies } from '../../../../schemas/codes/visit-co
 import type { Request, RequestProjection } from '../../../../schemas/entities/request.ts'
 import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
 import { maskPhone } from '../../../../schemas/rules/phone.ts'
+import { isEndedState } from '../../../../schemas/rules/request-machine/turn.ts'
 import { calendarWarning } from '../../../../schemas/rules/work-calendar.ts'
 import type { Local } from '../../../database/documents.ts'
 import { useDocument, useDocuments } from '../../../database/hooks.ts'
@@ -22,7 +23,6 @@ import { DeadlineTag } from '../../../ui/deadline-tag.tsx'
 import { formatAmount, formatDay, formatInstant, today } from '../../../ui/formats.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { EmptyState, LoadingState } from '../../../ui/states.tsx'
-import { isEnded } from '../list/request-rows.ts'
 import { nextStepOf } from '../next-step.ts'
 import { eventLines, eventTitle } from './event-words.ts'
 import styles from './request-story.module.css'
@@ -64,7 +64,7 @@ function Story(props: { row: StandingRequest; onBack: () => void }) {
         }
         onBack={props.onBack}
         actions={
-          <Tag color={isEnded(standing) ? 'default' : 'processing'}>
+          <Tag color={isEndedState(standing.state) ? 'default' : 'processing'}>
             {nameOf(requestStates, standing.state)}
           </Tag>
         }

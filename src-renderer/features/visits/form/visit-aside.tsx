@@ -7,6 +7,7 @@ import { operatingStatuses } from '../../../../schemas/codes/enterprise-codes.ts
 import { requestStates } from '../../../../schemas/codes/request-codes.ts'
 import { visitModes } from '../../../../schemas/codes/visit-codes.ts'
 import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
+import { isEndedState } from '../../../../schemas/rules/request-machine/turn.ts'
 import { mayChange } from '../../../../schemas/rules/write-policy.ts'
 import { type Local, updateDocument } from '../../../database/documents.ts'
 import { useDatabase, useDocuments } from '../../../database/hooks.ts'
@@ -86,9 +87,7 @@ function OpenRequests() {
   const { requests } = useFormFacts()
   const standings = useRequestStandings(requests)
   if (standings === null) return null
-  const open = standings.filter(
-    ({ standing }) => !requestStates.find((state) => state.code === standing.state)?.terminal,
-  )
+  const open = standings.filter(({ standing }) => !isEndedState(standing.state))
   return (
     <Part title={open.length > 0 ? `在办诉求 ${open.length} 件` : '在办诉求'}>
       {open.length === 0 ? <p className={styles.muted}>没有在办的诉求。</p> : null}

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { type RequestStateCode, requestStates } from '../../../../schemas/codes/request-codes.ts'
 import { roles } from '../../../../schemas/codes/roles.ts'
 import { judgeTransition } from '../../../../schemas/rules/request-machine/judge.ts'
-import { nextActions } from '../../../../schemas/rules/request-machine/next-actions.ts'
 import { emptyFold } from '../../../../schemas/rules/request-machine/reducer.ts'
 import { transitions } from '../../../../schemas/rules/request-machine/table.ts'
 import { actorFor, goodPayload, Story, told } from './story.ts'
@@ -295,23 +294,5 @@ describe('conditions', () => {
       .step('T6', '2026-10-12')
     expect(reason(story, 'T16', '2026-10-12')).toBe('请指定重办的主办单位')
     expect(story.step('T16', '2026-10-12', { leadDepartment: 'CZJR' }).fold.leadDepartment).toBe('CZJR')
-  })
-})
-
-describe('nextActions', () => {
-  const ids = (story: Story, role: string, departmentId: string | null = null) =>
-    nextActions(story.fold, { id: 'p', roles: [role], departmentId }).map((rule) => rule.id)
-
-  it('puts the awaited step first', () => {
-    const story = new Story().step('T1', '2026-10-12')
-    expect(ids(story, 'intake')).toEqual(['T2', 'T3', 'T4'])
-    expect(ids(story, 'officer')).toEqual([])
-    story.step('T2', '2026-10-12').step('T5', '2026-10-12')
-    expect(ids(story, 'handler', 'CZJR')).toEqual(['T7', 'T8', 'N1'])
-    expect(ids(story, 'handler', 'XJZZ')).toEqual(['N1'])
-    expect(ids(story, 'handler', 'SWJ')).toEqual([])
-    expect(ids(story, 'supervisor')).toEqual(['T20', 'T21'])
-    story.step('T7', '2026-10-12')
-    expect(ids(story, 'handler', 'CZJR')).toEqual(['T14', 'T8', 'T9', 'N1'])
   })
 })
