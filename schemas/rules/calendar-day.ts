@@ -38,6 +38,11 @@ export function clockOf(instant: string): string {
   return new Date(Date.parse(instant) + shanghaiOffsetMs).toISOString().slice(11, 16)
 }
 
+/** Hours, minutes and seconds of `instant` in Shanghai, `HH:MM:SS`. */
+export function preciseClockOf(instant: string): string {
+  return new Date(Date.parse(instant) + shanghaiOffsetMs).toISOString().slice(11, 19)
+}
+
 /** The instant at which `day` begins in Shanghai, plus `clock` (`HH:MM`) when given. */
 export function instantOf(day: string, clock = '00:00'): string {
   return new Date(Date.parse(`${day}T${clock}:00Z`) - shanghaiOffsetMs).toISOString()

@@ -3,7 +3,7 @@
  * are as their authors would push them; `scripts/demo-data.ts` hands them to the server, which judges each one.
  */
 import type { CollectionName, Documents } from '../../schemas/entities/index.ts'
-import { addDays, instantOf } from '../../schemas/rules/calendar-day.ts'
+import { addDays, dayOf, instantOf } from '../../schemas/rules/calendar-day.ts'
 import { generateAppointments } from './appointments.ts'
 import { generateAudits } from './audits.ts'
 import { generateDirectory, type Person } from './directory.ts'
@@ -32,7 +32,7 @@ export type DemoData = {
 
 export function generateDemoData({ seed, now, enterprises: count }: DemoOptions): DemoData {
   const random = createRandom(seed)
-  const today = new Date(Date.parse(now) + 8 * 3_600_000).toISOString().slice(0, 10)
+  const today = dayOf(now)
   const begun = instantOf(addDays(today, -400), '10:00')
   const directory = generateDirectory(random.fork('directory'), begun)
   const staff = (id: string) => {

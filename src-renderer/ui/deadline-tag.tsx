@@ -1,4 +1,5 @@
 import { Tag } from 'antd'
+import { remainingText } from '../../schemas/rules/deadlines.ts'
 import { remainingWorkingDays } from '../../schemas/rules/work-calendar.ts'
 import { formatDay, today } from './formats.ts'
 
@@ -8,9 +9,7 @@ const soon = 2
 /** A deadline as words and colour: what remains in working days (§5.5). Days of Asia/Shanghai. */
 export function deadlineOf(dueOn: string, day: string): { text: string; tone: 'overdue' | 'soon' | 'calm' } {
   const left = remainingWorkingDays(day, dueOn)
-  if (left < 0) return { text: `超期${-left}个工作日`, tone: 'overdue' }
-  if (day === dueOn) return { text: '今天到期', tone: 'soon' }
-  return { text: `剩余${left}个工作日`, tone: left <= soon ? 'soon' : 'calm' }
+  return { text: remainingText(day, dueOn), tone: left < 0 ? 'overdue' : left <= soon ? 'soon' : 'calm' }
 }
 
 /** `剩余2个工作日` with the date beside it; red when overdue, amber when due soon. */

@@ -1,5 +1,12 @@
 /** How days, times, money and sizes read on screens (§6.6). Instants are UTC, shown in Asia/Shanghai. */
-import { clockOf, dayOf, formatDayWithWeekday, isDay } from '../../schemas/rules/calendar-day.ts'
+import {
+  addDays,
+  clockOf,
+  dayOf,
+  formatDayWithWeekday,
+  isDay,
+  preciseClockOf,
+} from '../../schemas/rules/calendar-day.ts'
 
 /** Today in Asia/Shanghai by this computer's clock. */
 export function today(): string {
@@ -18,14 +25,14 @@ export function formatInstant(instant: string | null | undefined): string {
 
 /** `10:32:07`, for 已保存. */
 export function formatClock(instant: string): string {
-  return new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(11, 19)
+  return preciseClockOf(instant)
 }
 
 /** `今天 10:32`, `昨天 10:32`, else day and time. */
 export function formatRecent(instant: string): string {
   const day = dayOf(instant)
   if (day === today()) return `今天 ${clockOf(instant)}`
-  if (day === dayOf(new Date(Date.now() - 86_400_000).toISOString())) return `昨天 ${clockOf(instant)}`
+  if (day === addDays(today(), -1)) return `昨天 ${clockOf(instant)}`
   return formatInstant(instant)
 }
 

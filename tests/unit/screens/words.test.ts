@@ -34,7 +34,7 @@ describe('formats', () => {
     ['2026-10-14', '剩余2个工作日', 'soon'],
     ['2026-10-16', '剩余4个工作日', 'calm'],
     ['2026-10-12', '今天到期', 'soon'],
-    ['2026-10-11', '超期1个工作日', 'overdue'],
+    ['2026-10-11', '已超期1个工作日', 'overdue'],
   ])('a deadline on %s reads %s', (dueOn, text, tone) => {
     expect(deadlineOf(dueOn, '2026-10-12')).toEqual({ text, tone })
   })
