@@ -1,8 +1,15 @@
-/** Computes the leader's figures beside the window's own thread. */
+/** Keeps and computes the leader's figures beside the window's own thread. */
 import type { Period } from '../../../schemas/rules/summary/period.ts'
-import { type MonthFacts, monthTrend } from './month-figures.ts'
+import { monthTrend } from './month-figures.ts'
+import { createMonthStore, type MonthRecordPage } from './month-records.ts'
 
-self.onmessage = (event: MessageEvent<{ facts: MonthFacts; months: Period[]; now: string }>) => {
-  const { facts, months, now } = event.data
-  self.postMessage(monthTrend(facts, months, now))
+export type ToMonthWorker =
+  | { readonly kind: 'page'; readonly page: MonthRecordPage }
+  | { readonly kind: 'compute'; readonly months: readonly Period[]; readonly now: string }
+
+const store = createMonthStore()
+
+self.onmessage = ({ data }: MessageEvent<ToMonthWorker>) => {
+  if (data.kind === 'page') store.take(data.page)
+  else self.postMessage(monthTrend(store.facts(), data.months, data.now))
 }

@@ -1,63 +1,72 @@
 import { useEffect, useState } from 'react'
 import { instantOf } from '../../../schemas/rules/calendar-day.ts'
-import type { MachineEvent } from '../../../schemas/rules/request-machine/types.ts'
-import { findDocuments } from '../../database/documents.ts'
+import { feedCollection } from '../../database/collection-feed.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
 import { useSyncStatus } from '../../sync/status.ts'
 import { today } from '../../ui/formats.ts'
-import { type MonthFacts, type MonthTrend, monthsUntil } from './month-figures.ts'
+import { type MonthTrend, monthsUntil } from './month-figures.ts'
+import type { ToMonthWorker } from './month-figures.worker.ts'
+import { monthCollections, monthRecordPage } from './month-records.ts'
 
 /** The trend, computed again after each full synchronisation; null until the first is there. */
 export function useMonthTrend(): MonthTrend | null {
   const db = useDatabase()
-  const { lastSuccessAt } = useSyncStatus()
+  const { lastSuccessAt, firstSync } = useSyncStatus()
   // Half the documents would give wrong figures.
-  const complete = lastSuccessAt !== null
+  const complete = firstSync === undefined
+  const [source, setSource] = useState<Source | null>(null)
   const [trend, setTrend] = useState<MonthTrend | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new success means new documents
+
   useEffect(() => {
     if (!complete) return
-    const months = monthsUntil(today())
-    const worker = new Worker(new URL('./month-figures.worker.ts', import.meta.url), { type: 'module' })
-    let gone = false
-    worker.onmessage = (event: MessageEvent<MonthTrend>) => setTrend(event.data)
-    void gather(db, months[0]?.from ?? today()).then((facts) => {
-      if (!gone) worker.postMessage({ facts, months, now: new Date().toISOString() })
-    })
+    const opened = openSource(db, setTrend)
+    let closed = false
+    opened.loaded.then(
+      () => !closed && setSource(opened),
+      // The pages that read the same documents say what is wrong with them.
+      () => undefined,
+    )
     return () => {
-      gone = true
-      worker.terminate()
+      closed = true
+      opened.close()
+      setSource(null)
     }
-  }, [db, lastSuccessAt, complete])
+  }, [db, complete])
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new success means new documents
+  useEffect(() => source?.compute(), [source, lastSuccessAt])
   return trend
 }
 
-/** Enterprises, the visits since `from`, and the requests that were not over by then, with their events. */
-async function gather(db: ZhuqiDatabase, from: string): Promise<MonthFacts> {
-  const since = instantOf(from)
-  const [enterprises, visits, allRequests] = await Promise.all([
-    findDocuments(db, 'enterprises', {}),
-    findDocuments(db, 'visits', {
-      $or: [{ startAt: { $gte: since } }, { plannedOn: { $gte: from } }],
-    }),
-    findDocuments(db, 'requests', {}),
-  ])
-  const requests = allRequests.filter(
-    ({ projection }) => !projection?.closedAt || projection.closedAt >= since,
+type Source = {
+  /** Everything that is on this computer has gone to the worker. */
+  readonly loaded: Promise<unknown>
+  compute(): void
+  close(): void
+}
+
+/**
+ * Feeds a worker with the documents behind the figures, page by page, and with what changes: reading 100,000 enterprises at
+ * once held the window for seconds, and reading them again after each synchronisation did so all day.
+ */
+function openSource(db: ZhuqiDatabase, give: (trend: MonthTrend) => void): Source {
+  const worker = new Worker(new URL('./month-figures.worker.ts', import.meta.url), { type: 'module' })
+  worker.onmessage = (event: MessageEvent<MonthTrend>) => give(event.data)
+  const post = (message: ToMonthWorker) => worker.postMessage(message)
+  const months = monthsUntil(today())
+  const since = instantOf(months[0]?.from ?? today())
+  const feeds = monthCollections.map((collection) =>
+    feedCollection(db, collection, (page) =>
+      post({ kind: 'page', page: monthRecordPage(collection, page, since) }),
+    ),
   )
-  const events = await findDocuments(db, 'requestEvents', {
-    requestId: { $in: requests.map((request) => request.id) },
-  })
-  const byRequest = new Map<string, MachineEvent[]>()
-  for (const event of events) {
-    const known = byRequest.get(event.requestId)
-    if (known) known.push(event)
-    else byRequest.set(event.requestId, [event])
-  }
   return {
-    enterprises,
-    visits,
-    requests: requests.map((request) => ({ ...request, events: byRequest.get(request.id) ?? [] })),
+    loaded: Promise.all(feeds.map((feed) => feed.loaded)),
+    compute: () => post({ kind: 'compute', months: monthsUntil(today()), now: new Date().toISOString() }),
+    close() {
+      for (const feed of feeds) feed.close()
+      worker.terminate()
+    },
   }
 }
