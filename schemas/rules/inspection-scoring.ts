@@ -1,5 +1,6 @@
 /** 园区检查计分 (§3.2): element scores by check points, totals, grade, veto, and who takes part in the ranking. */
 
+import type { ElementConclusion } from '../codes/inspection-codes.ts'
 import type { ChecklistElement, ChecklistTemplate } from './inspection-template.ts'
 import { roundHalfUp } from './number-format.ts'
 
@@ -57,8 +58,8 @@ export function scoreElement(
   return hasTrouble ? scored(4, '全部符合，但有逾期或重复的整改单') : scored(5, '全部符合并达到5分标准')
 }
 
-/** 三档结论 of an element's score. */
-export function conclusionOf(score: number): 'pass' | 'basicPass' | 'fail' {
+/** 三档结论 of an element's score: 4 and 5 合格, 3 基本合格, below 不合格. */
+export function conclusionOf(score: number): ElementConclusion {
   if (score >= 4) return 'pass'
   return score === 3 ? 'basicPass' : 'fail'
 }

@@ -1,10 +1,9 @@
 /** 整改触发 (§3.3): which elements of a submitted inspection get a 整改单, why, how urgent, and until when. */
+import { type RectificationLevel, rectificationLevels } from '../codes/inspection-codes.ts'
 import { dayOf } from './calendar-day.ts'
-import type { ElementJudgement } from './inspection-scoring.ts'
+import { conclusionOf, type ElementJudgement } from './inspection-scoring.ts'
 import type { ChecklistElement, ChecklistTemplate, NumericTrigger } from './inspection-template.ts'
 import { addWorkingDays, officialCalendar, type WorkCalendar } from './work-calendar.ts'
-
-export type RectificationLevel = 'urgent' | 'immediate' | 'timed' | 'longTerm'
 
 /** An inspected element with its evidence figures; the entity's answers fit. */
 export type InspectedElement = ElementJudgement & {
@@ -44,9 +43,6 @@ export type TriggerInput = {
   readonly calendar?: WorkCalendar
 }
 
-/** Gravest first: the level of an element is the gravest of its triggers. */
-const gravity: readonly RectificationLevel[] = ['urgent', 'immediate', 'timed', 'longTerm']
-
 type Trigger = { readonly text: string; readonly level: RectificationLevel }
 
 /** One draft for each element that triggers, in the template's order. The inspector's own level wins over the rules'. */
@@ -60,7 +56,8 @@ export function rectificationsFor(input: TriggerInput): RectificationDraft[] {
     const failed = element.checkPoints.filter((point) => resultOf(answer, point.id) === 'no')
     const level =
       answer.rectificationLevel ??
-      gravity.find((code) => triggers.some((item) => item.level === code)) ??
+      // The level of an element is the gravest of its triggers.
+      rectificationLevels.find(({ code }) => triggers.some((item) => item.level === code))?.code ??
       'timed'
     drafts.push({
       elementId: element.id,
@@ -89,7 +86,7 @@ function triggersOf(element: ChecklistElement, answer: InspectedElement, input: 
   const before = input.previous?.answers.find((item) => item.id === element.id)
   const score = scoreOf(input.scores, element.id)
   const scoreBefore = scoreOf(input.previous?.scores, element.id)
-  if (score !== null && score <= 2)
+  if (score !== null && conclusionOf(score) === 'fail')
     triggers.push({ text: `要素得${score}分`, level: element.veto && score === 0 ? 'urgent' : 'timed' })
   for (const point of element.checkPoints) {
     if (resultOf(answer, point.id) !== 'no') continue
@@ -97,7 +94,8 @@ function triggersOf(element: ChecklistElement, answer: InspectedElement, input: 
     if (resultOf(before, point.id) === 'no')
       triggers.push({ text: `检查点连续两次不符合：${point.text}`, level: 'timed' })
   }
-  if (score === 3 && scoreBefore === 3) triggers.push({ text: '要素连续两次为基本合格', level: 'timed' })
+  if (isBasicPass(score) && isBasicPass(scoreBefore))
+    triggers.push({ text: '要素连续两次为基本合格', level: 'timed' })
   if (input.overdueElements.has(element.id)) triggers.push({ text: '上次整改单逾期未销号', level: 'timed' })
   for (const trigger of element.numericTriggers ?? [])
     if (isTriggered(trigger, answer.numbers, before?.numbers))
@@ -105,8 +103,12 @@ function triggersOf(element: ChecklistElement, answer: InspectedElement, input: 
   return triggers
 }
 
+function isBasicPass(score: number | null): boolean {
+  return score !== null && conclusionOf(score) === 'basicPass'
+}
+
 /** Whether the figures meet a trigger; figures that weren't recorded trigger nothing. */
-export function isTriggered(
+function isTriggered(
   trigger: NumericTrigger,
   now: Readonly<Record<string, number>>,
   before: Readonly<Record<string, number>> | undefined,

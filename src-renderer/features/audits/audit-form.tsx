@@ -127,6 +127,7 @@ export function AuditForm(props: {
       </div>
       <BottomBar
         judgement={judgement}
+        levels={checklist.correctiveAction.levels}
         save={save}
         submitting={submitting}
         problem={problem}

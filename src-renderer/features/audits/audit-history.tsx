@@ -1,13 +1,15 @@
 /** Submitted inspections, the newest first; a row opens its result. */
 import { Button, Table, Tag } from 'antd'
 import { useNavigate } from 'react-router'
+import { nameOf } from '../../../schemas/codes/code-table.ts'
+import { inspectionGrades } from '../../../schemas/codes/inspection-codes.ts'
 import type { Audit } from '../../../schemas/entities/audit.ts'
 import { dayOf } from '../../../schemas/rules/calendar-day.ts'
 import { CountLabel } from '../../ui/count-label.tsx'
 import { FormattedDay } from '../../ui/formatted-day.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import styles from './audit-history.module.css'
-import { formatScore, gradeColors, gradeNames } from './score-words.ts'
+import { formatScore, gradeColors } from './score-words.ts'
 
 export function AuditHistory(props: {
   title: string
@@ -70,7 +72,11 @@ export function AuditHistory(props: {
             title: '等级',
             width: 100,
             render: (_, { result }) =>
-              result ? <Tag color={gradeColors[result.grade]}>{gradeNames[result.grade]}</Tag> : '—',
+              result ? (
+                <Tag color={gradeColors[result.grade]}>{nameOf(inspectionGrades, result.grade)}</Tag>
+              ) : (
+                '—'
+              ),
           },
         ]}
       />

@@ -2,6 +2,8 @@
 import { Button, Tag } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { nameOf } from '../../../schemas/codes/code-table.ts'
+import { inspectionGrades } from '../../../schemas/codes/inspection-codes.ts'
 import type { Audit, AuditResult } from '../../../schemas/entities/audit.ts'
 import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import type { ChecklistTemplate } from '../../../schemas/rules/inspection-template.ts'
@@ -20,7 +22,7 @@ import { problemOf } from './problem-words.ts'
 import { RectificationLine } from './rectification-line.tsx'
 import { failedElements } from './reinspection.ts'
 import { type ElementGroup, elementGroups } from './result-groups.ts'
-import { changeWords, formatScore, gradeColors, gradeNames } from './score-words.ts'
+import { changeWords, formatScore, gradeColors } from './score-words.ts'
 import { startReinspection } from './start-inspection.ts'
 
 export function AuditResultPage(props: {
@@ -66,7 +68,7 @@ export function AuditResultPage(props: {
         <div className={styles.total}>
           <span>{audit.kind === 'full' ? '总分' : '复查后总分'}</span>
           <b>{formatScore(result.total)}</b>
-          <Tag color={gradeColors[result.grade]}>{gradeNames[result.grade]}</Tag>
+          <Tag color={gradeColors[result.grade]}>{nameOf(inspectionGrades, result.grade)}</Tag>
           <p>
             {comparable
               ? changeWords(result.total, previous?.result?.total)

@@ -2,6 +2,8 @@
 import { Button, Table, Tag } from 'antd'
 import { useMemo, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { nameOf } from '../../../schemas/codes/code-table.ts'
+import { inspectionGrades } from '../../../schemas/codes/inspection-codes.ts'
 import { seesEverything } from '../../../schemas/rules/access-policy.ts'
 import { dayOf } from '../../../schemas/rules/calendar-day.ts'
 import type { Local } from '../../database/documents.ts'
@@ -16,7 +18,7 @@ import styles from './audits-page.module.css'
 import { mayInspect } from './inspectors.ts'
 import { type ParkRow, parkRows } from './park-overview.ts'
 import { problemOf } from './problem-words.ts'
-import { changeWords, formatScore, gradeColors, gradeNames } from './score-words.ts'
+import { changeWords, formatScore, gradeColors } from './score-words.ts'
 import { startInspection, templateInForce } from './start-inspection.ts'
 
 type Row = ParkRow<Local<'audits'>>
@@ -103,7 +105,9 @@ export function AuditsPage() {
                   last?.result ? (
                     <span className={styles.score}>
                       <b>{formatScore(last.result.total)}</b>
-                      <Tag color={gradeColors[last.result.grade]}>{gradeNames[last.result.grade]}</Tag>
+                      <Tag color={gradeColors[last.result.grade]}>
+                        {nameOf(inspectionGrades, last.result.grade)}
+                      </Tag>
                       <span className={styles.change}>
                         {last.templateId === before?.templateId
                           ? changeWords(last.result.total, before.result?.total)

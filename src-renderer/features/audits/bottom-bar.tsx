@@ -2,15 +2,20 @@
 import { DownOutlined, UpOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import { useState } from 'react'
+import { nameOf } from '../../../schemas/codes/code-table.ts'
+import { inspectionGrades } from '../../../schemas/codes/inspection-codes.ts'
 import type { Rectification } from '../../../schemas/entities/rectification.ts'
+import type { ChecklistTemplate } from '../../../schemas/rules/inspection-template.ts'
 import { SaveMark, type SaveState } from '../../ui/save-mark.tsx'
 import styles from './bottom-bar.module.css'
 import type { AuditJudgement } from './judgement.ts'
 import { RectificationPlan } from './rectification-plan.tsx'
-import { formatScore, gradeColors, gradeNames } from './score-words.ts'
+import { formatScore, gradeColors } from './score-words.ts'
 
 export function BottomBar(props: {
   judgement: AuditJudgement
+  /** Levels of rectifications, of the checklist. */
+  levels: ChecklistTemplate['correctiveAction']['levels']
   save: SaveState
   submitting: boolean
   /** What went wrong when submitting. */
@@ -27,7 +32,11 @@ export function BottomBar(props: {
   return (
     <footer className={styles.footer}>
       {open && count > 0 ? (
-        <RectificationPlan planned={judgement.consequences.opened} onLevel={props.onLevel} />
+        <RectificationPlan
+          planned={judgement.consequences.opened}
+          levels={props.levels}
+          onLevel={props.onLevel}
+        />
       ) : null}
       {props.problem ? (
         <p className={styles.problem} role="alert">
@@ -39,7 +48,9 @@ export function BottomBar(props: {
           <span>{left ? '当前得分' : props.totalLabel}</span>
           <b>{formatScore(judgement.result.total)}</b>
           {left ? null : (
-            <Tag color={gradeColors[judgement.result.grade]}>{gradeNames[judgement.result.grade]}</Tag>
+            <Tag color={gradeColors[judgement.result.grade]}>
+              {nameOf(inspectionGrades, judgement.result.grade)}
+            </Tag>
           )}
           {judgement.result.vetoed ? <span className={styles.veto}>有否决项</span> : null}
         </div>

@@ -1,4 +1,6 @@
 /** One element of a submitted inspection; of a re-inspection with the earlier findings beside it. */
+import { nameOf } from '../../../schemas/codes/code-table.ts'
+import { checkResults } from '../../../schemas/codes/inspection-codes.ts'
 import type { Audit } from '../../../schemas/entities/audit.ts'
 import type { ChecklistElement } from '../../../schemas/rules/inspection-template.ts'
 import { PhotoStrip } from '../../ui/photos/photo-strip.tsx'
@@ -6,7 +8,6 @@ import { answerOf, checkNote, checkResult } from './element-answer.ts'
 import styles from './element-result.module.css'
 import { recordedFigures } from './evidence.ts'
 import { ScoreMark } from './score-mark.tsx'
-import { checkResultNames } from './score-words.ts'
 
 export function ElementResult(props: {
   element: ChecklistElement
@@ -57,7 +58,7 @@ function Findings(props: { element: ChecklistElement; audit: Audit }) {
           const note = checkNote(answer, point.id)
           return (
             <li key={point.id} data-result={result ?? 'none'}>
-              <b>{result ? checkResultNames[result] : '未判定'}</b>
+              <b>{result ? nameOf(checkResults, result) : '未判定'}</b>
               <span>
                 {point.text}
                 {point.critical ? <em>★</em> : null}

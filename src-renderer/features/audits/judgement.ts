@@ -6,7 +6,7 @@ import type { Audit, AuditResult, ElementAnswer } from '../../../schemas/entitie
 import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import { type AuditProblem, auditProblems } from '../../../schemas/rules/audit-validity.ts'
 import { dayOf } from '../../../schemas/rules/calendar-day.ts'
-import { scoreElement, scoreInspection } from '../../../schemas/rules/inspection-scoring.ts'
+import { conclusionOf, scoreElement, scoreInspection } from '../../../schemas/rules/inspection-scoring.ts'
 import type { ChecklistElement, ChecklistTemplate } from '../../../schemas/rules/inspection-template.ts'
 import {
   dueOf,
@@ -182,11 +182,15 @@ function consequencesOf(
     opened: drafts.filter((draft) => !pending.has(draft.elementId)).map((draft) => plan(draft, audit)),
     reviewed: concerned.map((rectification) => ({
       rectification,
-      // 3 and above is at least 基本合格; an element that no longer applies has nothing left to correct.
-      passed: (scores.get(rectification.elementId) ?? 5) >= 3,
+      passed: isGoodEnough(scores.get(rectification.elementId) ?? null),
       deadline: dueOf(checklist, rectification.level, at),
     })),
   }
+}
+
+/** At least 基本合格; an element that no longer applies has nothing left to correct. */
+function isGoodEnough(score: number | null): boolean {
+  return score === null || conclusionOf(score) !== 'fail'
 }
 
 const longestNote = 200

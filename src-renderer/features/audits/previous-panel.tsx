@@ -1,5 +1,7 @@
 /** Right column: what the last inspection found on the same element, with its remarks, figures and photos. */
 
+import { nameOf } from '../../../schemas/codes/code-table.ts'
+import { checkResults } from '../../../schemas/codes/inspection-codes.ts'
 import type { Audit } from '../../../schemas/entities/audit.ts'
 import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import { dayOf } from '../../../schemas/rules/calendar-day.ts'
@@ -11,7 +13,6 @@ import { recordedFigures } from './evidence.ts'
 import styles from './previous-panel.module.css'
 import { RectificationLine } from './rectification-line.tsx'
 import { ScoreMark } from './score-mark.tsx'
-import { checkResultNames } from './score-words.ts'
 
 export function PreviousPanel(props: {
   element: ChecklistElement
@@ -67,7 +68,7 @@ function PreviousAnswer(props: { element: ChecklistElement; previous: Audit }) {
               <li key={point.id} data-result={result ?? 'none'}>
                 <span>
                   检查点 {index + 1}
-                  <b>{result ? checkResultNames[result] : '未判定'}</b>
+                  <b>{result ? nameOf(checkResults, result) : '未判定'}</b>
                 </span>
                 {note ? <p>{note}</p> : null}
               </li>

@@ -1,11 +1,12 @@
 /** One rectification in a line or two: number, level, state, deadline and what is wrong. */
 import { Tag } from 'antd'
+import { nameOf } from '../../../schemas/codes/code-table.ts'
+import { rectificationLevels, rectificationStates } from '../../../schemas/codes/inspection-codes.ts'
 import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import { DeadlineTag } from '../../ui/deadline-tag.tsx'
 import { CloseRectification } from './close-rectification.tsx'
 import { isOpen } from './park-overview.ts'
 import styles from './rectification-line.module.css'
-import { levelNames, rectificationStateNames } from './score-words.ts'
 
 export function RectificationLine(props: {
   rectification: Rectification
@@ -18,10 +19,10 @@ export function RectificationLine(props: {
     <li className={styles.line}>
       <div className={styles.head}>
         <Tag color={isOpen(rectification) ? 'warning' : 'success'}>
-          {rectificationStateNames[rectification.state]}
+          {nameOf(rectificationStates, rectification.state)}
         </Tag>
         {props.withElement ? <b>{rectification.elementName}</b> : null}
-        <span>{levelNames[rectification.level].name}</span>
+        <span>{nameOf(rectificationLevels, rectification.level)}</span>
         {isOpen(rectification) ? <DeadlineTag dueOn={rectification.dueOn} /> : null}
       </div>
       <p className={styles.problem}>{rectification.problem}</p>

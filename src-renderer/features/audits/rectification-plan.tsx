@@ -1,18 +1,23 @@
 /** What submitting will create: one row a rectification, its level free to choose before it is opened. */
 import { Select, Table } from 'antd'
 import type { Rectification } from '../../../schemas/entities/rectification.ts'
+import type { ChecklistTemplate } from '../../../schemas/rules/inspection-template.ts'
 import { formatDay, formatInstant } from '../../ui/formats.ts'
 import type { PlannedRectification } from './judgement.ts'
 import styles from './rectification-plan.module.css'
-import { levelNames } from './score-words.ts'
 
-const levels = (Object.keys(levelNames) as Rectification['level'][]).map((level) => ({
-  value: level,
-  label: `${levelNames[level].name}（${levelNames[level].limit}）`,
-}))
+type Level = ChecklistTemplate['correctiveAction']['levels'][number]
+
+/** `限期整改（15个工作日）`: how long a level gives is the template's to say. */
+function levelLabel({ name, limitHours, limitWorkingDays }: Level): string {
+  if (limitHours) return `${name}（${limitHours}小时内）`
+  return limitWorkingDays ? `${name}（${limitWorkingDays}个工作日）` : name
+}
 
 export function RectificationPlan(props: {
   planned: readonly PlannedRectification[]
+  /** Levels to choose from, of the checklist. */
+  levels: readonly Level[]
   onLevel: (elementId: string, level: Rectification['level']) => void
 }) {
   return (
@@ -34,7 +39,7 @@ export function RectificationPlan(props: {
                 aria-label={`${one.elementName}的整改级别`}
                 className={styles.level}
                 value={one.level}
-                options={levels}
+                options={props.levels.map((level) => ({ value: level.code, label: levelLabel(level) }))}
                 onChange={(level) => props.onLevel(one.elementId, level)}
               />
             ),

@@ -1,18 +1,14 @@
 /** Elements of a result by conclusion, what failed first (§3.2). Pure. */
+import { type ElementConclusion, elementConclusions } from '../../../schemas/codes/inspection-codes.ts'
 import type { AuditResult } from '../../../schemas/entities/audit.ts'
+import { conclusionOf } from '../../../schemas/rules/inspection-scoring.ts'
 import type { ChecklistElement, ChecklistTemplate } from '../../../schemas/rules/inspection-template.ts'
 
 export type ElementGroup = {
-  readonly key: 'fail' | 'basic' | 'pass' | 'none'
+  readonly key: ElementConclusion | 'none'
   readonly name: string
   /** The lowest score first, then as in the checklist. */
   readonly elements: readonly { readonly element: ChecklistElement; readonly score: number | null }[]
-}
-
-function keyOf(score: number | null): ElementGroup['key'] {
-  if (score === null) return 'none'
-  if (score >= 4) return 'pass'
-  return score === 3 ? 'basic' : 'fail'
 }
 
 /** All four groups, empty ones included. */
@@ -27,7 +23,9 @@ export function elementGroups(
   const group = (key: ElementGroup['key'], name: string): ElementGroup => ({
     key,
     name,
-    elements: all.filter((one) => keyOf(one.score) === key).sort((a, b) => (a.score ?? 0) - (b.score ?? 0)),
+    elements: all
+      .filter(({ score }) => (score === null ? 'none' : conclusionOf(score)) === key)
+      .sort((a, b) => (a.score ?? 0) - (b.score ?? 0)),
   })
-  return [group('fail', '不合格'), group('basic', '基本合格'), group('pass', '合格'), group('none', '不适用')]
+  return [...elementConclusions.map(({ code, name }) => group(code, name)), group('none', '不适用')]
 }

@@ -1,14 +1,5 @@
-/** Scores, grades and rectification words as people read them. Pure. */
+/** Scores and grades as people read them. Pure. */
 import type { AuditResult } from '../../../schemas/entities/audit.ts'
-import type { Rectification } from '../../../schemas/entities/rectification.ts'
-
-export const gradeNames: Record<AuditResult['grade'], string> = {
-  excellent: '优秀',
-  good: '良好',
-  qualified: '合格',
-  unqualified: '不合格',
-  none: '未评级',
-}
 
 export const gradeColors: Record<AuditResult['grade'], string> = {
   excellent: 'success',
@@ -17,25 +8,6 @@ export const gradeColors: Record<AuditResult['grade'], string> = {
   unqualified: 'error',
   none: 'default',
 }
-
-/** Levels in the order in which they press, with their limit (§3.3). */
-export const levelNames: Record<Rectification['level'], { name: string; limit: string }> = {
-  urgent: { name: '紧急处置', limit: '24小时内' },
-  immediate: { name: '立行立改', limit: '3个工作日' },
-  timed: { name: '限期整改', limit: '15个工作日' },
-  longTerm: { name: '长期推进', limit: '60个工作日一轮' },
-}
-
-export const rectificationStateNames: Record<Rectification['state'], string> = {
-  open: '待整改',
-  inProgress: '整改中',
-  submitted: '待复核',
-  verified: '已复核',
-  rejected: '复核退回',
-  closed: '已销号',
-}
-
-export const checkResultNames = { yes: '符合', no: '不符合', na: '不适用' } as const
 
 /** One decimal, rounded half up (§3.2); `—` for nothing. */
 export function formatScore(score: number | null | undefined): string {

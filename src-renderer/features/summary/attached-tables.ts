@@ -1,4 +1,6 @@
 /** 附表 1 to 6 (§7.5) as columns and rows, from which the workbook and the report's tables are both made. Pure. */
+import { nameOf } from '../../../schemas/codes/code-table.ts'
+import { inspectionGrades } from '../../../schemas/codes/inspection-codes.ts'
 import { formatDayChinese } from '../../../schemas/rules/calendar-day.ts'
 import { formatNumber, formatPercent, roundHalfUp } from '../../../schemas/rules/number-format.ts'
 import { definitionsVersion } from '../../../schemas/rules/summary/definitions.ts'
@@ -21,12 +23,6 @@ export type AttachedTable = {
 type Tables = SummarySnapshot['tables']
 type Body = Pick<AttachedTable, 'columns' | 'rows'>
 
-const gradeNames: Readonly<Record<string, string>> = {
-  excellent: '优秀',
-  good: '良好',
-  qualified: '合格',
-  unqualified: '不合格',
-}
 const visitGroups = { park: '园区', officer: '干部', total: '合计' } as const
 const difficultyGroups = { category: '分类', industry: '行业', park: '园区' } as const
 
@@ -192,7 +188,7 @@ function parkBody(rows: Tables['parks']): Body {
     rows: rows.map((row) => [
       row.park,
       row.total,
-      gradeNames[row.grade] ?? '—',
+      row.grade === 'none' ? '—' : nameOf(inspectionGrades, row.grade),
       ...dimensions.map(({ id }) => row.dimensions.find((one) => one.id === id)?.score ?? null),
       row.rank,
       row.previousTotal,
