@@ -1,5 +1,6 @@
 /** 待办: what waits for this person, the most pressing first. Pure; days are of Asia/Shanghai. */
 import { nameOf } from '../../../schemas/codes/code-table.ts'
+import { rectificationStates } from '../../../schemas/codes/inspection-codes.ts'
 import { type RequestStateCode, requestStates } from '../../../schemas/codes/request-codes.ts'
 import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import type { Request } from '../../../schemas/entities/request.ts'
@@ -110,14 +111,6 @@ export function followUpTodos(
     )
 }
 
-const rectificationTurn = {
-  open: '待整改',
-  inProgress: '整改中',
-  submitted: '整改已提交，待复核',
-  verified: '复核通过，待销号',
-  rejected: '复核未通过，待重新整改',
-} as const
-
 /** Rectifications of the user's parks, or opened by the user, that are not closed. */
 export function rectificationTodos(
   items: readonly Pick<
@@ -135,7 +128,7 @@ export function rectificationTodos(
             id: item.id,
             path: `/audits/${item.auditId}`,
             title: item.elementName,
-            detail: `${rectificationTurn[item.state]} · ${item.parkName}`,
+            detail: `${nameOf(rectificationStates, item.state)} · ${item.parkName}`,
             dueOn: item.dueOn,
           },
         ]
