@@ -16,7 +16,7 @@ const sources = [
 ]
 
 /** The built application: the folder that is packaged. It has a package.json of its own, without dependencies. */
-export const builtFolder = join(projectRoot, 'out')
+const builtFolder = join(projectRoot, 'out')
 
 const stampFile = join(projectRoot, '.cache', 'built')
 

@@ -18,7 +18,7 @@ export type DesktopUser = { readonly name: string; readonly uid: number; readonl
  * The ordinary user for desktop programs, made when missing, or `null` when this process is an ordinary user already.
  * @throws Error in words for the operator when the user cannot be made.
  */
-export function desktopUser(): DesktopUser | null {
+function desktopUser(): DesktopUser | null {
   if (!isRoot || process.platform !== 'linux') return null
   const known = capture('getent', ['passwd', userName])
   if (known.code !== 0) {

@@ -53,7 +53,7 @@ export async function packageFolder(kind: PackageKind): Promise<string> {
 }
 
 /** Makes the installers that electron-builder.yml lists for this platform (they need more downloads than the folder). */
-export async function packageInstallers(): Promise<readonly string[]> {
+async function packageInstallers(): Promise<readonly string[]> {
   const runtime = await prepareElectron()
   await buildIfChanged()
   try {

@@ -59,7 +59,7 @@ export function ended(child: ChildProcess): Promise<{ code: number; signal: Node
 }
 
 /** Sends a signal to a process and, on Unix, to its whole group. Nothing happens when it is gone already. */
-export function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
+function signalGroup(child: ChildProcess, signal: NodeJS.Signals): void {
   if (child.pid === undefined) return
   if (process.platform === 'win32') {
     // Windows has no groups; taskkill walks the tree instead.

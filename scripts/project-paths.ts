@@ -7,9 +7,6 @@ export const projectRoot = dirname(import.meta.dirname)
 /** Node 24 of the lock file, the one that runs this. */
 export const nodeExecutable = process.execPath
 
-/** Folder of executables that npm installed. */
-export const toolsFolder = join(projectRoot, 'node_modules', '.bin')
-
 export const isRoot = process.getuid?.() === 0
 
 /**

@@ -2,13 +2,12 @@
 import data from './admin-divisions.json' with { type: 'json' }
 import type { CodeItem } from './code-table.ts'
 
-export type AdminDivision = CodeItem & {
+type AdminDivision = CodeItem & {
   readonly level: string
   readonly parent: string | null
   readonly involvesXixian: boolean
 }
 
-export const adminDivisionStandard = data.standard
 export const adminDivisions: readonly AdminDivision[] = data.items
 
 /** First two digits of GB/T 2260; `10` is what the national registration authority uses. */

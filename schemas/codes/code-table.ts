@@ -12,11 +12,6 @@ export function nameOf(table: CodeTable, code: string): string {
   return table.find((item) => item.code === code)?.name ?? code
 }
 
-/** The item of `code`, typed with the table's own extra fields; undefined when unknown. */
-export function itemOf<T extends CodeTable>(table: T, code: string): T[number] | undefined {
-  return table.find((item) => item.code === code)
-}
-
 /** Whether `code` belongs to the table. */
 export function hasCode<T extends CodeTable>(table: T, code: string): code is CodeOf<T> {
   return table.some((item) => item.code === code)

@@ -17,9 +17,3 @@ export const departmentGroups: readonly CodeItem[] = data.groups
 export function isDepartmentGroup(code: string): boolean {
   return departmentGroups.some((group) => group.code === code || group.name === code)
 }
-
-/** The department of a name or an alias (营商办, 生态环境部…), or undefined. */
-export function departmentByName(name: string): Department | undefined {
-  const wanted = name.trim()
-  return departments.find((item) => item.name === wanted || item.aliases.includes(wanted))
-}

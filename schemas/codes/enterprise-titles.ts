@@ -88,35 +88,3 @@ export const enterpriseTitles = [
     basis: '以认定文件为准',
   },
 ] as const satisfies CodeTable
-
-/** 培育梯队 (§1.12), lowest step first. */
-export const cultivationLadders = [
-  {
-    code: 'WXG',
-    name: '微成长、小升高、高壮大',
-    steps: [
-      { code: 'microGrow', name: '微成长', meaning: '小微科技企业成长入库（科技型中小企业）' },
-      { code: 'smallToHigh', name: '小升高', meaning: '科技型中小企业升为高新技术企业' },
-      { code: 'highToStrong', name: '高壮大', meaning: '高新技术企业做大做强（规上、瞪羚、小巨人、上市）' },
-    ],
-  },
-  {
-    code: 'DSJS',
-    name: '登高、升规、晋位、上市',
-    steps: [
-      { code: 'climb', name: '登高', meaning: '科技型中小企业成长为高新技术企业' },
-      { code: 'upscale', name: '升规', meaning: '有潜力的科技企业培育为规模以上企业' },
-      { code: 'advance', name: '晋位', meaning: '培育专精特新、小巨人、单项冠军等，晋级提升' },
-      { code: 'list', name: '上市', meaning: '推动科技型企业上市挂牌' },
-    ],
-  },
-  {
-    code: 'MIIT2026',
-    name: '优质中小企业梯度（2026年4月1日起）',
-    steps: [
-      { code: 'base', name: '科技和创新型中小企业', meaning: '' },
-      { code: 'srdi', name: '专精特新中小企业', meaning: '' },
-      { code: 'giant', name: '专精特新“小巨人”企业', meaning: '' },
-    ],
-  },
-] as const

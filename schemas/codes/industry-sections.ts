@@ -1,9 +1,6 @@
 import type { CodeTable } from './code-table.ts'
 
-/** The standard that the industry codes follow. */
-export const industryStandard = 'GB/T 4754—2017（含2019年第1号修改单）'
-
-/** The 20 sections A to T with their first and last two-digit division. */
+/** The 20 sections A to T of GB/T 4754—2017 with its amendment 1 of 2019, with their first and last two-digit division. */
 export const industrySections = [
   { code: 'A', name: '农、林、牧、渔业', divisionFrom: '01', divisionTo: '05' },
   { code: 'B', name: '采矿业', divisionFrom: '06', divisionTo: '12' },

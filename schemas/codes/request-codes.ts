@@ -106,15 +106,6 @@ export const satisfactionLevels = [
 
 export type SatisfactionCode = (typeof satisfactionLevels)[number]['code']
 
-/** 政务服务“好差评”五级 and the level here that each stands for (§5.7). */
-export const nationalFiveLevels = [
-  { level: 5, name: '非常满意', mapsTo: 'satisfied' },
-  { level: 4, name: '满意', mapsTo: 'satisfied' },
-  { level: 3, name: '基本满意', mapsTo: 'basic' },
-  { level: 2, name: '不满意', mapsTo: 'unsatisfied' },
-  { level: 1, name: '非常不满意', mapsTo: 'unsatisfied' },
-] as const
-
 /** 拒办情形 and the guidance each must carry (§5.6). */
 export const refusalTypes = [
   {

@@ -31,7 +31,7 @@ export type CreditCodeResult =
  * Upper case, half width, without blanks and dashes. Look-alikes (O and 0, I and 1) are left as they are: guessing would
  * turn a typing error into another enterprise's code.
  */
-export function normalizeCreditCode(raw: string): string {
+function normalizeCreditCode(raw: string): string {
   return toHalfWidth(raw)
     .replace(/[\s\u200B\uFEFF\-‐‑–—－]/g, '')
     .toUpperCase()

@@ -33,7 +33,7 @@ export function stageDue(
 }
 
 /** Working days that a level allows for handling. */
-export function handlingLimit(
+function handlingLimit(
   level: RequestLevelCode,
   settings: DeadlineSettings = defaultDeadlineSettings,
 ): number {

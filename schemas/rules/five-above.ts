@@ -24,7 +24,7 @@ export type FiveAboveHint = {
 }
 
 /** 临规提示线: share of the threshold from which an enterprise is near it. */
-export const defaultNearRatio = 0.8
+const defaultNearRatio = 0.8
 
 type Rule = { category: string; threshold: number | null }
 

@@ -26,12 +26,6 @@ export function industryOf(code: string): Industry | null {
   return section ? { section: section.code, sectionName: section.name, division, code: wanted } : null
 }
 
-/** A Chinese message when the code is not one of GB/T 4754—2017, else null. */
-export function industryCodeMessage(code: string): string | null {
-  if (code.trim() === '') return '请选择行业'
-  return industryOf(code) ? null : '行业代码应为门类字母A至T，或01至97开头的2至4位数字'
-}
-
 /** 工业: mining, manufacturing, and electricity, heat, gas and water. */
 export function isIndustrial(code: string): boolean {
   const section = industryOf(code)?.section

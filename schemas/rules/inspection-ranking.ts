@@ -10,7 +10,7 @@ export type RankingEntry = {
 }
 
 /** The dimensions that part equal totals, in order. */
-export const defaultTieBreakers: readonly string[] = ['D6', 'D7']
+const defaultTieBreakers: readonly string[] = ['D6', 'D7']
 
 /** Two sums of floats this near are the same score. */
 const sameScore = 1e-9

@@ -41,12 +41,8 @@ const furtherParts: Readonly<Record<RefusalTypeCode, readonly GuidancePart[]>> =
   legallyProhibited: [],
 }
 
-/** Sentence frame offered to whoever writes a refusal. */
-export const recommendedRefusal =
-  '您反映的事项，目前因……暂不符合……条件。您可以这样办：……；所需材料为……；样表见附件。该事项由……（地址：……）受理，联系人……，电话……，我们已于……与其联系。'
-
 /** The parts that a kind of refusal requires. */
-export function requiredGuidance(type: RefusalTypeCode): readonly GuidancePart[] {
+function requiredGuidance(type: RefusalTypeCode): readonly GuidancePart[] {
   const known = refusalTypes.find((item) => item.code === type)
   return known ? [...known.required, ...furtherParts[type]] : []
 }

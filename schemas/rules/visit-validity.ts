@@ -31,7 +31,7 @@ export type VisitSettings = {
   readonly requireConfirmation: boolean
 }
 
-export const defaultVisitSettings: VisitSettings = {
+const defaultVisitSettings: VisitSettings = {
   requirePhoto: false,
   requireSignature: false,
   requireConfirmation: false,
@@ -73,23 +73,6 @@ export function visitProblems(visit: Visit, context: VisitContext): VisitProblem
   checkEvidence(visit, context.settings ?? defaultVisitSettings, add)
   checkFollowUps(visit, context, add)
   return problems
-}
-
-/** Whether nothing blocks submission. */
-export function canSubmit(problems: readonly VisitProblem[]): boolean {
-  return problems.every((problem) => problem.level !== 'block')
-}
-
-/** What keeps `reviewerId` from reviewing or returning a visit (§4.2, 审核人与意见); null when nothing does. */
-export function reviewProblem(
-  visit: Pick<Visit, 'createdBy' | 'status'>,
-  reviewerId: string,
-  decision: 'approve' | 'return',
-  opinion: string,
-): string | null {
-  if (visit.status !== 'submitted') return '只有已提交的走访记录才能审核'
-  if (reviewerId === visit.createdBy) return '审核人不能是记录人本人'
-  return decision === 'return' && opinion.trim() === '' ? '退回须填写意见' : null
 }
 
 function checkBasics(visit: Visit, { now, sameDayVisits }: VisitContext, add: Add): void {

@@ -6,6 +6,7 @@
  * Server fields (`revision`, `seq`, `createdBy`…, a request's `projection`) are nobody's and don't appear here: the server
  * sets them whatever a row says.
  */
+import { roles } from '../codes/roles.ts'
 import type { CollectionName, Documents } from '../entities/index.ts'
 import type { Reader } from './access-policy.ts'
 
@@ -39,17 +40,7 @@ const keptByAdmin = {
   removers: admin,
 } as const satisfies WriteRule<{ createdBy: string }>
 
-const everyStaffRole = [
-  'officer',
-  'intake',
-  'dispatcher',
-  'handler',
-  'supervisor',
-  'evaluator',
-  'leader',
-  'parkInspector',
-  'dataAdmin',
-]
+const everyStaffRole = roles.map((role) => role.code).filter((code) => code !== 'enterpriseContact')
 const unfinished = ['planned', 'draft', 'returned']
 const beforeAcceptance = ['draft', 'pendingAccept']
 

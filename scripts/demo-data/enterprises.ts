@@ -19,9 +19,9 @@ import {
 import { contactPosts, mobileNumber, personName } from './words/people.ts'
 import { outsideRoads, outsideTowns, parks, registrationDivisions, zone } from './words/places.ts'
 
-export const FIVE_ABOVE_COUNT = 342
-export const SMALL_INDUSTRIAL_COUNT = 2395
-export const KEY_PROJECT_COUNT = 41
+const FIVE_ABOVE_COUNT = 342
+const SMALL_INDUSTRIAL_COUNT = 2395
+const KEY_PROJECT_COUNT = 41
 /** Enterprises that the account shown first looks after, so that a first look finds enough to do. */
 const FIRST_OFFICER_ENTERPRISES = 26
 

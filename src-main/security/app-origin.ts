@@ -1,6 +1,6 @@
 /** The one origin of the application. It owns the users' databases, so it must never change. */
 export const APP_SCHEME = 'app'
-export const APP_HOST = 'zhuqi'
+const APP_HOST = 'zhuqi'
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`
 
 /** Whether an address or origin belongs to the application. Node's URL gives no origin for own schemes, so compare the parts. */

@@ -11,7 +11,7 @@ const moreServerFields: Partial<Record<CollectionName, readonly string[]>> = {
 }
 
 /** Fields that the server sets whatever a row says (S10). */
-export function isServerField(collection: CollectionName, field: string): boolean {
+function isServerField(collection: CollectionName, field: string): boolean {
   return serverFields.includes(field) || (moreServerFields[collection]?.includes(field) ?? false)
 }
 

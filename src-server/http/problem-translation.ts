@@ -3,7 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { type Problem, problem } from '../../schemas/protocol/problems.ts'
 import { Refusal } from './refusal.ts'
 
-export const problemType = 'application/problem+json; charset=utf-8'
+const problemType = 'application/problem+json; charset=utf-8'
 
 export function translateProblems(application: FastifyInstance): void {
   application.setErrorHandler((error: FastifyError, request, reply) => {

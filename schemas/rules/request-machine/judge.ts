@@ -84,8 +84,8 @@ export function judgeTransition(
   return { ok: true, reminders: remindersFor(current, event) }
 }
 
-/** The fields of a payload that are missing or wrong, for the form as well as for the judge. */
-export function fieldErrors(rule: TransitionRule, payload: Readonly<Record<string, unknown>>): FieldError[] {
+/** The fields of a payload that are missing or wrong. */
+function fieldErrors(rule: TransitionRule, payload: Readonly<Record<string, unknown>>): FieldError[] {
   const errors: FieldError[] = []
   for (const field of rule.fields) {
     const message = fieldMessage(field, payload[field.key])

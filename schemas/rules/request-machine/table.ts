@@ -29,7 +29,7 @@ export type TransitionRule = {
 }
 
 /** After submission, before the end: where T20 and T21 apply. */
-export const activeStates: readonly RequestStateCode[] = [
+const activeStates: readonly RequestStateCode[] = [
   'pendingAccept',
   'accepted',
   'dispatched',

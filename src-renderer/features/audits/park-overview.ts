@@ -26,7 +26,7 @@ export function isOpen(rectification: Pick<Rectification, 'state'>): boolean {
 }
 
 /** Open and past its day, `today` in Asia/Shanghai. */
-export function isOverdue(rectification: Pick<Rectification, 'state' | 'dueOn'>, today: string): boolean {
+function isOverdue(rectification: Pick<Rectification, 'state' | 'dueOn'>, today: string): boolean {
   return isOpen(rectification) && rectification.dueOn < today
 }
 

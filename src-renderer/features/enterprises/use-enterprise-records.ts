@@ -18,7 +18,7 @@ export type EnterpriseRecords =
 const none: Local<'requests'>[] = []
 
 /** The moment by which a visit stands in the order of things: begun, planned, or written. */
-export function visitMoment(visit: Local<'visits'>): string {
+function visitMoment(visit: Local<'visits'>): string {
   return visit.startAt ?? visit.plannedOn ?? visit.createdAt
 }
 

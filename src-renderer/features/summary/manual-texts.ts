@@ -6,7 +6,7 @@ import type { Period } from '../../../schemas/rules/summary/period.ts'
 import type { Paragraph } from '../../../schemas/rules/summary/report-runs.ts'
 import { invoke } from '../../bridge.ts'
 
-export const manualSections = ['典型做法和案例', '存在问题', '下一步工作'] as const
+const manualSections = ['典型做法和案例', '存在问题', '下一步工作'] as const
 export type ManualSection = (typeof manualSections)[number]
 export type ManualTexts = Readonly<Partial<Record<ManualSection, string>>>
 

@@ -6,9 +6,9 @@ import { readPhotoFacts } from './exif.ts'
 import { type FileKind, fileKind, pixelSize } from './image-header.ts'
 
 /** Long side in pixels. */
-export const maxSide = 2560
+const maxSide = 2560
 /** Bytes of one photo in a record (§4.2). */
-export const maxPhotoBytes = 10 * 1024 * 1024
+const maxPhotoBytes = 10 * 1024 * 1024
 /** Bytes of a file that is tried at all; a 60 MP photo of a phone is about 30 MB. */
 const maxFileBytes = 200 * 1024 * 1024
 /** Pixels that can be decoded without endangering the page: 4 bytes each. */

@@ -2,27 +2,27 @@
 import { Value } from 'typebox/value'
 import { describe, expect, it } from 'vitest'
 import { adminDivisions } from '../../../schemas/codes/admin-divisions.ts'
-import { type CodeTable, codeOfName, hasCode, itemOf, nameOf } from '../../../schemas/codes/code-table.ts'
-import {
-  departmentByName,
-  departmentGroups,
-  departments,
-  isDepartmentGroup,
-} from '../../../schemas/codes/departments.ts'
+import { type CodeTable, codeOfName, hasCode, nameOf } from '../../../schemas/codes/code-table.ts'
+import { departmentGroups, departments, isDepartmentGroup } from '../../../schemas/codes/departments.ts'
 import { difficultyCategories, difficultyName } from '../../../schemas/codes/difficulty-categories.ts'
 import * as enterprise from '../../../schemas/codes/enterprise-codes.ts'
 import { enterpriseTitles } from '../../../schemas/codes/enterprise-titles.ts'
 import { industrySections } from '../../../schemas/codes/industry-sections.ts'
+import * as inspection from '../../../schemas/codes/inspection-codes.ts'
+import { defaultParkChecklist } from '../../../schemas/codes/park-checklist.ts'
 import { policyAreas } from '../../../schemas/codes/policy-areas.ts'
 import * as request from '../../../schemas/codes/request-codes.ts'
 import { roles } from '../../../schemas/codes/roles.ts'
 import { defaultTimeLimits } from '../../../schemas/codes/time-limits.ts'
 import * as visit from '../../../schemas/codes/visit-codes.ts'
 import { officialCalendarYears } from '../../../schemas/codes/work-calendar.ts'
+import { AuditResult, ElementAnswer } from '../../../schemas/entities/audit.ts'
+import { rectification } from '../../../schemas/entities/rectification.ts'
 import { RequestState } from '../../../schemas/entities/request.ts'
 import { requestEvent } from '../../../schemas/entities/request-event.ts'
 import { visit as visitEntity } from '../../../schemas/entities/visit.ts'
 import { isDay } from '../../../schemas/rules/calendar-day.ts'
+import { ChecklistTemplate } from '../../../schemas/rules/inspection-template.ts'
 import { transitions } from '../../../schemas/rules/request-machine/table.ts'
 
 function isTable(value: unknown): value is CodeTable {
@@ -32,7 +32,9 @@ function isTable(value: unknown): value is CodeTable {
   )
 }
 
-const exported: unknown[] = [enterprise, request, visit].flatMap((module) => Object.values(module))
+const exported: unknown[] = [enterprise, inspection, request, visit].flatMap((module) =>
+  Object.values(module),
+)
 
 const tables: CodeTable[] = [
   ...exported.filter(isTable),
@@ -63,14 +65,11 @@ describe('every table', () => {
     expect(codeOfName(visit.visitModes, ' 电话联系 ')).toBe('phone')
     expect(codeOfName(visit.visitModes, '传送')).toBeNull()
     expect(hasCode(visit.visitModes, 'phone')).toBe(true)
-    expect(itemOf(request.requestLevels, 'L2')?.limitWorkingDays).toBe(15)
   })
 })
 
 describe('departments', () => {
-  it('are found by alias, and collective names are told apart', () => {
-    expect(departmentByName('营商办')?.code).toBe('ZWZX-YSB')
-    expect(departmentByName('生态环境部')?.code).toBe('STHB')
+  it('and collective names are told apart', () => {
     expect(isDepartmentGroup('ALL')).toBe(true)
     expect(isDepartmentGroup('各相关单位')).toBe(true)
     expect(isDepartmentGroup('CZJR')).toBe(false)
@@ -107,6 +106,19 @@ describe('tables and entities agree', () => {
   it('on the states of a request and of a visit', () => {
     expect(request.requestStates.map((item) => item.code)).toEqual(RequestState.enum)
     expect(visit.visitStatuses.map((item) => item.code)).toEqual(visitEntity.schema.properties.status.enum)
+  })
+
+  it('on grades, answers, levels and states of inspections', () => {
+    const codes = (table: CodeTable) => table.map((item) => item.code)
+    expect(codes(inspection.inspectionGrades)).toEqual(AuditResult.properties.grade.enum)
+    expect(codes(inspection.rectificationLevels)).toEqual(ElementAnswer.properties.rectificationLevel.enum)
+    const { level, state } = rectification.schema.properties
+    expect(codes(inspection.rectificationLevels)).toEqual(level.enum)
+    expect(codes(inspection.rectificationStates)).toEqual(state.enum)
+    // A template says how long each level gives.
+    const template = Value.Parse(ChecklistTemplate, defaultParkChecklist)
+    for (const { code, name } of inspection.rectificationLevels)
+      expect(template.correctiveAction.levels).toContainEqual(expect.objectContaining({ code, name }))
   })
 
   it('on transitions, levels and limits', () => {

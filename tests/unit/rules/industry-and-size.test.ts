@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { enterpriseSizeRules } from '../../../schemas/codes/enterprise-sizes.ts'
 import { classifyEnterpriseSize } from '../../../schemas/rules/enterprise-size.ts'
 import { fiveAboveHint } from '../../../schemas/rules/five-above.ts'
-import { industryCodeMessage, industryOf, isIndustrial } from '../../../schemas/rules/industry.ts'
+import { industryOf, isIndustrial } from '../../../schemas/rules/industry.ts'
 
 describe('industryOf', () => {
   it('finds the section of a class, a division and a letter', () => {
@@ -16,7 +16,6 @@ describe('industryOf', () => {
   it('covers the 97 divisions without a gap and nothing else', () => {
     for (let n = 1; n <= 97; n += 1) expect(industryOf(String(n).padStart(2, '0'))).not.toBeNull()
     for (const wrong of ['00', '98', 'U', '3', '38311', '']) expect(industryOf(wrong)).toBeNull()
-    expect(industryCodeMessage('98')).toContain('行业代码')
     expect(isIndustrial('4610')).toBe(true)
     expect(isIndustrial('47')).toBe(false)
   })

@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Visit } from '../../../schemas/entities/visit.ts'
 import { isValidVisit, validVisits } from '../../../schemas/rules/valid-visits.ts'
-import { canSubmit, reviewProblem, visitProblems } from '../../../schemas/rules/visit-validity.ts'
+import { visitProblems } from '../../../schemas/rules/visit-validity.ts'
+import { refuseChange } from '../../../schemas/rules/write-policy.ts'
 import { noFigures, person, visitOf } from './visit-fixture.ts'
 
 const now = '2026-10-12T09:00:00.000Z'
@@ -178,7 +179,7 @@ describe('reminders', () => {
       },
       { sameDayVisits: [{ id: 'other' }], isKeyEnterprise: true },
     )
-    expect(canSubmit(found)).toBe(true)
+    expect(found.every((problem) => problem.level === 'remind')).toBe(true)
     expect(found.map((problem) => problem.message)).toEqual([
       '该企业今日已有走访记录，是否合并',
       '上门走访一般2人及以上，现在是1人',
@@ -210,13 +211,19 @@ describe('evidence an office requires', () => {
   })
 })
 
-describe('review', () => {
-  it('is by another person, with an opinion when returned', () => {
-    const submitted = visitOf({ status: 'submitted' })
-    expect(reviewProblem(submitted, 'officer-1', 'approve', '')).toBe('审核人不能是记录人本人')
-    expect(reviewProblem(submitted, 'manager', 'return', ' ')).toBe('退回须填写意见')
-    expect(reviewProblem(submitted, 'manager', 'approve', '')).toBeNull()
-    expect(reviewProblem(visitOf(), 'manager', 'approve', '')).toContain('已提交')
+describe('review (§4.2, 审核人与意见)', () => {
+  const submitted = visitOf({ status: 'submitted' })
+  const review = (status: Visit['status'], by: string, opinion = '', before = submitted) => {
+    const after = { ...before, status, review: { by, byName: '孙蕾', at: now, opinion } }
+    const user = { id: by, roles: ['intake'], parkIds: [] }
+    return refuseChange('visits', user, before, after, ['status', 'review'])
+  }
+  it('is by another person, of what was submitted, with an opinion when returned', () => {
+    expect(review('approved', submitted.createdBy)).toContain('审核人不能是记录人')
+    expect(review('returned', 'manager', ' ')).toBe('退回须填写意见。')
+    expect(review('returned', 'manager', '请补充所属期')).toBeNull()
+    expect(review('approved', 'manager')).toBeNull()
+    expect(review('approved', 'manager', '', visitOf())).not.toBeNull()
   })
 })
 

@@ -29,7 +29,7 @@ export type RequestRow<R extends Request = Request> = {
 type Viewer = Parameters<typeof isTurnOf>[0]
 
 /** Whether a group shows the request. */
-export function isInGroup({ request, standing }: RequestRow, group: RequestGroup, viewer: Viewer): boolean {
+function isInGroup({ request, standing }: RequestRow, group: RequestGroup, viewer: Viewer): boolean {
   switch (group) {
     case 'mine':
       return isTurnOf(viewer, request, standing)

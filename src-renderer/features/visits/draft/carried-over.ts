@@ -3,14 +3,8 @@ import type { VisitDraft } from './visit-draft.ts'
 
 export type CarriedGroup = 'enterprise' | 'figures'
 
-const groupNames: Readonly<Record<CarriedGroup, string>> = { enterprise: '企业状态', figures: '经营数据' }
-
-export function groupName(group: CarriedGroup): string {
-  return groupNames[group]
-}
-
 /** The group that a carried path is confirmed with. */
-export function groupOf(path: string): CarriedGroup {
+function groupOf(path: string): CarriedGroup {
   return path.startsWith('figures.') || path === 'outlook' ? 'figures' : 'enterprise'
 }
 

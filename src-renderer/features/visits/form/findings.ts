@@ -60,7 +60,7 @@ export function createFindingBoard(): FindingBoard {
 
 export const FindingContext = createContext<FindingBoard>(createFindingBoard())
 
-export function useFindingBoard(): FindingBoard {
+function useFindingBoard(): FindingBoard {
   return useContext(FindingContext)
 }
 

@@ -57,7 +57,7 @@ export function FollowUpsSection() {
 }
 
 /** The next difficulty without a measure becomes the proposal; without one the line is empty. */
-export function proposeFollowUp(draft: VisitDraft, id: string, responsible: string): FollowUp {
+function proposeFollowUp(draft: VisitDraft, id: string, responsible: string): FollowUp {
   const day = dayOf(draft.startAt ?? new Date().toISOString())
   const difficulty = draft.difficulties[draft.followUps.length]
   const request = draft.requests.find((item) => item.difficultyId === difficulty?.id)

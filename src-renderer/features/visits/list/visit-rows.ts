@@ -16,7 +16,7 @@ export const visitFilters = [
 export type VisitFilter = (typeof visitFilters)[number]['code']
 
 /** The filter under which a state is found; archived records count as reviewed. */
-export function filterOf(status: Visit['status']): Exclude<VisitFilter, 'all'> {
+function filterOf(status: Visit['status']): Exclude<VisitFilter, 'all'> {
   return status === 'archived' ? 'approved' : status
 }
 

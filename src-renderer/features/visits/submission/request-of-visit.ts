@@ -7,7 +7,7 @@ import type { Content } from '../../../database/documents.ts'
 import type { VisitDraft } from '../draft/visit-draft.ts'
 
 /** Whom to call about the requests: the first participant with a valid phone number, else the first one. */
-export function contactOf(visit: Pick<VisitDraft, 'participants'>): Content<'requests'>['contact'] {
+function contactOf(visit: Pick<VisitDraft, 'participants'>): Content<'requests'>['contact'] {
   const person =
     visit.participants.find((item) => item.name.trim() !== '' && checkPhone(item.phone).ok) ??
     visit.participants[0]
@@ -17,7 +17,7 @@ export function contactOf(visit: Pick<VisitDraft, 'participants'>): Content<'req
 }
 
 /** The channel (table `requestChannels`) by which requests of this visit came. */
-export function channelOf(visit: Pick<VisitDraft, 'mode' | 'purposes'>): string {
+function channelOf(visit: Pick<VisitDraft, 'mode' | 'purposes'>): string {
   if (visit.mode === 'symposium') return 'symposium'
   return visit.purposes.includes('leaderReception') ? 'leaderReception' : 'visit'
 }
@@ -50,7 +50,7 @@ export function requestOf(visit: VisitDraft, item: VisitRequest, requestNo: stri
 }
 
 /** The id of a request's submission: one and the same however often the submission is tried. */
-export function submissionEventId(requestId: string): string {
+function submissionEventId(requestId: string): string {
   return `${requestId}-T1`
 }
 
