@@ -12,6 +12,11 @@ export class StorageProblem extends Error {
   }
 }
 
+/** What a failed read or write means for the person at the screen; general words for what nobody foresaw. */
+export function problemOf(error: unknown): Problem {
+  return error instanceof StorageProblem ? error.problem : problem('internal-error')
+}
+
 /** Dexie wraps the browser's error in `inner`, and RxDB wraps Dexie's in `cause` or `parameters`. */
 function namesIn(error: unknown, depth = 0): string[] {
   if (typeof error !== 'object' || error === null || depth > 4) return []

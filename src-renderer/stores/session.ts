@@ -5,7 +5,7 @@ import type { User } from '../../schemas/protocol/session.ts'
 import { invoke } from '../bridge.ts'
 import { closeRoster, rosterOf } from '../database/live-roster.ts'
 import { openDatabase, type ZhuqiDatabase } from '../database/open-database.ts'
-import { StorageProblem, toStorageProblem } from '../database/storage-problem.ts'
+import { toStorageProblem } from '../database/storage-problem.ts'
 import type { Engine } from '../sync/engine.ts'
 import { startSync } from '../sync/start-sync.ts'
 
@@ -44,10 +44,9 @@ async function open({ user, deviceId, online }: SignedIn): Promise<Result<Signed
     set({ phase: 'ready', user, deviceId, online, db })
     return { ok: true, value: { user, deviceId, online } }
   } catch (error) {
-    const reason = error instanceof StorageProblem ? error : toStorageProblem(error)
     await invoke('session:lock', {})
     set({ phase: 'signedOut' })
-    return { ok: false, problem: reason.problem }
+    return { ok: false, problem: toStorageProblem(error).problem }
   }
 }
 

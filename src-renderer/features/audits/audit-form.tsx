@@ -5,6 +5,7 @@ import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import type { ChecklistTemplate } from '../../../schemas/rules/inspection-template.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
+import { problemOf } from '../../database/storage-problem.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import styles from './audit-form.module.css'
@@ -16,7 +17,6 @@ import { ElementList } from './element-list.tsx'
 import { ElementPanel } from './element-panel.tsx'
 import { judgeAudit, narrowedTo } from './judgement.ts'
 import { PreviousPanel } from './previous-panel.tsx'
-import { problemOf } from './problem-words.ts'
 import { freezeInspection, writeConsequences } from './submission.ts'
 import { useAuditDraft } from './use-audit-draft.ts'
 import { useElementKeys } from './use-element-keys.ts'
@@ -81,7 +81,7 @@ export function AuditForm(props: {
       const submitted = await freezeInspection(db, audit.id, final.result, at)
       await writeConsequences(db, submitted, final.consequences, { id: user.id, name: user.name })
     } catch (error) {
-      setProblem(`没有提交成功，填写的内容都已保存。${problemOf(error)}`)
+      setProblem(`没有提交成功，填写的内容都已保存。${problemOf(error).detail}`)
     } finally {
       setSubmitting(false)
     }

@@ -9,6 +9,7 @@ import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import type { ChecklistTemplate } from '../../../schemas/rules/inspection-template.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
+import { problemOf } from '../../database/storage-problem.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { formatInstant } from '../../ui/formats.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -18,7 +19,6 @@ import { DimensionBars } from './dimension-bars.tsx'
 import { ElementResult } from './element-result.tsx'
 import { mayInspect } from './inspectors.ts'
 import { narrowedTo } from './judgement.ts'
-import { problemOf } from './problem-words.ts'
 import { RectificationLine } from './rectification-line.tsx'
 import { failedElements } from './reinspection.ts'
 import { type ElementGroup, elementGroups } from './result-groups.ts'
@@ -167,7 +167,7 @@ function ReinspectionAction(props: {
       const draft = reinspectionDraft ?? (await startReinspection(db, audit, failed, user.name))
       await navigate(`/audits/${draft.id}`)
     } catch (error) {
-      setProblem(problemOf(error))
+      setProblem(problemOf(error).detail)
     } finally {
       setStarting(false)
     }

@@ -8,6 +8,7 @@ import { seesEverything } from '../../../schemas/rules/access-policy.ts'
 import { dayOf } from '../../../schemas/rules/calendar-day.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase, useDocuments } from '../../database/hooks.ts'
+import { problemOf } from '../../database/storage-problem.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { formatRecent, today } from '../../ui/formats.ts'
 import { FormattedDay } from '../../ui/formatted-day.tsx'
@@ -17,7 +18,6 @@ import { AuditHistory } from './audit-history.tsx'
 import styles from './audits-page.module.css'
 import { mayInspect } from './inspectors.ts'
 import { type ParkRow, parkRows } from './park-overview.ts'
-import { problemOf } from './problem-words.ts'
 import { changeWords, formatScore, gradeColors } from './score-words.ts'
 import { startInspection, templateInForce } from './start-inspection.ts'
 
@@ -62,7 +62,7 @@ export function AuditsPage() {
       })
       await navigate(`/audits/${audit.id}`)
     } catch (error) {
-      setProblem(problemOf(error))
+      setProblem(problemOf(error).detail)
     } finally {
       setStarting(null)
     }

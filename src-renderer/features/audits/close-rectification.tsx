@@ -4,10 +4,10 @@ import { useState } from 'react'
 import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import { newId, updateDocument } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
+import { problemOf } from '../../database/storage-problem.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { PhotoStrip } from '../../ui/photos/photo-strip.tsx'
 import styles from './close-rectification.module.css'
-import { problemOf } from './problem-words.ts'
 import { closedWith } from './rectification-review.ts'
 
 export function CloseRectification(props: { rectification: Rectification }) {
@@ -25,7 +25,7 @@ export function CloseRectification(props: { rectification: Rectification }) {
       const step = { id: newId(), at: db.now(), by: user.id, byName: user.name, mediaIds: [...mediaIds] }
       await updateDocument(db, 'rectifications', id, (current) => closedWith(current, step))
     } catch (error) {
-      setProblem(problemOf(error))
+      setProblem(problemOf(error).detail)
     } finally {
       setWorking(false)
     }

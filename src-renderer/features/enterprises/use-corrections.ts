@@ -1,21 +1,20 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
-import { problems } from '../../../schemas/protocol/problems.ts'
-import { type Content, type Local, StorageProblem, updateDocument } from '../../database/documents.ts'
+import { useCallback, useMemo, useRef, useState, useSyncExternalStore } from 'react'
+import { type Content, type Local, updateDocument } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
+import { problemOf } from '../../database/storage-problem.ts'
+import { createAutosave } from '../../ui/autosave.ts'
 import type { SaveState } from '../../ui/save-mark.tsx'
 import { useShortcut } from '../../ui/shortcuts.ts'
+import { useSaveBeforeLeaving } from '../../ui/use-save-before-leaving.ts'
 import { type Corrected, correctionProblems } from './correction-problems.ts'
-
-/** Milliseconds of rest after a keystroke before it is written. */
-const restBeforeSave = 400
 
 export type Corrections = {
   readonly value: Corrected
   readonly problems: ReturnType<typeof correctionProblems>
   readonly state: SaveState
   change(part: Partial<Corrected>): void
-  /** Writes at once what is still in the air; resolves when durable. */
-  flush(): Promise<void>
+  /** Writes at once what is still in the air; resolves when durable, with false when it could not be saved. */
+  flush(): Promise<boolean>
 }
 
 /**
@@ -25,55 +24,43 @@ export type Corrections = {
 export function useCorrections(enterprise: Local<'enterprises'>): Corrections {
   const db = useDatabase()
   const [touched, setTouched] = useState<Partial<Corrected>>({})
-  const [state, setState] = useState<SaveState>({ kind: 'unchanged' })
   const unsaved = useRef<Partial<Corrected>>({})
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  const id = enterprise.id
-
-  const flush = useCallback(async () => {
-    clearTimeout(timer.current)
-    const part = withoutProblems(unsaved.current)
-    if (Object.keys(part).length === 0) return
-    for (const key of Object.keys(part)) delete unsaved.current[key as keyof Corrected]
-    setState({ kind: 'saving' })
-    try {
-      await updateDocument(
-        db,
-        'enterprises',
-        id,
-        (current): Content<'enterprises'> => ({ ...current, ...part }),
-      )
-      setState({ kind: 'saved', at: new Date().toISOString() })
-    } catch (error) {
-      unsaved.current = { ...part, ...unsaved.current }
-      const words = error instanceof StorageProblem ? error.problem.detail : problems['internal-error'].detail
-      setState({ kind: 'failed', words })
+  const { id } = enterprise
+  const saves = useMemo(() => {
+    const write = async () => {
+      const part = withoutProblems(unsaved.current)
+      if (Object.keys(part).length === 0) return false
+      for (const key of Object.keys(part)) delete unsaved.current[key as keyof Corrected]
+      try {
+        await updateDocument(
+          db,
+          'enterprises',
+          id,
+          (current): Content<'enterprises'> => ({ ...current, ...part }),
+        )
+      } catch (error) {
+        unsaved.current = { ...part, ...unsaved.current }
+        throw error
+      }
+      return true
     }
+    return createAutosave({ write, explain: (error) => problemOf(error).detail })
   }, [db, id])
+  const state = useSyncExternalStore(saves.subscribe, saves.state)
+  useSaveBeforeLeaving(saves)
 
   const change = useCallback(
     (part: Partial<Corrected>) => {
       unsaved.current = { ...unsaved.current, ...part }
       setTouched((before) => ({ ...before, ...part }))
-      clearTimeout(timer.current)
-      timer.current = setTimeout(() => void flush(), restBeforeSave)
+      saves.touch()
     },
-    [flush],
+    [saves],
   )
-
-  // Leaving the page, or hiding the window, must not lose the last keystroke.
-  useEffect(() => {
-    const leave = () => void flush()
-    document.addEventListener('visibilitychange', leave)
-    return () => {
-      document.removeEventListener('visibilitychange', leave)
-      leave()
-    }
-  }, [flush])
-  useShortcut('Ctrl+S', () => void flush())
+  useShortcut('Ctrl+S', () => void saves.flush())
 
   const value = { ...correctedOf(enterprise), ...touched }
-  return { value, problems: correctionProblems(value), state, change, flush }
+  return { value, problems: correctionProblems(value), state, change, flush: saves.flush }
 }
 
 function correctedOf(enterprise: Local<'enterprises'>): Corrected {

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import type { Enterprise } from '../../../schemas/entities/enterprise.ts'
 import type { Sheet } from '../../../schemas/protocol/ipc.ts'
-import { type Problem, problem } from '../../../schemas/protocol/problems.ts'
+import type { Problem } from '../../../schemas/protocol/problems.ts'
 import type { ApplyContext } from '../../../schemas/rules/roster-import/apply.ts'
-import { findDocuments, newId, StorageProblem, saveMany } from '../../database/documents.ts'
+import { findDocuments, newId, saveMany } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
+import { problemOf } from '../../database/storage-problem.ts'
 import { today } from '../../ui/formats.ts'
 import { type Decision, type Decisions, outcomeOf, plannedSaves } from './decisions.ts'
 import { type JudgedSheet, judgeSheet, likeliestSheet } from './judge-sheet.ts'
@@ -146,10 +147,6 @@ export function useRosterImport() {
   )
   const restart = useCallback(() => set({ step: 'choose', problem: null }), [set])
   return { state, choose, judge, run, cancel, decide, restart }
-}
-
-function problemOf(error: unknown): Problem {
-  return error instanceof StorageProblem ? error.problem : problem('internal-error')
 }
 
 async function contextOf(db: ZhuqiDatabase, fileName: string): Promise<ApplyContext> {

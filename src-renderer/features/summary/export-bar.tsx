@@ -45,7 +45,7 @@ function save(kind: Exclude<Kind, 'text'>, exported: Exported): Promise<Result<S
 }
 
 /** `before` is awaited first, so that nothing typed is missing on this computer when the paper leaves it. */
-export function ExportBar(props: { exported: Exported | null; before: () => Promise<void> }) {
+export function ExportBar(props: { exported: Exported | null; before: () => Promise<unknown> }) {
   const { exported, before } = props
   const [working, setWorking] = useState<Kind | null>(null)
   const [outcome, setOutcome] = useState<Outcome | null>(null)

@@ -5,6 +5,7 @@ import type { SummaryScope } from '../../../schemas/rules/summary/input.ts'
 import type { Period } from '../../../schemas/rules/summary/period.ts'
 import type { Paragraph } from '../../../schemas/rules/summary/report-runs.ts'
 import { invoke } from '../../bridge.ts'
+import { StorageProblem } from '../../database/storage-problem.ts'
 
 const manualSections = ['典型做法和案例', '存在问题', '下一步工作'] as const
 export type ManualSection = (typeof manualSections)[number]
@@ -63,8 +64,8 @@ export async function readManualTexts(name: string): Promise<ManualTexts> {
   }
 }
 
-/** Keeps the words; null when durable, else the problem in words. */
-export async function keepManualTexts(name: string, texts: ManualTexts): Promise<string | null> {
+/** Keeps the words; durable when it resolves, rejects with a `StorageProblem`. */
+export async function keepManualTexts(name: string, texts: ManualTexts): Promise<void> {
   const answer = await invoke('cache:write', { name, bytes: new TextEncoder().encode(JSON.stringify(texts)) })
-  return answer.ok ? null : answer.problem.detail
+  if (!answer.ok) throw new StorageProblem(answer.problem)
 }

@@ -10,7 +10,7 @@ import {
 } from '../../../database/documents.ts'
 import { nextNumber } from '../../../database/numbering.ts'
 import type { ZhuqiDatabase } from '../../../database/open-database.ts'
-import { type Autosave, createAutosave } from './autosave.ts'
+import { type Autosave, createAutosave } from '../../../ui/autosave.ts'
 import { reuse } from './structural-sharing.ts'
 import { draftOf, type VisitDraft } from './visit-draft.ts'
 
@@ -64,8 +64,9 @@ export function openVisitSession(db: ZhuqiDatabase, draft: VisitDraft, stored: b
     const calm = current === mine
     const shown = show(calm ? stored : merge(mine, current, stored))
     base = calm ? shown : stored
+    return true
   }
-  const saves = createAutosave({ write, explain: explainSaving, now: () => new Date().toISOString() })
+  const saves = createAutosave({ write, explain: explainSaving })
 
   return {
     id: draft.id,

@@ -5,6 +5,7 @@ import type { Visit } from '../../../../schemas/entities/visit.ts'
 import { deleteDocument, type Local } from '../../../database/documents.ts'
 import { useDatabase } from '../../../database/hooks.ts'
 import { useShortcut } from '../../../ui/shortcuts.ts'
+import { useSaveBeforeLeaving } from '../../../ui/use-save-before-leaving.ts'
 import { explainSaving, type VisitSession } from '../draft/visit-session.ts'
 import { submitVisit } from '../submission/submit-visit.ts'
 import { Anchors } from './anchors.tsx'
@@ -21,7 +22,6 @@ import { FormNotices } from './form-notices.tsx'
 import { PoliciesSection } from './policies-section.tsx'
 import { SessionContext, useDraft } from './session-context.ts'
 import { useDraftCheck } from './use-draft-check.ts'
-import { useSaveBeforeLeaving } from './use-save-before-leaving.ts'
 import { useVisitedFields } from './use-visited-fields.ts'
 import { VisitAside } from './visit-aside.tsx'
 import styles from './visit-form.module.css'
@@ -47,7 +47,7 @@ export function VisitForm(props: {
   const [submitting, setSubmitting] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
   const check = useDraftCheck(session, board, facts, others)
-  useSaveBeforeLeaving(session)
+  useSaveBeforeLeaving(session.saves)
   useVisitedFields(scroller, board)
   useShortcut('Ctrl+S', () => void session.saves.flush())
 

@@ -1,5 +1,5 @@
-/** Saves what is being written: soon after the last change, never two writes at once, never skipping the last change. */
-import type { SaveState } from '../../../ui/save-mark.tsx'
+/** Saves what is being written (S16): soon after the last change, never two writes at once, never skipping the last change. */
+import type { SaveState } from './save-mark.tsx'
 
 /** Milliseconds without a change after which it is saved, and the longest a change waits while typing goes on. */
 const idle = 400
@@ -15,15 +15,16 @@ export type Autosave = {
 }
 
 /**
- * `write` saves the newest content and resolves when it is durable; `explain` puts its error into words. `now` gives an instant.
+ * `write` saves the newest content and resolves when it is durable, with false when there was nothing that could be saved;
+ * `explain` puts its error into words.
  */
 export function createAutosave(ports: {
-  write: () => Promise<void>
+  write: () => Promise<boolean>
   explain: (error: unknown) => string
-  now: () => string
 }): Autosave {
   const listeners = new Set<() => void>()
-  let state: SaveState = { kind: 'unchanged' }
+  let settled: SaveState = { kind: 'unchanged' }
+  let state: SaveState = settled
   let dirty = false
   let running: Promise<boolean> | null = null
   let idleTimer: ReturnType<typeof setTimeout> | undefined
@@ -46,14 +47,14 @@ export function createAutosave(ports: {
       calm()
       show({ kind: 'saving' })
       try {
-        await ports.write()
+        if (await ports.write()) settled = { kind: 'saved', at: new Date().toISOString() }
       } catch (error) {
         // Still unsaved: the next change or flush tries again.
         dirty = true
         show({ kind: 'failed', words: ports.explain(error) })
         return false
       }
-      if (!dirty) show({ kind: 'saved', at: ports.now() })
+      if (!dirty) show(settled)
     }
     return true
   }

@@ -1,24 +1,24 @@
 import { useEffect } from 'react'
-import type { VisitSession } from '../draft/visit-session.ts'
+import type { Autosave } from './autosave.ts'
 
 /**
  * Saves at every moment after which this page may be gone: another page, another window in front, the window closing. Closing
  * waits for the save and then goes on by itself. A save that fails keeps the window open once, with the reason on the screen; who
  * closes it again knows what is lost.
  */
-export function useSaveBeforeLeaving(session: VisitSession): void {
+export function useSaveBeforeLeaving(saves: Autosave): void {
   useEffect(() => {
-    const flush = () => void session.saves.flush()
+    const flush = () => void saves.flush()
     const hidden = () => {
       if (document.visibilityState === 'hidden') flush()
     }
     let warned = false
     const closing = (event: BeforeUnloadEvent) => {
-      const { kind } = session.saves.state()
+      const { kind } = saves.state()
       if (kind !== 'saving' && (kind !== 'failed' || warned)) return
       warned = kind === 'failed'
       event.preventDefault()
-      void session.saves.flush().then((saved) => {
+      void saves.flush().then((saved) => {
         if (saved) window.close()
       })
     }
@@ -33,5 +33,5 @@ export function useSaveBeforeLeaving(session: VisitSession): void {
       window.removeEventListener('beforeunload', closing)
       flush()
     }
-  }, [session])
+  }, [saves])
 }
