@@ -3,12 +3,17 @@ import { describe, expect, test } from 'vitest'
 import { signedIn } from './support/client.ts'
 import { directoryEntry, enterprise, newId, pairing, visit } from './support/documents.ts'
 import { Stream } from './support/events.ts'
-import { engines, testServers } from './support/servers.ts'
+import { engines, type TestServers, testServers } from './support/servers.ts'
+
+/** Signs somebody of a role in, under an id of their own. */
+const signUp =
+  (servers: TestServers) =>
+  (role: string, fields = {}) =>
+    signedIn(servers, { id: newId(role), roles: [role], ...fields })
 
 describe.each(engines)('stream on %s', (engine) => {
   const servers = testServers(engine)
-  const someone = (role: string, fields = {}) =>
-    signedIn(servers, { id: newId(role), roles: [role], ...fields })
+  const someone = signUp(servers)
 
   test('a change arrives with its documents, following on the checkpoint of the last pull', async () => {
     const [writer, reader] = [await someone('officer'), await someone('leader')]
@@ -75,54 +80,54 @@ describe.each(engines)('stream on %s', (engine) => {
     expect(await last?.next()).toMatchObject({ data: { documents: [{ id: entry?.id }] } })
     last?.hangUp()
   })
+})
 
-  test.runIf(engine === 'postgres')(
-    'S23: a change accepted by one server reaches streams and pulls on another',
-    async () => {
-      const [one, reader] = [await someone('officer'), await someone('leader')]
-      const second = reader.at((await servers.another()).url)
-      const stream = await Stream.open(second)
-      const [talk] = await one.create('visits', visit('somewhere'))
-      expect(await stream.next()).toMatchObject({
-        data: { collection: 'visits', documents: [{ id: talk?.id }] },
-      })
-      expect((await second.pullAll('visits')).documents).toEqual((await reader.pullAll('visits')).documents)
-      stream.hangUp()
-    },
-  )
+// Several servers need a database that they can share.
+describe('streams of several servers on postgres', () => {
+  const servers = testServers('postgres')
+  const someone = signUp(servers)
+
+  test('S23: a change accepted by one server reaches streams and pulls on another', async () => {
+    const [one, reader] = [await someone('officer'), await someone('leader')]
+    const second = reader.at((await servers.another()).url)
+    const stream = await Stream.open(second)
+    const [talk] = await one.create('visits', visit('somewhere'))
+    expect(await stream.next()).toMatchObject({
+      data: { collection: 'visits', documents: [{ id: talk?.id }] },
+    })
+    expect((await second.pullAll('visits')).documents).toEqual((await reader.pullAll('visits')).documents)
+    stream.hangUp()
+  })
 
   // One server lets its writers share transactions, so only several servers can commit out of order.
-  test.runIf(engine === 'postgres')(
-    'S2, S23: 16 writers on four servers, and a reader misses nothing',
-    async () => {
-      const admin = await someone('dataAdmin')
-      const clients = [admin]
-      while (clients.length < 4) clients.push(admin.at((await servers.another()).url))
-      let { checkpoint } = await admin.pullAll('directory')
-      const written: string[] = []
-      let isWriting = true
-      const writers = Promise.all(
-        [...clients, ...clients, ...clients, ...clients].map(async (client) => {
-          for (let round = 0; round < 6; round++) {
-            const accepted = await client.create('directory', directoryEntry(), directoryEntry())
-            written.push(...accepted.map(({ id }) => id))
-          }
-        }),
-      ).finally(() => {
-        isWriting = false
-      })
-      const seen: { id: string; seq: number }[] = []
-      do {
-        const page = await admin.pull('directory', checkpoint, 5)
-        checkpoint = page.checkpoint
-        for (const document of page.documents) if ('seq' in document) seen.push(document)
-      } while (isWriting)
-      await writers
-      for (const document of (await admin.pullAll('directory', checkpoint)).documents)
-        if ('seq' in document) seen.push(document)
-      const ids = new Set(seen.map(({ id }) => id))
-      expect(written.filter((id) => !ids.has(id))).toEqual([])
-      expect(new Set(seen.map(({ seq }) => seq)).size).toBe(ids.size)
-    },
-  )
+  test('S2, S23: 16 writers on four servers, and a reader misses nothing', async () => {
+    const admin = await someone('dataAdmin')
+    const clients = [admin]
+    while (clients.length < 4) clients.push(admin.at((await servers.another()).url))
+    let { checkpoint } = await admin.pullAll('directory')
+    const written: string[] = []
+    let isWriting = true
+    const writers = Promise.all(
+      [...clients, ...clients, ...clients, ...clients].map(async (client) => {
+        for (let round = 0; round < 6; round++) {
+          const accepted = await client.create('directory', directoryEntry(), directoryEntry())
+          written.push(...accepted.map(({ id }) => id))
+        }
+      }),
+    ).finally(() => {
+      isWriting = false
+    })
+    const seen: { id: string; seq: number }[] = []
+    do {
+      const page = await admin.pull('directory', checkpoint, 5)
+      checkpoint = page.checkpoint
+      for (const document of page.documents) if ('seq' in document) seen.push(document)
+    } while (isWriting)
+    await writers
+    for (const document of (await admin.pullAll('directory', checkpoint)).documents)
+      if ('seq' in document) seen.push(document)
+    const ids = new Set(seen.map(({ id }) => id))
+    expect(written.filter((id) => !ids.has(id))).toEqual([])
+    expect(new Set(seen.map(({ seq }) => seq)).size).toBe(ids.size)
+  })
 })
