@@ -8,7 +8,6 @@ import {
   type RxStorage,
 } from 'rxdb/plugins/core'
 import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema'
-import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { type CollectionName, collectionNames } from '../../schemas/entities/index.ts'
 import type { User } from '../../schemas/protocol/session.ts'
 import {
@@ -18,6 +17,7 @@ import {
   bookkeepingSchema,
   openBookkeeping,
 } from './bookkeeping.ts'
+import { durableStorage } from './durable-storage.ts'
 import { migrationsOf, rxSchemaOf } from './entity-schema.ts'
 import type { StoredFields } from './envelope.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
@@ -57,11 +57,6 @@ export type OpenOptions = {
   now?: () => string
 }
 
-/** IndexedDB writes reach the disk before they are reported as done (S16); Chromium's default is to report earlier. */
-function durableStorage() {
-  return getRxStorageDexie({ chromeTransactionDurability: 'strict' })
-}
-
 /**
  * Opens, or makes, the database of one user. The name contains the user's id, so that people who share a computer
  * never see each other's documents. Throws `StorageProblem` when the browser refuses to open it.
@@ -70,16 +65,25 @@ export async function openDatabase(options: OpenOptions): Promise<ZhuqiDatabase>
   const names = options.collections ?? collectionNames
   const owner = [options.user.id, ...(options.profile ? [options.profile] : [])].join('.')
   const name = `zhuqi-${owner.replaceAll(/[^\w-]/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
+  const { storage, release } = options.storage
+    ? { storage: options.storage, release: () => undefined }
+    : durableStorage()
   return guarded(async () => {
     const rx: RxDatabase = await createRxDatabase({
       name,
-      storage: options.storage ?? durableStorage(),
+      storage,
       multiInstance: false,
       eventReduce: true,
     })
     try {
-      return await fill(rx, names, options)
+      const opened = await fill(rx, names, options)
+      const close = () => {
+        release()
+        return opened.close()
+      }
+      return { ...opened, close }
     } catch (error) {
+      release()
       await rx.close().catch(() => undefined)
       throw error
     }

@@ -48,11 +48,30 @@ export function toStorageProblem(error: unknown): StorageProblem {
   )
 }
 
+/** Bytes of room below which a failed write is put down to a full disk. */
+const hardlyAnyRoom = 1024 * 1024
+
+/**
+ * Whether the browser has no room left for our data. A write that finds the disk full fails with a closed connection, not
+ * with an error of that name.
+ */
+async function isDiskFull(): Promise<boolean> {
+  try {
+    const { quota, usage } = await navigator.storage.estimate()
+    return quota !== undefined && usage !== undefined && quota - usage < hardlyAnyRoom
+  } catch {
+    // No estimate, no claim.
+    return false
+  }
+}
+
 /** Runs a piece of database work and lets only `StorageProblem`s out. */
 export async function guarded<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {
-    throw toStorageProblem(error)
+    const reason = toStorageProblem(error)
+    if (reason.problem.code !== 'internal-error' || !(await isDiskFull())) throw reason
+    throw new StorageProblem(problem('disk-full'), error)
   }
 }
