@@ -4,10 +4,13 @@ import type { Locator, Page } from 'playwright-core'
 /** Seconds of patience for what needs the server or a busy machine, in milliseconds. */
 export const patience = 60_000
 
+/** The button's name; before it stands that of its turning wheel, for a while after it was pressed in vain. */
+export const signInButton = /登录$/
+
 /** Signs in as a person of the demonstration, whose chip fills in account and password. */
 export async function signIn(page: Page, person: string): Promise<void> {
   await page.getByRole('button', { name: person }).click()
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByRole('button', { name: signInButton }).click()
   await page.getByRole('navigation', { name: '主导航' }).waitFor({ timeout: patience })
 }
 

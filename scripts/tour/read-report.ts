@@ -86,10 +86,9 @@ export async function leaderExports(day: Day): Promise<void> {
   const onScreen = figuresInWords(await report.innerText())
   const title = withoutBlanks(await report.getByRole('heading', { level: 2 }).first().innerText())
 
-  const docx = readDocx(await exportAs(day, page, '导出 Word'))
-  await day.picture('leader', 'summary-exported')
-  const pdf = readPdf(await exportAs(day, page, '导出 PDF'))
-  const workbook = await readWorkbook(await exportAs(day, page, '导出 Excel'))
+  const docx = readDocx(await exportAs(day, page, 'Word'))
+  const pdf = readPdf(await exportAs(day, page, 'PDF'))
+  const workbook = await readWorkbook(await exportAs(day, page, 'Excel'))
 
   for (const [kind, text] of Object.entries({ Word: docx, PDF: pdf }))
     if (!text.includes(title)) throw new Error(`${kind} 里没有标题“${title}”`)
@@ -101,10 +100,11 @@ export async function leaderExports(day: Day): Promise<void> {
 }
 
 /** Presses an export button, keeps a copy of the file beside the pictures and gives its path. */
-async function exportAs(day: Day, page: Page, button: string): Promise<string> {
-  await page.getByRole('button', { name: button }).click()
+async function exportAs(day: Day, page: Page, kind: string): Promise<string> {
+  await page.getByRole('button', { name: `导出 ${kind}` }).click()
   const done = page.getByText(/^已导出到 /)
-  await done.waitFor({ timeout: 60_000 })
+  await done.waitFor()
+  await day.picture('leader', `exported-${kind.toLowerCase()}`)
   const path = (await done.innerText()).replace('已导出到 ', '')
   const copy = join(day.out, basename(path))
   cpSync(path, copy)

@@ -1,4 +1,4 @@
-import { signIn, waitUntilOffline, waitUntilSynced } from './at-the-desk.ts'
+import { signIn, signInButton, waitUntilOffline, waitUntilSynced } from './at-the-desk.ts'
 import { syncEverything } from './back-online.ts'
 import type { Day } from './day.ts'
 import { inspectPark } from './inspect-park.ts'
@@ -30,7 +30,7 @@ async function officerSignsIn(day: Day): Promise<void> {
   await page.getByLabel('账号').waitFor()
   await day.picture('officer', 'sign-in', { large: true })
   // The first account of the demonstration is filled in already.
-  await page.getByRole('button', { name: '登录', exact: true }).click()
+  await page.getByRole('button', { name: signInButton }).click()
   await waitUntilSynced(page)
   await day.picture('officer', 'workbench', { large: true })
 }
