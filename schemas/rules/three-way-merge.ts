@@ -5,6 +5,7 @@
  * it is pushed after the merge and so becomes the newer accepted value (S13); the remote value goes to the conflict log.
  */
 import { deepEqual } from './deep-equal.ts'
+import { stampedFields } from './server-fields.ts'
 
 /** `byId`: a list of objects with an `id`; `set`: a list of values without order; `atomic`: taken whole. */
 export type ListMerge = 'byId' | 'set' | 'atomic'
@@ -39,19 +40,9 @@ export type MergeResult<T extends object> = {
   readonly differsFromRemote: boolean
 }
 
-/** The fields of `documentFields` that a client never decides. */
-export const documentServerFields: readonly string[] = [
-  'revision',
-  'seq',
-  'createdBy',
-  'createdAt',
-  'updatedBy',
-  'updatedAt',
-]
-
 /** Merges one document. The inputs are not changed; the result shares what it can with them. */
 export function mergeDocuments<T extends object>(input: MergeInput<T>): MergeResult<T> {
-  const { lists = {}, serverFields = documentServerFields } = input
+  const { lists = {}, serverFields = stampedFields } = input
   const base = (input.base ?? {}) as Fields
   const local = input.local as Fields
   const remote = input.remote as Fields

@@ -7,6 +7,7 @@
 import type { RxDocumentData } from 'rxdb/plugins/core'
 import type { CollectionName, Documents } from '../../schemas/entities/index.ts'
 import type { Tombstone, WireDocument } from '../../schemas/protocol/sync.ts'
+import { type StampedField, stampedFields } from '../../schemas/rules/server-fields.ts'
 
 /** A document of any collection, seen by the parts that don't care which. */
 export type AnyDocument = {
@@ -62,20 +63,10 @@ export type SyncMark =
 /** A document as screens get it. Treat it as immutable: it is shared with the cache. */
 export type Local<C extends CollectionName = CollectionName> = Documents[C] & { sync: SyncMark }
 
-/** Fields that the store or the server fills in. */
-export type StampedField = 'revision' | 'seq' | 'createdBy' | 'createdAt' | 'updatedBy' | 'updatedAt'
-
 /** What a screen writes. */
 export type Content<C extends CollectionName = CollectionName> = Omit<Documents[C], StampedField>
 
-const stampedFields: readonly string[] = [
-  'revision',
-  'seq',
-  'createdBy',
-  'createdAt',
-  'updatedBy',
-  'updatedAt',
-] satisfies StampedField[]
+const stamped = new Set<string>([...stampedFields, '_deleted'])
 
 const clean: SyncMark = Object.freeze({ state: 'clean' })
 
@@ -108,7 +99,7 @@ export function contentOf<C extends CollectionName>(stored: Stored): Content<C> 
   const fields = toWire(stored)
   const content: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(fields)) {
-    if (!stampedFields.includes(name) && name !== '_deleted') content[name] = value
+    if (!stamped.has(name)) content[name] = value
   }
   return structuredClone(content) as Content<C>
 }

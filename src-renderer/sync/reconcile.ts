@@ -3,11 +3,8 @@ import type { Entity } from '../../schemas/entities/document.ts'
 import { type CollectionName, entities } from '../../schemas/entities/index.ts'
 import type { Tombstone } from '../../schemas/protocol/sync.ts'
 import { deepEqual } from '../../schemas/rules/deep-equal.ts'
-import {
-  documentServerFields,
-  type MergeConflict,
-  mergeDocuments,
-} from '../../schemas/rules/three-way-merge.ts'
+import { serverFieldsOf } from '../../schemas/rules/server-fields.ts'
+import { type MergeConflict, mergeDocuments } from '../../schemas/rules/three-way-merge.ts'
 import { isTombstone, type ServerDocument, type Stored, toWire, type Unsent } from '../database/envelope.ts'
 import type { Next } from '../database/write-documents.ts'
 
@@ -15,16 +12,6 @@ export type Outcome = {
   /** Null when the local document stays as it is. */
   next: Next | null
   conflicts: readonly MergeConflict[]
-}
-
-/** Fields of one collection that only the server sets, beside those of every document (S10). */
-const ownServerFields: Partial<Record<CollectionName, readonly string[]>> = {
-  requests: ['projection'],
-  requestEvents: ['recordedAt', 'actor'],
-}
-
-export function serverFieldsOf(collection: CollectionName): readonly string[] {
-  return [...documentServerFields, ...(ownServerFields[collection] ?? [])]
 }
 
 const unchanged: Outcome = { next: null, conflicts: [] }

@@ -4,7 +4,7 @@
  */
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import { lentToEnterprise, passedOn } from '../../schemas/rules/access-policy.ts'
-import { isSame } from './content.ts'
+import { deepEqual } from '../../schemas/rules/deep-equal.ts'
 import { keyOf, type Row, type WorkingSet } from './working-set.ts'
 
 /** Loads rows of which only the scope is needed into the working set. */
@@ -28,7 +28,7 @@ export async function spreadAudience(
   const enterpriseBefore = new Map(changed.map((row) => [row, row.enterpriseId]))
   const fresh = new Set(changed.filter((row) => row.revision === 1))
   for (const row of changed) set.readScope(row, today)
-  const differs = (row: Row) => fresh.has(row) || !isSame(ownBefore.get(row), row.ownAudience)
+  const differs = (row: Row) => fresh.has(row) || !deepEqual(ownBefore.get(row), row.ownAudience)
 
   const reassigned = changed.filter((row) => row.collection === 'enterprises' && differs(row))
   const lending = changed.filter(
@@ -45,7 +45,7 @@ export async function spreadAudience(
   const moved = new Set<Row>()
   const give = (row: Row, audience: readonly string[]) => {
     const next = [...new Set(audience)].sort()
-    if (!fresh.has(row) && isSame(next, row.audience)) return
+    if (!fresh.has(row) && deepEqual(next, row.audience)) return
     set.setAudience(row, next)
     moved.add(row)
   }
@@ -69,7 +69,7 @@ export async function spreadAudience(
         const audience = [
           ...new Set([...row.ownAudience, ...passedOn(owner.collection, owner.audience)]),
         ].sort()
-        if (isSame(audience, row.audience)) continue
+        if (deepEqual(audience, row.audience)) continue
         set.setAudience(row, audience)
         next.push(row)
       }
@@ -80,7 +80,7 @@ export async function spreadAudience(
 /** Whether a request's loan to its enterprise may have changed. */
 function lends(row: Row, before: readonly string[]): boolean {
   const now = lentToEnterprise(row.collection, row.ownAudience)
-  return row.deleted || !isSame(now, lentToEnterprise(row.collection, before))
+  return row.deleted || !deepEqual(now, lentToEnterprise(row.collection, before))
 }
 
 function inherited(set: WorkingSet, row: Row): string[] {
