@@ -1,4 +1,4 @@
-import { type IpcMainInvokeEvent, ipcMain, type WebContents, type WebFrameMain } from 'electron'
+import { type IpcMainInvokeEvent, ipcMain, type WebContents } from 'electron'
 import { Compile } from 'typebox/compile'
 import {
   type IpcChannel,
@@ -11,7 +11,7 @@ import {
 import { problem } from '../../schemas/protocol/problems.ts'
 import { logProblem } from '../diagnostics/log.ts'
 import { ProblemError } from '../problem-error.ts'
-import { isAppAddress } from '../security/app-origin.ts'
+import { isTrustedSender } from '../security/trusted-sender.ts'
 
 export type Handlers = {
   readonly [C in IpcChannel]: (input: IpcTakes<C>) => Promise<IpcGives<C>> | IpcGives<C>
@@ -52,9 +52,4 @@ async function answer(
     logProblem(`ipc ${channel}`, error)
     return { ok: false, problem: problem('internal-error') }
   }
-}
-
-/** Only the top frame of a page of ours may call; a frame inside it, or a page that navigated away, may not. */
-function isTrustedSender(frame: WebFrameMain | null): boolean {
-  return frame !== null && frame.parent === null && isAppAddress(frame.url)
 }

@@ -148,6 +148,16 @@ describe('a document with unsent edits', () => {
     })
   })
 
+  test('S15, S17: an unsent edit stays whole when the document leaves the view, and the server has the word', () => {
+    const mine = edited({ town: 'mine' })
+    const { next, conflicts } = reconcile('enterprises', mine, gone)
+    expect(conflicts).toEqual([])
+    expect(next).toMatchObject({
+      document: { town: 'mine', _deleted: false },
+      sync: { state: 'pending', base: { revision: 3 }, newer: gone },
+    })
+  })
+
   test('S10: the projection of a request is the server’s, never a conflict', () => {
     const request = { id: 'r1', title: '用电', projection: null, attachments: [] }
     const from = accepted(request, 1)

@@ -1,4 +1,4 @@
-// One wrapper speaks to Electron's IPC on either side; everything else goes through it (DESIGN section 6 in ARCHITECTURE.md).
+// One wrapper speaks to Electron's IPC on either side; everything else goes through it (Security in ARCHITECTURE.md).
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
@@ -6,6 +6,7 @@ import { ipcChannels } from '../../../schemas/protocol/ipc.ts'
 import { placesOf } from '../../../src-main/diagnostics/log.ts'
 import { readLaunchOptions } from '../../../src-main/launch-options.ts'
 import { isAppAddress } from '../../../src-main/security/app-origin.ts'
+import { isTrustedSender } from '../../../src-main/security/trusted-sender.ts'
 import { placeWindow } from '../../../src-main/window/window-bounds.ts'
 
 const folder = join(import.meta.dirname, '../../../src-main')
@@ -42,6 +43,15 @@ test.each([
   ['', false],
 ])('%j is ours: %j', (address, ours) => {
   expect(isAppAddress(address)).toBe(ours)
+})
+
+test('only the top frame of an own page may call', () => {
+  const page = { url: 'app://zhuqi/', parent: null }
+  expect(isTrustedSender(page)).toBe(true)
+  expect(isTrustedSender({ ...page, parent: page })).toBe(false)
+  expect(isTrustedSender({ ...page, url: 'https://example.com/' })).toBe(false)
+  // The frame is gone once it navigated away.
+  expect(isTrustedSender(null)).toBe(false)
 })
 
 test('the log tells where an error came from, without folders and without its message', () => {

@@ -152,6 +152,19 @@ describe('totals', () => {
     })
   })
 
+  it('are graded as published, so that no page shows 99.2 beside the grade of 99.1', () => {
+    const answers = elements.map(({ id }) =>
+      id === 'D5-E4'
+        ? answer(id, ['na', 'na', 'na', 'na'])
+        : answer(id, [], { meetsFiveAnchor: id !== 'D1-E1' }),
+    )
+    const bounded = structuredClone(template)
+    for (const band of bounded.scoring.ratingBands) if (band.code === 'excellent') band.min = 99.2
+    const { total, grade } = scoreInspection(bounded, answers)
+    expect(total).toBeCloseTo(99.183673, 6)
+    expect(grade).toBe('excellent')
+  })
+
   it('stay between 0 and 100 and are null for nothing', () => {
     const mark = fc.constantFrom<Mark>('yes', 'no', 'na')
     const any = fc.record({
@@ -247,6 +260,13 @@ describe('corrective triggers (§3.3)', () => {
       dueOn: '2026-10-13',
       dueAt: '2026-10-13T02:00:00.000Z',
     })
+  })
+
+  it('is as urgent as the gravest of its reasons', () => {
+    const both = answer('D6-E1', ['no', 'no', 'no'], { numbers: { majorHazards: 1 } })
+    const found = triggered('D6-E1', both)
+    expect(found?.triggers.length).toBeGreaterThan(1)
+    expect(found?.level).toBe('urgent')
   })
 
   it('keep the inspector’s level', () => {
