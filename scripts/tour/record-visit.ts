@@ -5,11 +5,11 @@ import { chooseFrom, findEnterprise, numberIn, waitUntilSaved } from './at-the-d
 import type { Day } from './day.ts'
 
 /** An enterprise of the officer's, and the first letters of its name's syllables. */
-export const visited = { name: '西安启恺机器人有限公司', initials: 'qkjqr' }
+export const visited = { name: '西安沣东安和重工有限责任公司', initials: 'ahzg' }
 
 const difficulties = [
   {
-    words: '焊接工艺和现场调试人员缺6人，招聘两个月只到岗1人，12月交付的两条工作站产线可能延期。',
+    words: '焊接工艺和现场调试人员缺6人，招聘两个月只到岗1人，12月交付的两批钢结构可能延期。',
     category: '技能人才短缺',
     urgency: '较急',
     request: {
@@ -95,7 +95,7 @@ async function writeBusiness(page: Page): Promise<void> {
   await business.getByRole('group', { name: '下季预期' }).getByText('上升').click()
   await business
     .getByRole('textbox', { name: '情况说明' })
-    .fill('新增两条焊接工作站订单，12月集中交付，调试人员紧张。')
+    .fill('新增两批钢结构订单，12月集中交付，焊接调试人员紧张。')
   // The rest of the figures stands as it was.
   await business.getByRole('button', { name: '仍然如此' }).click()
 }
