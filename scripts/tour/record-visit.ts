@@ -77,11 +77,9 @@ async function writeBasics(page: Page): Promise<void> {
   await participants.getByRole('textbox', { name: '姓名' }).last().fill('程雅琳')
   await participants.getByRole('textbox', { name: '职务' }).last().fill('人力资源主管')
   await participants.getByRole('textbox', { name: '联系电话' }).last().fill('029-84500000')
-  const officers = basics.getByRole('group', { name: '走访人员' })
-  await officers
-    .getByRole('button', { name: /驻企干部/ })
-    .first()
-    .click()
+  // Whoever came along last time is offered again; not every enterprise has such a colleague.
+  const colleague = basics.getByRole('group', { name: '走访人员' }).getByRole('button', { name: /驻企干部/ })
+  if ((await colleague.count()) > 0) await colleague.first().click()
 }
 
 async function writeBusiness(page: Page): Promise<void> {
