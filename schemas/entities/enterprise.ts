@@ -26,6 +26,7 @@ export const Pairing = Type.Object({
   id: Id,
   officerId: Id,
   officerName: Line,
+  /** First and last day, both inclusive. */
   since: Day,
   until: Maybe(Day),
   role: OneOf('lead', 'member'),

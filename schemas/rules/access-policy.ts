@@ -9,6 +9,7 @@
 import type { CollectionName, Documents } from '../entities/index.ts'
 import type { User } from '../protocol/session.ts'
 import { addDays } from './calendar-day.ts'
+import { isActivePairing } from './pairing.ts'
 
 /** What a policy needs to know of somebody. */
 export type Reader = Pick<User, 'id' | 'roles' | 'parkIds' | 'departmentId'>
@@ -26,6 +27,7 @@ const roster = (id: string): AudienceKey => `roster:${id}`
 /** 督单员、分管领导见全量; those who register, dispatch and evaluate requests can't work on a part of them either. */
 const rolesSeeingAll = ['intake', 'dispatcher', 'evaluator', 'supervisor', 'leader', 'dataAdmin']
 
+/** Whether one of the reader's roles sees all documents. */
 export function seesEverything(reader: Reader): boolean {
   return reader.roles.some((role) => rolesSeeingAll.includes(role))
 }
@@ -131,6 +133,7 @@ export function ownAudience(
   return [...new Set(readRule(collection).own(document as never, today))].sort()
 }
 
+/** The document or enterprise whose audience a document follows; null when only its own counts. */
 export function belonging(collection: CollectionName, document: Documents[CollectionName]): Belonging {
   return readRule(collection).belongsTo?.(document as never) ?? null
 }
@@ -146,13 +149,6 @@ export function lentToEnterprise(
   audience: readonly AudienceKey[],
 ): AudienceKey[] {
   return audience.filter(readRules[collection].lends ?? (() => false))
-}
-
-type Period = { readonly since: string; readonly until: string | null }
-
-/** Whether a pairing counts on `today`; its last day is inclusive. */
-export function isActivePairing(pairing: Period, today: string): boolean {
-  return pairing.since <= today && (pairing.until === null || pairing.until >= today)
 }
 
 /** The next day on which time alone changes who sees the document; null when none. */

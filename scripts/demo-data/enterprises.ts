@@ -354,7 +354,7 @@ function pairingsOf(
       officerId: before.id,
       officerName: before.name,
       since: addDays(begun, -365),
-      until: begun,
+      until: addDays(begun, -1),
       role: 'lead',
     },
     current,

@@ -1,5 +1,6 @@
 /** What the roster index knows of an enterprise, and how a document becomes that. */
 import type { Enterprise } from '../../schemas/entities/enterprise.ts'
+import { isActivePairing } from '../../schemas/rules/pairing.ts'
 
 export type RosterEntry = {
   id: string
@@ -31,7 +32,7 @@ export type RosterEntry = {
 /** What is searched but not shown. */
 export type RosterSource = RosterEntry & { formerNames: readonly string[] }
 
-/** `today` is the day in Asia/Shanghai that decides whether a pairing has ended. */
+/** `today` is the day in Asia/Shanghai that decides which pairings count. */
 export function rosterSourceOf(enterprise: Enterprise, pending: boolean, today: string): RosterSource {
   const { street, building, room } = enterprise.businessAddress
   return {
@@ -49,7 +50,7 @@ export function rosterSourceOf(enterprise: Enterprise, pending: boolean, today: 
     titles: enterprise.titles.map((title) => title.code),
     flags: [...enterprise.flags],
     officerIds: enterprise.pairings
-      .filter(({ until }) => until === null || until >= today)
+      .filter((pairing) => isActivePairing(pairing, today))
       .map(({ officerId }) => officerId),
     operatingStatus: enterprise.operatingStatus,
     registrationStatus: enterprise.registrationStatus,

@@ -5,6 +5,7 @@ import type { Rectification } from '../../entities/rectification.ts'
 import type { Request } from '../../entities/request.ts'
 import type { Visit } from '../../entities/visit.ts'
 import { type DeadlineSettings, defaultDeadlineSettings } from '../deadlines.ts'
+import { isActivePairing } from '../pairing.ts'
 import type { MachineEvent } from '../request-machine/types.ts'
 import type { CountableVisit } from '../valid-visits.ts'
 import type { Period } from './period.ts'
@@ -77,19 +78,15 @@ export type SummaryInput = {
   readonly settings?: DeadlineSettings
 }
 
+/** The office's limits and calendar, the default ones unless given. */
 export function settingsOf(input: SummaryInput): DeadlineSettings {
   return input.settings ?? defaultDeadlineSettings
 }
 
-/** Whether a pairing runs at the end of `day`. */
-export function isRunning(pairing: SummaryEnterprise['pairings'][number], day: string): boolean {
-  return pairing.since <= day && (pairing.until === null || pairing.until > day)
-}
-
-/** Whether the enterprise is paired at the end of `day` with `officerId`, or with anyone when null. */
+/** Whether the enterprise is paired on `day` with `officerId`, or with anyone when null. */
 export function isPaired(enterprise: SummaryEnterprise, day: string, officerId: string | null): boolean {
   return enterprise.pairings.some(
-    (pairing) => (officerId === null || pairing.officerId === officerId) && isRunning(pairing, day),
+    (pairing) => (officerId === null || pairing.officerId === officerId) && isActivePairing(pairing, day),
   )
 }
 

@@ -5,7 +5,8 @@ import { industrySections } from '../../codes/industry-sections.ts'
 import { dayOf } from '../calendar-day.ts'
 import { industryOf } from '../industry.ts'
 import { rateOf } from '../number-format.ts'
-import { isRunning, type SummaryEnterprise, type SummaryInput, type SummaryVisit } from './input.ts'
+import { isActivePairing } from '../pairing.ts'
+import type { SummaryEnterprise, SummaryInput, SummaryVisit } from './input.ts'
 import type { Period } from './period.ts'
 import type { RequestFacts } from './request-indicators.ts'
 import type { VisitFacts } from './visit-indicators.ts'
@@ -80,7 +81,9 @@ export function visitTable(input: SummaryInput, previous: Period, gathered: Gath
   const officersOfVisit = new Map(input.visits.map((visit) => [visit.id, officerIdsOf(visit)]))
   const officers = rowsOf('officer', officersIn(input, gathered.now), {
     ofEnterprise: (enterprise, day) =>
-      enterprise.pairings.filter((pairing) => isRunning(pairing, day)).map((pairing) => pairing.officerId),
+      enterprise.pairings
+        .filter((pairing) => isActivePairing(pairing, day))
+        .map((pairing) => pairing.officerId),
     ofVisit: officerIdsOf,
     ofRequest: ({ request }) => officersOfVisit.get(request.visitId ?? '') ?? [],
   })
@@ -143,7 +146,7 @@ function officersIn(input: SummaryInput, facts: VisitFacts): [string, string][] 
   const names = new Map<string, string>()
   for (const enterprise of facts.due)
     for (const pairing of enterprise.pairings)
-      if (isRunning(pairing, input.period.to)) names.set(pairing.officerId, pairing.officerName)
+      if (isActivePairing(pairing, input.period.to)) names.set(pairing.officerId, pairing.officerName)
   for (const visit of facts.visits)
     for (const person of visit.officers) if (person.personId !== null) names.set(person.personId, person.name)
   const { scope } = input

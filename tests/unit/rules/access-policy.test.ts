@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest'
 import type { Enterprise } from '../../../schemas/entities/enterprise.ts'
 import {
   hiddenFields,
-  isActivePairing,
   keysOf,
   nextAudienceDay,
   readableCollections,
   seesEverything,
 } from '../../../schemas/rules/access-policy.ts'
+import { isActivePairing } from '../../../schemas/rules/pairing.ts'
 
 const user = (roles: string[], departmentId?: string) => ({
   id: 'u1',
