@@ -72,9 +72,9 @@ async function findVisitAndRequest(day: Day, page: Page): Promise<void> {
   await page.getByRole('img', { name: '照片1' }).waitFor()
   await goTo(page, '诉求')
   await page.getByRole('textbox', { name: '查找诉求' }).fill(requestNo)
-  await page.getByRole('row', { name: requestTitle }).waitFor()
+  await page.getByText(requestTitle).waitFor()
   await day.picture('officer', 'requests-after-power-cut')
-  await page.getByRole('row', { name: requestTitle }).click()
+  await page.getByText(requestTitle).click()
   await page.getByRole('heading', { level: 1, name: requestTitle }).waitFor()
   await day.picture('officer', 'request-after-power-cut', { large: true })
 }
