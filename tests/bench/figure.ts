@@ -1,0 +1,53 @@
+/** One measured figure as it is printed: a line of JSON. */
+export type Figure = {
+  readonly name: string
+  /** Measurements behind `value`; one that cannot be repeated has 1. */
+  readonly n: number
+  readonly value: number
+  readonly unit: 'ms' | 's'
+  /** What `value` is compared with, in the same unit; null when it stands for itself. */
+  readonly baseline: number | null
+  readonly ratio: number | null
+  /** Upper bound of `ratio` where there is one, else of `value`; null when nothing was promised. */
+  readonly budget: number | null
+  readonly ok: boolean
+}
+
+export type Print = (figure: Figure) => void
+
+/** Puts a figure together: rounded, compared, judged. */
+export function figure(
+  measured: Pick<Figure, 'name' | 'n' | 'value' | 'unit'> & {
+    readonly baseline?: number
+    readonly budget?: number
+  },
+): Figure {
+  const { name, n, unit, budget } = measured
+  const value = rounded(measured.value)
+  const baseline = measured.baseline === undefined ? null : rounded(measured.baseline)
+  const ratio = measured.baseline === undefined ? null : rounded(measured.value / measured.baseline, 2)
+  return {
+    name,
+    n,
+    value,
+    unit,
+    baseline,
+    ratio,
+    budget: budget ?? null,
+    ok: budget === undefined || (ratio ?? value) <= budget,
+  }
+}
+
+/** The smallest value that at least `share` of the values do not exceed. @throws RangeError when there are none. */
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const found = sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)]
+  if (found === undefined) throw new RangeError('nothing was measured')
+  return found
+}
+
+export const median = (values: readonly number[]): number => percentile(values, 0.5)
+
+function rounded(value: number, digits = 1): number {
+  return Math.round(value * 10 ** digits) / 10 ** digits
+}

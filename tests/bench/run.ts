@@ -1,0 +1,43 @@
+/**
+ * `npm run bench [-- name...]`: measures the real application and server and prints a line of JSON a figure. Without names
+ * everything is measured. Ends with code 1 when a figure misses its budget.
+ */
+import { parseArgs } from 'node:util'
+import { Foreseen, runCommand } from '../../scripts/command.ts'
+import { coldStart } from './cold-start.ts'
+import { exportMonth } from './export-month.ts'
+import type { Print } from './figure.ts'
+import { firstSync } from './first-sync.ts'
+import { rosterSearch } from './roster-search.ts'
+import { saveVisit } from './save-visit.ts'
+import { openStage, type Stage } from './stage.ts'
+
+/** Those that need nothing of each other; `first-sync` leaves profiles that the two after it use. */
+const benchmarks: Readonly<Record<string, (stage: Stage, print: Print) => Promise<void>>> = {
+  'first-sync': firstSync,
+  'roster-search': rosterSearch,
+  'cold-start': coldStart,
+  'save-visit': saveVisit,
+  'export-month': exportMonth,
+}
+
+await runCommand(async () => {
+  const { positionals } = parseArgs({ allowPositionals: true })
+  const unknown = positionals.filter((name) => !(name in benchmarks))
+  if (unknown.length > 0)
+    throw new Foreseen(`没有这项：${unknown.join('、')}。可选：${Object.keys(benchmarks).join('、')}`)
+  const stage = openStage()
+  let missed = 0
+  try {
+    for (const [name, measure] of Object.entries(benchmarks)) {
+      if (positionals.length > 0 && !positionals.includes(name)) continue
+      await measure(stage, (one) => {
+        console.log(JSON.stringify(one))
+        if (!one.ok) missed++
+      })
+    }
+  } finally {
+    await stage.close()
+  }
+  return missed > 0 ? 1 : 0
+})
