@@ -1,0 +1,105 @@
+// Who may write what (S9, S11, §3.3, appendix B). The server's tests show that pushes obey it.
+import { describe, expect, it } from 'vitest'
+import type { Documents } from '../../../schemas/entities/index.ts'
+import { mayCreate, mayRemove, refuseChange, refuseNew } from '../../../schemas/rules/write-policy.ts'
+import { visitOf } from './visit-fixture.ts'
+
+const user = (id: string, ...roles: string[]) => ({ id, roles, parkIds: ['p1'] })
+
+describe('rectifications (§3.3)', () => {
+  type Rectification = Documents['rectifications']
+  const step = (kind: Rectification['steps'][number]['kind'], by: string, note = '') => ({
+    id: `${kind}-${by}`,
+    kind,
+    at: '2026-10-12T02:00:00.000Z',
+    by,
+    byName: by,
+    note,
+    mediaIds: [],
+  })
+  const item = (...steps: Rectification['steps']) =>
+    ({ parkId: 'p1', createdBy: 'u1', steps }) as Rectification
+  const add = (who: string, before: Rectification['steps'], ...added: Rectification['steps']) =>
+    refuseChange('rectifications', user(who, 'parkInspector'), item(...before), item(...before, ...added), [
+      'steps',
+    ])
+
+  it('are verified by somebody else than who handed the work in', () => {
+    const handedIn = [step('opened', 'u1'), step('submitted', 'u1')]
+    expect(add('u1', handedIn, step('verified', 'u1'))).toBe('复核人不能是提交整改的人。')
+    expect(add('u2', handedIn, step('verified', 'u2'))).toBeNull()
+  })
+
+  it('have steps in nobody else’s name, and none is changed or taken out', () => {
+    const opened = step('opened', 'u1')
+    expect(add('u2', [opened], step('started', 'u1'))).toContain('本人名义')
+    const inspector = user('u2', 'parkInspector')
+    const refuse = (after: Rectification) =>
+      refuseChange('rectifications', inspector, item(opened), after, ['steps'])
+    expect(refuse(item())).toContain('只能添加')
+    expect(refuse(item({ ...opened, note: '改写' }))).toContain('只能添加')
+  })
+
+  it('are the business of the park’s inspectors only', () => {
+    const elsewhere = { ...user('u2', 'parkInspector'), parkIds: ['p2'] }
+    expect(refuseChange('rectifications', elsewhere, item(), item(), ['state'])).not.toBeNull()
+    expect(refuseNew('rectifications', elsewhere, item())).toContain('自己负责的园区')
+  })
+})
+
+describe('visits (§4.2)', () => {
+  const submitted = visitOf({ status: 'submitted' })
+  const author = user(submitted.createdBy, 'officer')
+  const change = (fields: string[], who = author, before = submitted) =>
+    refuseChange('visits', who, before, { ...before }, fields)
+
+  it('keep what was said once they are submitted; evidence and promises go on', () => {
+    expect(change(['figures'])).not.toBeNull()
+    expect(change(['photos', 'followUps'])).toBeNull()
+    expect(change(['photos', 'figures'])).not.toBeNull()
+    expect(change(['figures'], author, visitOf({ status: 'returned' }))).toBeNull()
+  })
+
+  it('are written by those who were there and by nobody else', () => {
+    expect(change(['photos'], user('stranger', 'officer'))).not.toBeNull()
+  })
+
+  it('are removed only by their author, and only before they were submitted', () => {
+    const draft = visitOf({ status: 'draft' })
+    expect(mayRemove('visits', author, draft)).toBe(true)
+    expect(mayRemove('visits', author, submitted)).toBe(false)
+    expect(mayRemove('visits', user('stranger', 'officer', 'dataAdmin'), draft)).toBe(false)
+  })
+})
+
+describe('enterprises (S9)', () => {
+  const enterprise = (officerId: string) =>
+    ({
+      createdBy: 'admin',
+      pairings: [{ id: 'x', officerId, officerName: '', since: '2026-01-01', until: null, role: 'lead' }],
+    }) as unknown as Documents['enterprises']
+
+  it('are corrected by the officer they are paired with, who never assigns them', () => {
+    const mine = enterprise('u1')
+    const officer = user('u1', 'officer')
+    expect(refuseChange('enterprises', officer, mine, mine, ['contacts'])).toBeNull()
+    expect(refuseChange('enterprises', officer, mine, mine, ['pairings'])).not.toBeNull()
+    expect(refuseChange('enterprises', user('u2', 'officer'), mine, mine, ['contacts'])).not.toBeNull()
+    expect(refuseNew('enterprises', officer, enterprise('u2'))).toContain('包联')
+    expect(refuseNew('enterprises', officer, mine)).toBeNull()
+  })
+})
+
+it('S11: nobody changes events, templates or media', () => {
+  const admin = user('u1', 'dataAdmin')
+  for (const collection of ['requestEvents', 'templates', 'media'] as const) {
+    const document = { createdBy: 'u1' } as never
+    expect(refuseChange(collection, admin, document, document, ['note']), collection).not.toBeNull()
+    expect(mayRemove(collection, admin, document), collection).toBe(false)
+  }
+})
+
+it('contacts of enterprises write nothing', () => {
+  for (const collection of ['visits', 'requests', 'requestEvents', 'media', 'enterprises'] as const)
+    expect(mayCreate(collection, user('c1', 'enterpriseContact')), collection).toBe(false)
+})
