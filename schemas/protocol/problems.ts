@@ -108,6 +108,7 @@ export function problem(code: ProblemCode, detail?: string, errors?: Problem['er
   }
 }
 
+/** Whether a value from outside has the shape of a problem. */
 export function isProblem(value: unknown): value is Problem {
   return (
     typeof value === 'object' &&

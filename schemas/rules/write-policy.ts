@@ -225,6 +225,7 @@ export function mayChange<C extends CollectionName>(
   )
 }
 
+/** Whether `user` may delete a document as it stands. Immutable collections and submitted records have nobody who may. */
 export function mayRemove<C extends CollectionName>(
   collection: C,
   user: Reader,

@@ -9,6 +9,7 @@ export type Alarm = {
   ask(): void
 }
 
+/** An alarm that nobody has asked yet. */
 export function createAlarm(): Alarm {
   let soonest: number | null = null
   let asked = false

@@ -41,6 +41,7 @@ const patrolMs = 5 * 60_000
 /** Rounds of push and merge in one exchange; each needs somebody else's edit in between. */
 const maxRounds = 8
 
+/** Starts syncing `db` over `transport` until it is stopped; `publish` gets each new status (S18), `random` spreads retries (S19). */
 export function startEngine({ db, transport, upload, publish, random = Math.random }: EnginePorts): Engine {
   const stopping = new AbortController()
   const { signal } = stopping

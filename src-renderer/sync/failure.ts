@@ -15,6 +15,7 @@ export type FailureKind =
   /** The server refuses the request as a whole, so a part of it may be to blame. */
   | 'request'
 
+/** Thrown by the wire; `kind` decides what the engine does next, `detail` is what people read. */
 export class SyncFailure extends Error {
   override readonly name = 'SyncFailure'
   readonly kind: FailureKind

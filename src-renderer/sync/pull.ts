@@ -28,6 +28,7 @@ export function readCheckpoint(db: ZhuqiDatabase, collection: CollectionName): P
   return db.bookkeeping.read<string>('checkpoint', collection)
 }
 
+/** Notes where a collection's pulls stand; durable when it resolves. */
 export function writeCheckpoint(db: ZhuqiDatabase, collection: CollectionName, value: string): Promise<void> {
   return db.bookkeeping.write([{ kind: 'checkpoint', key: collection, value }])
 }

@@ -34,6 +34,7 @@ const unreadable = '服务器的回答无法识别。已保存的内容都在本
 /** Milliseconds without even a heartbeat (20 s) after which a stream is given up. */
 const streamSilenceMs = 50_000
 
+/** The wire over `fetch` against `base`. Calls reject with a `SyncFailure` and give up after `timeoutMs` milliseconds. */
 export function httpTransport({ base, fetch, headers = {}, timeoutMs = 60_000 }: HttpOptions): SyncTransport {
   async function send(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
     let response: Response

@@ -122,6 +122,7 @@ function textErrors(value: unknown, pointer: string): FieldError[] {
   )
 }
 
+/** Whether PostgreSQL and files can hold the text: no NUL, no half of a character. */
 export function isStorable(text: string): boolean {
   return text.isWellFormed() && !text.includes('\0')
 }

@@ -41,6 +41,7 @@ export type Stamp = {
 
 export const keyOf = (collection: string, id: string) => `${collection}/${id}`
 
+/** Rows are loaded before judging begins; what was accepted or changed its audience is written from here at the end. */
 export class WorkingSet {
   readonly #rows = new Map<string, Row>()
   readonly #byOwner = new Map<string, Row[]>()

@@ -17,6 +17,7 @@ export type MediaFiles = {
   find(mediaId: string): Promise<{ path: string; size: number } | null>
 }
 
+/** The media of one tenant below `folder`, which is made when the first file comes. */
 export function openMediaFiles(folder: string, tenantId: string): MediaFiles {
   const home = join(folder, named(tenantId))
   const contentPath = (sha256: string) => join(home, 'content', sha256.slice(0, 2), sha256)

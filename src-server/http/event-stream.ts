@@ -11,6 +11,7 @@ export type EventStream = {
 /** What may wait for a slow client. A thousand of them at the limit take 256 MB, which is the server's, not the client's, to bear. */
 const mostWaitingBytes = 256 * 1024
 
+/** Begins the answer. `onDrained` is called when a client that was behind has read everything that waited. */
 export function openEventStream(response: ServerResponse, onDrained: () => void): EventStream {
   let isBehind = false
   response.writeHead(200, {

@@ -5,6 +5,7 @@ import { Refusal } from './refusal.ts'
 
 const problemType = 'application/problem+json; charset=utf-8'
 
+/** Makes every error and every unknown address answer with a problem. */
 export function translateProblems(application: FastifyInstance): void {
   application.setErrorHandler((error: FastifyError, request, reply) => {
     const answer = problemOf(error)
@@ -19,6 +20,7 @@ export function translateProblems(application: FastifyInstance): void {
   application.setNotFoundHandler((_request, reply) => send(reply, problem('not-found')))
 }
 
+/** Answers with a problem as `application/problem+json`. */
 export function send(reply: FastifyReply, answer: Problem): FastifyReply {
   return reply.code(answer.status).header('content-type', problemType).send(JSON.stringify(answer))
 }

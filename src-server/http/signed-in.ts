@@ -17,6 +17,7 @@ export function tokenOf(request: FastifyRequest): string {
   return scheme?.toLowerCase() === 'bearer' ? (token ?? '') : ''
 }
 
+/** A hook that sets `request.principal`, or refuses with 401 `session-expired`. */
 export function requireSession(context: Context): (request: FastifyRequest) => Promise<void> {
   return async (request) => {
     const token = tokenOf(request)

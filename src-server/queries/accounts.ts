@@ -16,6 +16,7 @@ export class AccountProblem extends Error {
 /** OWASP's smallest advice for argon2id: 19 MiB, 2 passes. */
 const hashing = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
+/** The argon2id hash to store. Passwords are normalised, so that the same characters typed elsewhere match. */
 export function hashPassword(password: string): Promise<string> {
   return hash(password.normalize('NFKC'), hashing)
 }
@@ -91,6 +92,7 @@ export async function changeAccountScope(
   recentSessions.clear()
 }
 
+/** The person that an account's row speaks of, as sessions and rules know them. */
 export function userOf(
   row: Omit<AccountRow, 'active' | 'scope_version' | 'former_keys' | 'formerly_saw_all'>,
 ): User {

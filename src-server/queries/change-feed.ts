@@ -28,6 +28,7 @@ export type ChangeFeed = {
 const mostRows = 200
 const mostCharacters = 256 * 1024
 
+/** Begins to follow `collections`. `onTrouble` hears of reads that failed; the next notice reads from the same position. */
 export async function openChangeFeed(
   database: Database,
   tenantId: string,

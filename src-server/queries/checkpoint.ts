@@ -10,6 +10,7 @@ export type Checkpoint = {
   readonly position: number
 }
 
+/** The opaque text that a client gives back (S1). */
 export function writeCheckpoint({ epoch, scopeVersion, position }: Checkpoint): string {
   return `${epoch}.${scopeVersion.toString(36)}.${position.toString(36)}`
 }

@@ -28,6 +28,7 @@ export async function loadDocuments(
   return rows
 }
 
+/** Requests by their numbers, with their documents: a merge names its master so (T4). */
 export async function loadRequestsByNumber(
   db: Kysely<Tables>,
   tenantId: string,
@@ -53,6 +54,7 @@ export async function loadScopesOfEnterprises(
   return rows
 }
 
+/** What belongs to these owners, without documents. */
 export async function loadScopesByOwner(
   db: Kysely<Tables>,
   tenantId: string,

@@ -14,6 +14,7 @@ export type Principal = {
 
 export type ScopeHistory = Pick<Principal, 'scopeVersion' | 'formerKeys' | 'formerlySawAll'>
 
+/** The principal of an account with what its scope has been before. */
 export function principalOf(user: User, deviceId: string, history: ScopeHistory): Principal {
   return { user, deviceId, seesAll: seesEverything(user), keys: keysOf(user), ...history }
 }

@@ -15,6 +15,7 @@ function windowStart({ now }: Context): string {
   return new Date(now().getTime() - windowMs).toISOString()
 }
 
+/** Whether there were too many failures within the last quarter of an hour (429 `too-many-attempts`). */
 export async function isBlocked(context: Context, username: string, address: string): Promise<boolean> {
   const row = await context.database.kysely
     .selectFrom('sign_in_failures')
@@ -26,6 +27,7 @@ export async function isBlocked(context: Context, username: string, address: str
   return (row?.failures ?? 0) >= mostFailures
 }
 
+/** Counts one failure; the quarter of an hour runs from the first. */
 export async function noteFailure(context: Context, username: string, address: string): Promise<void> {
   const { database, tenantId, now } = context
   await sql`
@@ -38,6 +40,7 @@ export async function noteFailure(context: Context, username: string, address: s
   )
 }
 
+/** Starts counting anew after a sign-in that succeeded. */
 export async function forgetFailures(
   { database, tenantId }: Context,
   username: string,

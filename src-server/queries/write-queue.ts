@@ -17,6 +17,7 @@ const mostRows = 1000
 
 type Waiting = { readonly push: Push; resolve(answer: PushAnswer): void; reject(error: unknown): void }
 
+/** `accept` writes some pushes in one transaction and answers them in their order. */
 export function makeWriteQueue(accept: (pushes: readonly Push[]) => Promise<PushAnswer[]>): WriteQueue {
   const waiting: Waiting[] = []
   let working: Promise<void> | null = null

@@ -19,6 +19,7 @@ const mostBytes = 24 * 1024 * 1024
 const checksumMismatch = 460
 const shownTypes = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf']
 
+/** Adds the routes; bytes are kept below `folder`. */
 export function registerMedia(application: FastifyInstance, context: Context, folder: string): void {
   const files = openMediaFiles(folder, context.tenantId)
   const store = new FileStore({ directory: files.uploadFolder })

@@ -33,6 +33,7 @@ function closedOn(rectification: SummaryRectification): string | null {
   return rectification.state === 'closed' && step ? dayOf(step.at) : null
 }
 
+/** The indicators of inspections and rectifications by key; rates are null without a denominator. */
 export function parkFigures(input: SummaryInput, period: Period): Record<string, Figure> {
   const audits = [...latestAudits(input, period).values()]
   const totals = audits.flatMap((audit) => audit.result?.total ?? [])

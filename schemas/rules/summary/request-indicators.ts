@@ -98,6 +98,7 @@ export function isDueIn(facts: RequestFacts, period: Period): boolean {
   return isWithin(period, facts.dueDate) && !isGone(state) && state !== 'longTerm'
 }
 
+/** 按时: replied by its due day, inclusive. What has no reply or no due day is not. */
 export function isOnTime({ replyDay, dueDate }: RequestFacts): boolean {
   return replyDay !== null && dueDate !== null && replyDay <= dueDate
 }
@@ -121,6 +122,7 @@ export function ratingIn(facts: RequestFacts, period: Period): RequestFold['rati
   return ratedAt !== null && rating !== 'notRated' && isWithin(period, dayOf(ratedAt)) ? rating : null
 }
 
+/** The indicators of requests by key; rates are null without a denominator. */
 export function requestFigures(all: readonly RequestFacts[], period: Period): Record<string, Figure> {
   const dayIn = (instant: string | null) => instant !== null && isWithin(period, dayOf(instant))
   const collected = all.filter(({ fold }) => dayIn(fold.acceptedAt) && fold.state !== 'merged')

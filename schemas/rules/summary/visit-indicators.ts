@@ -42,6 +42,7 @@ export function visitFacts(input: SummaryInput, period: Period): VisitFacts {
 /** Records named by their ids alone, for enterprises that a roster filter may not hold. */
 const byId = (ids: Iterable<string>) => Array.from(ids, (id) => ({ id }))
 
+/** The indicators of visits, coverage, business and difficulties by key; rates are null without a denominator. */
 export function visitFigures(input: SummaryInput, period: Period, facts: VisitFacts): Record<string, Figure> {
   const { visits, due, visitedIds, latest } = facts
   const coverage = (enterprises: readonly SummaryEnterprise[]) =>

@@ -1,4 +1,4 @@
-// The vault of a shared computer: DESIGN section 6 of ARCHITECTURE.md; S20 (an expired session stops sync, not work).
+// The vault of a shared computer: Security in ARCHITECTURE.md; S20 (an expired session stops sync, not work).
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
