@@ -122,6 +122,7 @@ tr { break-inside: avoid; }
 th { font-family: ${fontList(fonts.heading1)}; font-weight: normal; }
 th, td { border: 0.5pt solid #000; padding: 2pt 3pt; }
 th, .center { text-align: center; }
+td.center { white-space: nowrap; }
 .left { text-align: left; }
 th.left { text-align: center; }
 `

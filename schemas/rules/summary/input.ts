@@ -8,7 +8,7 @@ import { type DeadlineSettings, defaultDeadlineSettings } from '../deadlines.ts'
 import { isActivePairing } from '../pairing.ts'
 import type { MachineEvent } from '../request-machine/types.ts'
 import type { CountableVisit } from '../valid-visits.ts'
-import type { Period } from './period.ts'
+import { lastDayOf, type Period } from './period.ts'
 
 export type SummaryEnterprise = Pick<
   Enterprise,
@@ -110,7 +110,9 @@ export function withinScope(input: SummaryInput): SummaryInput {
   const visitIds = new Set(visits.map((visit) => visit.id))
   return {
     ...input,
-    enterprises: input.enterprises.filter((enterprise) => isPaired(enterprise, input.period.to, scope.id)),
+    enterprises: input.enterprises.filter((enterprise) =>
+      isPaired(enterprise, lastDayOf(input.period), scope.id),
+    ),
     visits,
     requests: input.requests.filter((request) => request.visitId !== null && visitIds.has(request.visitId)),
     audits: [],

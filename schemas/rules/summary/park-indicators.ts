@@ -2,7 +2,7 @@
 import { dayOf } from '../calendar-day.ts'
 import { countOf, type Figure, meanOf, shareOf } from './figures.ts'
 import type { SummaryAudit, SummaryInput, SummaryRectification } from './input.ts'
-import { isWithin, type Period } from './period.ts'
+import { isWithin, lastDayOf, type Period } from './period.ts'
 
 /** The last submitted full inspection of each park in the period, by park. */
 export function latestAudits(input: SummaryInput, period: Period): ReadonlyMap<string, SummaryAudit> {
@@ -39,12 +39,13 @@ export function parkFigures(input: SummaryInput, period: Period): Record<string,
   const totals = audits.flatMap((audit) => audit.result?.total ?? [])
   const isClosed = (item: SummaryRectification) => {
     const day = closedOn(item)
-    return day !== null && day <= period.to
+    return day !== null && day <= lastDayOf(period)
   }
   const found = input.rectifications.filter((item) => isWithin(period, dayOf(item.createdAt)))
   const due = input.rectifications.filter((item) => isWithin(period, item.dueOn))
   const overdue = input.rectifications.filter(
-    (item) => item.dueOn <= period.to && dayOf(item.createdAt) <= period.to && !isClosed(item),
+    (item) =>
+      item.dueOn <= lastDayOf(period) && dayOf(item.createdAt) <= lastDayOf(period) && !isClosed(item),
   )
   return {
     parksInspected: countOf('audits', audits),

@@ -3,7 +3,13 @@ import { addDays, dayNumber, daysBetween, instantOf, weekdayOf } from '../calend
 
 export type PeriodKind = 'week' | 'month' | 'quarter' | 'halfYear' | 'year' | 'custom'
 
-export type Period = { readonly kind: PeriodKind; readonly from: string; readonly to: string }
+export type Period = {
+  readonly kind: PeriodKind
+  readonly from: string
+  readonly to: string
+  /** While the period still runs, the last day that counts; what falls due later is neither on time nor overdue. */
+  readonly asOf?: string
+}
 
 const monthsOf: Readonly<Record<'month' | 'quarter' | 'halfYear' | 'year', number>> = {
   month: 1,
@@ -37,14 +43,24 @@ export function previousPeriod(period: Period): Period {
   return { kind: 'custom', from: addDays(lastDay, -daysBetween(period.from, period.to)), to: lastDay }
 }
 
-/** The first instant after the period: 期末日24时. */
+/** A period as it stands on `today`: one that still runs counts up to today. */
+export function upTo(period: Period, today: string): Period {
+  return today < period.to && today >= period.from ? { ...period, asOf: today } : period
+}
+
+/** 期末: the last day of the period, or the last one that counts while it runs. */
+export function lastDayOf(period: Period): string {
+  return period.asOf ?? period.to
+}
+
+/** The first instant after the last day that counts: 期末日24时. */
 export function cutOffOf(period: Period): string {
-  return instantOf(addDays(period.to, 1))
+  return instantOf(addDays(lastDayOf(period), 1))
 }
 
 /** Whether a day, or nothing, lies in the period. */
 export function isWithin(period: Period, day: string | null): boolean {
-  return day !== null && day >= period.from && day <= period.to
+  return day !== null && day >= period.from && day <= lastDayOf(period)
 }
 
 /** The week's year and number; weeks belong to the year of their Thursday, as ISO 8601 and Chinese calendars have it. */

@@ -2,7 +2,7 @@
 
 import { formatDayChinese } from '../calendar-day.ts'
 import { definitionsVersion } from './definitions.ts'
-import { periodName } from './period.ts'
+import { lastDayOf, periodName } from './period.ts'
 import { caseSection, inspectionSection, nextSection, problemSection } from './report-outcome-sections.ts'
 import { difficultySection, requestSection } from './report-request-sections.ts'
 import { numeral, type Paragraph, paragraph } from './report-runs.ts'
@@ -59,7 +59,7 @@ export function reportParagraphs(snapshot: SummarySnapshot): Paragraph[] {
 
 /** What the foot of each page says (§7.6). */
 export function reportFooter(snapshot: Pick<SummarySnapshot, 'period'>): string {
-  return `数据截止${formatDayChinese(snapshot.period.to)}24时，口径版本${definitionsVersion}`
+  return `数据截止${formatDayChinese(lastDayOf(snapshot.period))}${snapshot.period.asOf ? '' : '24时'}，口径版本${definitionsVersion}`
 }
 
 /** The whole report as plain text, for 复制文字. */

@@ -7,7 +7,7 @@ import type { Reply, RequestFold } from '../request-machine/types.ts'
 import { workingDaysBetween } from '../work-calendar.ts'
 import { countOf, type Figure, meanOf, medianOf, shareOf } from './figures.ts'
 import type { SummaryRequest } from './input.ts'
-import { cutOffOf, isWithin, type Period } from './period.ts'
+import { cutOffOf, isWithin, lastDayOf, type Period } from './period.ts'
 
 /** One request at the period's end. */
 export type RequestFacts = {
@@ -113,7 +113,7 @@ export function overdueSince(facts: RequestFacts, period: Period): string | null
       : ['dispatched', 'processing', 'pendingInfo', 'rework'].includes(state)
         ? dueDate
         : null
-  return due !== null && due <= period.to ? due : null
+  return due !== null && due <= lastDayOf(period) ? due : null
 }
 
 /** The last rating if the enterprise gave it in the period; 未评价 is none. */
@@ -127,7 +127,7 @@ export function requestFigures(all: readonly RequestFacts[], period: Period): Re
   const dayIn = (instant: string | null) => instant !== null && isWithin(period, dayOf(instant))
   const collected = all.filter(({ fold }) => dayIn(fold.acceptedAt) && fold.state !== 'merged')
   const dispatched = all.filter((facts) => isDispatchedIn(facts, period))
-  const yearToDate: Period = { kind: 'custom', from: `${period.to.slice(0, 4)}-01-01`, to: period.to }
+  const yearToDate: Period = { kind: 'custom', from: `${period.to.slice(0, 4)}-01-01`, to: lastDayOf(period) }
   const dispatchedThisYear = all.filter((facts) => isDispatchedIn(facts, yearToDate))
   const due = all.filter((facts) => isDueIn(facts, period))
   const replied = all.filter(({ fold, replyDay }) => isWithin(period, replyDay) && !isGone(fold.state))

@@ -4,7 +4,7 @@ import { supervisionDocuments } from '../../codes/request-codes.ts'
 import { overdueWorkingDays } from '../deadlines.ts'
 import { rateOf } from '../number-format.ts'
 import { type SummaryInput, settingsOf } from './input.ts'
-import { isWithin } from './period.ts'
+import { isWithin, lastDayOf } from './period.ts'
 import {
   isDispatchedIn,
   isDone,
@@ -124,7 +124,7 @@ export function overdueTable(
         title: request.title,
         department: fold.leadDepartment ? input.departmentName(fold.leadDepartment) : '—',
         dueDate,
-        overdueDays: overdueWorkingDays(input.period.to, dueDate, settingsOf(input)),
+        overdueDays: overdueWorkingDays(lastDayOf(input.period), dueDate, settingsOf(input)),
         supervision: kinds.length > 0 ? kinds.join('、') : '无',
       }
     })

@@ -18,7 +18,7 @@ import {
 } from './input.ts'
 import { auditBefore, latestAudits, parkFigures, weakestElements } from './park-indicators.ts'
 import { type ParkRow, parkTable } from './park-table.ts'
-import { cutOffOf, type Period, previousPeriod } from './period.ts'
+import { cutOffOf, type Period, previousPeriod, upTo } from './period.ts'
 import { requestFactsAt, requestFigures } from './request-indicators.ts'
 import {
   type CoordinationRow,
@@ -81,7 +81,7 @@ const daysForNextSteps = 10
 
 /** Computes a summary. Pure: the same input gives the same snapshot, whatever the machine's clock and language. */
 export function computeSummary(whole: SummaryInput): Summary {
-  const input = withinScope(whole)
+  const input = withinScope({ ...whole, period: upTo(whole.period, dayOf(whole.computedAt)) })
   const { period } = input
   const previous = previousPeriod(period)
   const settings = settingsOf(input)

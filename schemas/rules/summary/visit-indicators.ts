@@ -6,7 +6,7 @@ import { dayOf } from '../calendar-day.ts'
 import { isValidVisit, validVisits } from '../valid-visits.ts'
 import { countOf, type Figure, shareOf } from './figures.ts'
 import { isPaired, type SummaryEnterprise, type SummaryInput, type SummaryVisit } from './input.ts'
-import { isWithin, type Period } from './period.ts'
+import { isWithin, lastDayOf, type Period } from './period.ts'
 
 export type VisitFacts = {
   /** Valid visits of the period. */
@@ -30,7 +30,8 @@ export function visitFacts(input: SummaryInput, period: Period): VisitFacts {
   return {
     visits,
     due: input.enterprises.filter(
-      (enterprise) => enterprise.registrationStatus === 'active' && isPaired(enterprise, period.to, null),
+      (enterprise) =>
+        enterprise.registrationStatus === 'active' && isPaired(enterprise, lastDayOf(period), null),
     ),
     visitedIds: new Set(
       visits.filter((visit) => visit.operatingStatus !== 'lost').map((visit) => visit.enterpriseId),

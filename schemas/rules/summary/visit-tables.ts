@@ -7,7 +7,7 @@ import { industryOf } from '../industry.ts'
 import { rateOf } from '../number-format.ts'
 import { isActivePairing } from '../pairing.ts'
 import type { SummaryEnterprise, SummaryInput, SummaryVisit } from './input.ts'
-import type { Period } from './period.ts'
+import { lastDayOf, type Period } from './period.ts'
 import type { RequestFacts } from './request-indicators.ts'
 import type { VisitFacts } from './visit-indicators.ts'
 
@@ -50,7 +50,7 @@ export function visitTable(input: SummaryInput, previous: Period, gathered: Gath
     names: Iterable<readonly [string, string]>,
     by: Grouping,
   ): VisitRow[] => {
-    const now = tally(gathered.now, period.to, by)
+    const now = tally(gathered.now, lastDayOf(period), by)
     const before = tally(gathered.before, previous.to, by)
     const requestsOf = new Map<string, number>()
     for (const facts of collected)
@@ -146,7 +146,7 @@ function officersIn(input: SummaryInput, facts: VisitFacts): [string, string][] 
   const names = new Map<string, string>()
   for (const enterprise of facts.due)
     for (const pairing of enterprise.pairings)
-      if (isActivePairing(pairing, input.period.to)) names.set(pairing.officerId, pairing.officerName)
+      if (isActivePairing(pairing, lastDayOf(input.period))) names.set(pairing.officerId, pairing.officerName)
   for (const visit of facts.visits)
     for (const person of visit.officers) if (person.personId !== null) names.set(person.personId, person.name)
   const { scope } = input

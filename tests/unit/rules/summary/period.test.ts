@@ -2,10 +2,13 @@
 import { describe, expect, it } from 'vitest'
 import {
   cutOffOf,
+  isWithin,
+  lastDayOf,
   periodName,
   periodOf,
   periodOpening,
   previousPeriod,
+  upTo,
   weekOf,
 } from '../../../../schemas/rules/summary/period.ts'
 
@@ -36,5 +39,23 @@ describe('periods', () => {
   it('give weeks to the year of their Thursday', () => {
     expect(weekOf('2027-01-01')).toEqual({ year: 2026, week: 53 })
     expect(weekOf('2025-12-29')).toEqual({ year: 2026, week: 1 })
+  })
+})
+
+describe('a period that still runs (§7.3: nothing is overdue before its day)', () => {
+  const october = periodOf('month', '2026-10-12')
+
+  it('counts up to today, and what falls due later is not in it yet', () => {
+    const running = upTo(october, '2026-10-12')
+    expect(lastDayOf(running)).toBe('2026-10-12')
+    expect(cutOffOf(running)).toBe('2026-10-12T16:00:00.000Z')
+    expect(isWithin(running, '2026-10-12')).toBe(true)
+    expect(isWithin(running, '2026-10-13')).toBe(false)
+    expect(periodName(running)).toBe('2026年10月')
+  })
+
+  it('counts whole once it is over', () => {
+    expect(upTo(october, '2026-10-31')).toEqual(october)
+    expect(upTo(october, '2026-11-20')).toEqual(october)
   })
 })
