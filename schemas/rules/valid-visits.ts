@@ -4,6 +4,7 @@ import { visitModes } from '../codes/visit-codes.ts'
 import type { Visit } from '../entities/visit.ts'
 import { dayOf } from './calendar-day.ts'
 import { hasFigures } from './visit-figures.ts'
+import { isFinished } from './visit-record.ts'
 
 /** What the statistics need of a visit. */
 export type CountableVisit = Pick<
@@ -24,7 +25,7 @@ export type CountableVisit = Pick<
 
 /** 有效走访 but for duplicates (§4.3). A lost enterprise has nobody to meet, so nobody is asked for. */
 export function isValidVisit(visit: CountableVisit): boolean {
-  if (!['submitted', 'approved', 'archived'].includes(visit.status) || visit.startAt === null) return false
+  if (!isFinished(visit.status) || visit.startAt === null) return false
   if (visit.participants.length === 0 && visit.operatingStatus !== 'lost') return false
   if (visit.mode !== 'phone') return hasCode(visitModes, visit.mode)
   return (

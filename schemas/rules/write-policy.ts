@@ -9,6 +9,7 @@
 import { roles } from '../codes/roles.ts'
 import type { CollectionName, Documents } from '../entities/index.ts'
 import type { Reader } from './access-policy.ts'
+import { isEditable, isFinished } from './visit-record.ts'
 
 type Fields = 'all' | { readonly only: readonly string[] } | { readonly except: readonly string[] }
 
@@ -41,7 +42,6 @@ const keptByAdmin = {
 } as const satisfies WriteRule<{ createdBy: string }>
 
 const everyStaffRole = roles.map((role) => role.code).filter((code) => code !== 'enterpriseContact')
-const unfinished = ['planned', 'draft', 'returned']
 const beforeAcceptance = ['draft', 'pendingAccept']
 
 const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = {
@@ -74,7 +74,7 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
       visit.review === null ? authorsStatus(null, visit) : '审核意见由审核人填写。',
     changes: [
       {
-        who: (user, before) => writesVisit(user, before) && unfinished.includes(before.status),
+        who: (user, before) => writesVisit(user, before) && isEditable(before.status),
         fields: { except: ['visitNo', 'review'] },
         check: (_user, before, after) => authorsStatus(before, after),
       },
@@ -96,8 +96,7 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
         },
       },
       {
-        who: (user, before) =>
-          has(user, 'intake', 'supervisor', 'leader') && !unfinished.includes(before.status),
+        who: (user, before) => has(user, 'intake', 'supervisor', 'leader') && isFinished(before.status),
         fields: { only: ['status', 'review'] },
         check: checkReview,
       },

@@ -2,9 +2,10 @@
 import type { Enterprise } from '../../schemas/entities/enterprise.ts'
 import type { Visit } from '../../schemas/entities/visit.ts'
 import { addDays, instantOf } from '../../schemas/rules/calendar-day.ts'
+import { blankVisit } from '../../schemas/rules/visit-record.ts'
 import type { Person } from './directory.ts'
 import { createNumbering, deviceOf } from './numbering.ts'
-import type { VisitWithTrouble } from './visits.ts'
+import { stamp } from './stamp.ts'
 
 /** Days from today on which the appointments are. */
 const plannedIn = [0, 0, 0, 1, 2, 4, 6]
@@ -12,7 +13,6 @@ const plannedIn = [0, 0, 0, 1, 2, 4, 6]
 export function generateAppointments(
   officers: readonly Person[],
   enterprises: readonly Enterprise[],
-  visits: readonly VisitWithTrouble[],
   today: string,
   manager: Person,
 ): Visit[] {
@@ -23,19 +23,18 @@ export function generateAppointments(
         enterprise.registrationStatus === 'active' &&
         enterprise.pairings.some((pairing) => pairing.officerId === officer.id && pairing.until === null),
     )
-    const pattern = visits.find(({ visit }) => visit.createdBy === officer.id)?.visit ?? visits[0]?.visit
-    if (!pattern) return []
     const make = (enterprise: Enterprise, day: string, change: Partial<Visit>): Visit => ({
-      ...pattern,
-      id: `demo-desk-${officer.id.slice(-3)}-${enterprise.id.slice(-6)}`,
+      ...stamp<'visits'>(
+        blankVisit({
+          id: `demo-desk-${officer.id.slice(-3)}-${enterprise.id.slice(-6)}`,
+          deviceId: deviceOf(officer.id),
+          enterprise,
+        }),
+        officer.id,
+        instantOf(addDays(today, -3), '17:20'),
+      ),
       visitNo: nextNumber('ZF', day, `${deviceOf(officer.id)}P`),
-      enterpriseId: enterprise.id,
-      enterpriseName: enterprise.name,
-      parkId: enterprise.parkId,
-      mode: 'onsite',
       purposes: ['routine'],
-      startAt: null,
-      endAt: null,
       location: [
         enterprise.businessAddress.street,
         enterprise.businessAddress.building,
@@ -51,7 +50,6 @@ export function generateAppointments(
           isLead: true,
         },
       ],
-      leaders: [],
       participants: enterprise.contacts.slice(0, 1).map((contact) => ({
         id: contact.id,
         personId: null,
@@ -61,43 +59,6 @@ export function generateAppointments(
         isLead: false,
       })),
       operatingStatus: enterprise.operatingStatus,
-      rosterConfirmed: null,
-      fiveAboveStatus: null,
-      figures: {
-        ...pattern.figures,
-        period: null,
-        source: null,
-        outputValue: null,
-        revenue: null,
-        revenueYoy: null,
-        profit: null,
-        taxPaid: null,
-        employees: null,
-        vacancies: null,
-        operatingRate: null,
-        operatingRateBasis: '',
-      },
-      outlook: null,
-      businessNote: '',
-      difficulties: [],
-      noDifficulty: false,
-      requests: [],
-      suggestions: [],
-      trainingNeeds: [],
-      environmentRating: null,
-      spokespersonGiven: false,
-      materialsGiven: '',
-      confirmMode: null,
-      confirmedBy: '',
-      unconfirmedReason: '',
-      followUps: [],
-      nextVisitDate: null,
-      submittedAt: null,
-      review: null,
-      createdBy: officer.id,
-      updatedBy: officer.id,
-      createdAt: instantOf(addDays(today, -3), '17:20'),
-      updatedAt: instantOf(addDays(today, -3), '17:20'),
       ...change,
     })
     const appointments = plannedIn

@@ -85,7 +85,7 @@ export function generateDemoData({ seed, now, enterprises: count }: DemoOptions)
   })
   const visitRecords = splitVisitReviews([
     ...visits.map(({ visit }) => visit),
-    ...generateAppointments(directory.officers, enterprises, visits, today, manager),
+    ...generateAppointments(directory.officers, enterprises, today, manager),
   ])
   const corrections = splitVerifications(inspections.rectifications)
   return {

@@ -1,10 +1,9 @@
 import type { CollectionName, Documents } from '../../schemas/entities/index.ts'
-
-type ServerFields = 'revision' | 'seq' | 'createdBy' | 'createdAt' | 'updatedBy' | 'updatedAt'
+import type { StampedField } from '../../schemas/rules/server-fields.ts'
 
 /** A document as its author would push it: nothing accepted yet, written by `by` at the instant `at`. */
 export function stamp<C extends CollectionName>(
-  content: Omit<Documents[C], ServerFields>,
+  content: Omit<Documents[C], StampedField>,
   by: string,
   at: string,
 ): Documents[C] {

@@ -2,6 +2,7 @@
 import type { Enterprise } from '../../schemas/entities/enterprise.ts'
 import type { Visit, VisitPerson } from '../../schemas/entities/visit.ts'
 import { addDays, instantOf } from '../../schemas/rules/calendar-day.ts'
+import { noFigures } from '../../schemas/rules/visit-record.ts'
 import { isWorkingDay } from '../../schemas/rules/work-calendar.ts'
 import type { Person } from './directory.ts'
 import { createNumbering, deviceOf } from './numbering.ts'
@@ -30,27 +31,6 @@ type Context = {
   enterprises: readonly Enterprise[]
   officers: readonly Person[]
   manager: Person
-}
-
-const emptyFigures: Visit['figures'] = {
-  period: null,
-  source: null,
-  outputValue: null,
-  revenue: null,
-  revenueYoy: null,
-  profit: null,
-  taxPaid: null,
-  employees: null,
-  vacancies: null,
-  ordersOnHand: null,
-  orderMonths: null,
-  operatingRate: null,
-  operatingRateBasis: '',
-  capacityUtilization: null,
-  exportValue: null,
-  rdExpense: null,
-  investment: null,
-  electricity: null,
 }
 
 export function generateVisits(context: Context): VisitWithTrouble[] {
@@ -189,7 +169,7 @@ function buildVisit(
       rosterConfirmed: !lost,
       rosterChanges: '',
       fiveAboveStatus: enterprise.fiveAbove ? 'enrolled' : 'no',
-      figures: lost || random.chance(0.35) ? emptyFigures : figuresOf(random, enterprise, day),
+      figures: lost || random.chance(0.35) ? noFigures : figuresOf(random, enterprise, day),
       outlook: lost
         ? null
         : random.weighted([
@@ -336,7 +316,7 @@ function figuresOf(random: Random, enterprise: Enterprise, day: string): Visit['
     100
   const employees = enterprise.figures?.employees ?? 20
   return {
-    ...emptyFigures,
+    ...noFigures,
     period: { kind: 'yearToDate', until: month },
     source: random.weighted([
       ['oral', 7],

@@ -1,8 +1,8 @@
 import { useMemo, useRef } from 'react'
+import { isFinished } from '../../../schemas/rules/visit-record.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocument, useDocuments } from '../../database/hooks.ts'
 import { reuse } from './draft/structural-sharing.ts'
-import { isFinished } from './draft/visit-draft.ts'
 import type { FormFacts } from './form/form-context.ts'
 
 export type EnterpriseContext = {

@@ -1,6 +1,6 @@
 /** Valid documents with little in them. */
 import type { Documents } from '../../../schemas/entities/index.ts'
-import type { Visit } from '../../../schemas/entities/visit.ts'
+import { blankVisit } from '../../../schemas/rules/visit-record.ts'
 
 const at = '2026-10-12T01:00:00.000Z'
 const stamps = { revision: 0, seq: 0, createdBy: 'nobody', createdAt: at, updatedBy: 'nobody', updatedAt: at }
@@ -58,78 +58,14 @@ export function enterprise(fields: Partial<Documents['enterprises']> = {}): Docu
   }
 }
 
-const noFigures: Visit['figures'] = {
-  period: null,
-  source: null,
-  outputValue: null,
-  revenue: null,
-  revenueYoy: null,
-  profit: null,
-  taxPaid: null,
-  employees: null,
-  vacancies: null,
-  ordersOnHand: null,
-  orderMonths: null,
-  operatingRate: null,
-  operatingRateBasis: '',
-  capacityUtilization: null,
-  exportValue: null,
-  rdExpense: null,
-  investment: null,
-  electricity: null,
-}
-
 export function visit(enterpriseId: string, fields: Partial<Documents['visits']> = {}): Documents['visits'] {
+  const enterprise = { id: enterpriseId, name: '西安样板机械有限公司', parkId: '' }
   return {
+    ...blankVisit({ id: newId('visit'), deviceId: 'device', enterprise }),
     ...stamps,
-    id: newId('visit'),
     visitNo: 'ZF20261012-A3-001',
-    enterpriseId,
-    enterpriseName: '西安样板机械有限公司',
-    parkId: '',
-    campaignId: null,
-    status: 'draft',
-    plannedOn: null,
-    mode: 'onsite',
-    purposes: [],
-    startAt: null,
-    endAt: null,
-    lateReason: '',
-    location: '',
-    officers: [],
-    leaders: [],
-    companionDepartments: [],
-    participants: [],
     operatingStatus: 'normal',
-    rosterConfirmed: null,
-    rosterChanges: '',
-    fiveAboveStatus: null,
-    figures: noFigures,
-    outlook: null,
-    businessNote: '',
-    difficulties: [],
     noDifficulty: true,
-    requests: [],
-    policiesIntroduced: [],
-    spokespersonGiven: false,
-    materialsGiven: '',
-    trainingNeeds: [],
-    suggestions: [],
-    environmentRating: null,
-    environmentReason: '',
-    photos: [],
-    noPhotoReason: '',
-    attachments: [],
-    confirmMode: null,
-    confirmedBy: '',
-    confirmMediaId: null,
-    unconfirmedReason: '',
-    followUps: [],
-    nextVisitDate: null,
-    submittedAt: null,
-    review: null,
-    deviceId: 'device',
-    carriedOver: [],
     ...fields,
   }
 }

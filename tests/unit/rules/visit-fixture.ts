@@ -1,34 +1,15 @@
 /** A complete on-site visit that may be submitted without a word; tests change what they are about. */
 import type { Visit, VisitPerson } from '../../../schemas/entities/visit.ts'
+import { blankVisit } from '../../../schemas/rules/visit-record.ts'
 
 export function person(id: string, name: string, more: Partial<VisitPerson> = {}): VisitPerson {
   return { id, personId: null, name, title: '经理', phone: '13812345678', isLead: false, ...more }
 }
 
-export const noFigures: Visit['figures'] = {
-  period: null,
-  source: null,
-  outputValue: null,
-  revenue: null,
-  revenueYoy: null,
-  profit: null,
-  taxPaid: null,
-  employees: null,
-  vacancies: null,
-  ordersOnHand: null,
-  orderMonths: null,
-  operatingRate: null,
-  operatingRateBasis: '',
-  capacityUtilization: null,
-  exportValue: null,
-  rdExpense: null,
-  investment: null,
-  electricity: null,
-}
-
 export function visitOf(more: Partial<Visit> = {}): Visit {
+  const enterprise = { id: 'e1', name: '西安某机电有限公司', parkId: 'p1' }
   return {
-    id: 'v1',
+    ...blankVisit({ id: 'v1', deviceId: 'A3', enterprise }),
     revision: 0,
     seq: 0,
     createdBy: 'officer-1',
@@ -36,55 +17,18 @@ export function visitOf(more: Partial<Visit> = {}): Visit {
     updatedBy: 'officer-1',
     updatedAt: '2026-10-12T03:00:00.000Z',
     visitNo: 'ZF20261012-A3-001',
-    enterpriseId: 'e1',
-    enterpriseName: '西安某机电有限公司',
-    parkId: 'p1',
-    campaignId: null,
-    status: 'draft',
-    plannedOn: null,
-    mode: 'onsite',
     purposes: ['routine'],
     startAt: '2026-10-12T01:30:00.000Z',
     endAt: '2026-10-12T02:30:00.000Z',
-    lateReason: '',
     location: '一号厂房',
     officers: [
       person('o1', '张三', { personId: 'officer-1', isLead: true }),
       person('o2', '李四', { personId: 'officer-2' }),
     ],
-    leaders: [],
-    companionDepartments: [],
     participants: [person('c1', '王总')],
     operatingStatus: 'normal',
     rosterConfirmed: true,
-    rosterChanges: '',
-    fiveAboveStatus: null,
-    figures: noFigures,
-    outlook: null,
-    businessNote: '',
-    difficulties: [],
     noDifficulty: true,
-    requests: [],
-    policiesIntroduced: [],
-    spokespersonGiven: false,
-    materialsGiven: '',
-    trainingNeeds: [],
-    suggestions: [],
-    environmentRating: null,
-    environmentReason: '',
-    photos: [],
-    noPhotoReason: '',
-    attachments: [],
-    confirmMode: null,
-    confirmedBy: '',
-    confirmMediaId: null,
-    unconfirmedReason: '',
-    followUps: [],
-    nextVisitDate: null,
-    submittedAt: null,
-    review: null,
-    deviceId: 'A3',
-    carriedOver: [],
     ...more,
   }
 }

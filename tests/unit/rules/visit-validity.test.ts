@@ -2,9 +2,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Visit } from '../../../schemas/entities/visit.ts'
 import { isValidVisit, validVisits } from '../../../schemas/rules/valid-visits.ts'
+import { noFigures } from '../../../schemas/rules/visit-record.ts'
 import { visitProblems } from '../../../schemas/rules/visit-validity.ts'
 import { refuseChange } from '../../../schemas/rules/write-policy.ts'
-import { noFigures, person, visitOf } from './visit-fixture.ts'
+import { person, visitOf } from './visit-fixture.ts'
 
 const now = '2026-10-12T09:00:00.000Z'
 const problems = (more: Partial<Visit>, context = {}) => visitProblems(visitOf(more), { now, ...context })

@@ -1,4 +1,5 @@
-import { blankVisit, type VisitDraft } from '../../../src-renderer/features/visits/draft/visit-draft.ts'
+import { blankVisit } from '../../../schemas/rules/visit-record.ts'
+import type { VisitDraft } from '../../../src-renderer/features/visits/draft/visit-draft.ts'
 
 /** A record of an onsite visit that lacks nothing (§4.2), with changes on top. */
 export function draft(changes: Partial<VisitDraft> = {}): VisitDraft {

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Enterprise } from '../../../schemas/entities/enterprise.ts'
 import type { Visit } from '../../../schemas/entities/visit.ts'
+import { noFigures } from '../../../schemas/rules/visit-record.ts'
 import {
   clearGroup,
   confirmGroup,
@@ -13,7 +14,6 @@ import {
   startVisit,
   type VisitStart,
 } from '../../../src-renderer/features/visits/draft/start-visit.ts'
-import { emptyFigures } from '../../../src-renderer/features/visits/draft/visit-draft.ts'
 import { draft } from './example-draft.ts'
 
 const enterprise = {
@@ -36,7 +36,7 @@ const lastVisit = {
     status: 'submitted',
     operatingStatus: 'partial',
     figures: {
-      ...emptyFigures,
+      ...noFigures,
       revenue: 1200,
       employees: 80,
       source: 'oral',

@@ -1,7 +1,8 @@
 /** The first page of a conversation: what is known already stands there, so that two minutes are enough. */
 import type { Enterprise } from '../../../../schemas/entities/enterprise.ts'
 import type { Visit } from '../../../../schemas/entities/visit.ts'
-import { blankVisit, type VisitDraft } from './visit-draft.ts'
+import { blankVisit } from '../../../../schemas/rules/visit-record.ts'
+import type { VisitDraft } from './visit-draft.ts'
 
 export type VisitStart = {
   readonly id: string

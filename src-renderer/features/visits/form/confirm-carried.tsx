@@ -1,7 +1,7 @@
 import { CheckOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
+import { blankVisit } from '../../../../schemas/rules/visit-record.ts'
 import { type CarriedGroup, clearGroup, confirmGroup, unconfirmed } from '../draft/carried-over.ts'
-import { blankVisit } from '../draft/visit-draft.ts'
 import styles from './confirm-carried.module.css'
 import { useFormFacts } from './form-context.ts'
 import { useDraft, useVisitSession } from './session-context.ts'

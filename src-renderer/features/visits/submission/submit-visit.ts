@@ -4,6 +4,7 @@
  */
 import type { User } from '../../../../schemas/protocol/session.ts'
 import { addDays, dayOf } from '../../../../schemas/rules/calendar-day.ts'
+import { blankVisit, isFinished } from '../../../../schemas/rules/visit-record.ts'
 import {
   createDocument,
   findDocuments,
@@ -15,7 +16,7 @@ import {
 } from '../../../database/documents.ts'
 import { nextNumber } from '../../../database/numbering.ts'
 import type { ZhuqiDatabase } from '../../../database/open-database.ts'
-import { blankVisit, draftOf, isFinished, type VisitDraft } from '../draft/visit-draft.ts'
+import { draftOf, type VisitDraft } from '../draft/visit-draft.ts'
 import { requestOf, submissionEvent } from './request-of-visit.ts'
 
 /** Days after submission during which this computer looks for submissions that it left unfinished. */

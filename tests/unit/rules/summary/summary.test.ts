@@ -11,8 +11,9 @@ import {
   reportTitle,
 } from '../../../../schemas/rules/summary/report-text.ts'
 import { computeSummary } from '../../../../schemas/rules/summary/snapshot.ts'
+import { noFigures } from '../../../../schemas/rules/visit-record.ts'
 import { Story } from '../request-machine/story.ts'
-import { noFigures, person } from '../visit-fixture.ts'
+import { person } from '../visit-fixture.ts'
 import {
   enterprise,
   exampleRequests,
