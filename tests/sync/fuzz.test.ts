@@ -102,7 +102,7 @@ async function seen(device: Device): Promise<unknown[]> {
   return findDocuments(device.db, 'enterprises', {}, { sort: [{ id: 'asc' }] })
 }
 
-test.each(seeds)('seed %i: all devices end with the same, and every word is still there', async (seed) => {
+test.each(seeds)('S14: seed %i: all devices end with the same, and every word is still there', async (seed) => {
   const random = seeded(seed)
   const user: User = await server.account({ id: newId() })
   const devices: Device[] = []

@@ -133,7 +133,7 @@ describe('deletion (S15)', () => {
   })
 })
 
-describe('for any documents', () => {
+describe('for any documents (S14)', () => {
   const item = fc.record({ id: fc.constantFrom('a', 'b', 'c', 'd'), text: fc.string({ maxLength: 3 }) })
   const document = fc.record({
     id: fc.constant('x'),
