@@ -44,6 +44,16 @@ export async function findEnterprise(page: Page, typed: string, name: string): P
   await page.getByRole('listbox', { name: '查找结果' }).getByRole('option', { name }).waitFor()
 }
 
+/** Begins a visit from the enterprise's page; a record of the same day doesn't stop it. */
+export async function beginVisit(page: Page): Promise<void> {
+  await page.getByRole('button', { name: '开始走访' }).click()
+  const form = page.getByRole('region', { name: '基本' })
+  const anew = page.getByRole('button', { name: '仍然新建' })
+  await form.or(anew).waitFor()
+  if ((await anew.count()) > 0) await anew.click()
+  await form.waitFor()
+}
+
 /** Waits for 已保存 at the foot of a form. What was typed before is durable then. */
 export async function waitUntilSaved(page: Page): Promise<void> {
   await page.getByText(/已保存 \d\d:\d\d:\d\d/).waitFor({ timeout: patience })

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { findEnterprise, goTo, signIn, waitUntilOffline, waitUntilSaved } from './at-the-desk.ts'
+import { beginVisit, findEnterprise, goTo, signIn, waitUntilOffline, waitUntilSaved } from './at-the-desk.ts'
 import type { Day } from './day.ts'
 import { park } from './inspect-park.ts'
 import { visited } from './record-visit.ts'
@@ -15,7 +15,7 @@ export async function cutPower(day: Day): Promise<void> {
   const { page } = day.at('officer')
   await findEnterprise(page, cutOff.initials, cutOff.name)
   await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: '开始走访' }).click()
+  await beginVisit(page)
   const note = page.getByRole('textbox', { name: '情况说明' })
   await note.pressSequentially(savedWords)
   await waitUntilSaved(page)
@@ -51,7 +51,7 @@ async function unlock(page: Page, person: string): Promise<void> {
 
 /** What stood there as 已保存 is there, and nothing that nobody typed. */
 async function findDraft(day: Day, page: Page): Promise<void> {
-  await page.getByRole('region', { name: '未完成' }).getByRole('link', { name: cutOff.name }).click()
+  await page.getByRole('region', { name: '未完成' }).getByRole('link', { name: cutOff.name }).first().click()
   const note = page.getByRole('textbox', { name: '情况说明' })
   await note.waitFor()
   const words = await note.inputValue()

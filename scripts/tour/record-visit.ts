@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { clockOf, dayOf } from '../../schemas/rules/calendar-day.ts'
-import { chooseFrom, findEnterprise, numberIn, waitUntilSaved } from './at-the-desk.ts'
+import { beginVisit, chooseFrom, findEnterprise, numberIn, waitUntilSaved } from './at-the-desk.ts'
 import type { Day } from './day.ts'
 
 /** An enterprise of the officer's, and the first letters of its name's syllables. */
@@ -47,8 +47,7 @@ export async function openEnterprise(day: Day): Promise<void> {
 /** Records the visit and submits it, without a network. */
 export async function recordVisit(day: Day): Promise<void> {
   const { page } = day.at('officer')
-  await page.getByRole('button', { name: '开始走访' }).click()
-  await page.getByRole('heading', { level: 1, name: visited.name }).waitFor()
+  await beginVisit(page)
   await day.picture('officer', 'visit-begun')
   await writeBasics(page)
   await writeBusiness(page)
@@ -84,18 +83,25 @@ async function writeBasics(page: Page): Promise<void> {
 
 async function writeBusiness(page: Page): Promise<void> {
   const business = page.getByRole('region', { name: '企业与经营' })
-  await business.getByRole('button', { name: '仍然如此' }).first().click()
+  await business.getByText('正常生产经营', { exact: true }).click()
   await business.getByText('地址、联系人、行业都没变').click()
+  await business.getByRole('combobox', { name: '所属期种类' }).click()
+  await page.getByTitle('年累计').last().click()
+  const source = business.getByRole('group', { name: '数据来源' })
+  // Choosing what is chosen would take it back.
+  if (!(await source.getByRole('radio', { name: '企业口述' }).isChecked()))
+    await source.getByText('企业口述').click()
   await business.getByRole('spinbutton', { name: '在手订单' }).fill('1860')
   await business.getByRole('spinbutton', { name: '订单可维持' }).fill('4.5')
   await business.getByRole('spinbutton', { name: '用工缺口' }).fill('6')
-  await business.getByRole('spinbutton', { name: '开工率' }).fill('82')
-  await business.getByRole('group', { name: '下季预期' }).getByText('上升').click()
+  await business.getByRole('spinbutton', { name: '开工率', exact: true }).fill('82')
+  await business.getByRole('textbox', { name: '开工率口径' }).fill('按开工设备')
   await business
     .getByRole('textbox', { name: '情况说明' })
     .fill('新增两批钢结构订单，12月集中交付，焊接调试人员紧张。')
-  // The rest of the figures stands as it was.
-  await business.getByRole('button', { name: '仍然如此' }).click()
+  // What the last visit said and nobody changed stands as it was.
+  const stillSo = business.getByRole('button', { name: '仍然如此' })
+  while ((await stillSo.count()) > 0) await stillSo.first().click()
 }
 
 async function writeDifficulty(

@@ -26,8 +26,6 @@ beforeAll(async () => {
   page = officer.page
   await settleIn(officer, '王静')
   await beginVisit(page, enterprise)
-  await page.getByRole('button', { name: '记一条困难' }).click()
-  await page.getByRole('article', { name: '困难1' }).getByText('转为诉求').click()
 })
 afterEach(({ task }) => office?.keepFailure(task))
 afterAll(async () => {
@@ -41,6 +39,17 @@ async function openDraftAgain(): Promise<void> {
   await page.getByRole('region', { name: '未完成' }).getByRole('link', { name: enterprise }).click()
   await page.getByRole('textbox', { name: '诉求标题' }).waitFor()
 }
+
+// The words that the empty field shows once the focus leaves it must not move the switch away under the pointer.
+test('a click is not lost to the words that its press brings up', async () => {
+  await page.getByRole('button', { name: '记一条困难' }).click()
+  const card = page.getByRole('article', { name: '困难1' })
+  // The form was checked since: it knows that both the words and the kind are missing.
+  await page.getByRole('button', { name: '困难与诉求 2' }).waitFor()
+  await card.getByText('转为诉求').click()
+  await card.getByText('请填写困难描述').waitFor()
+  expect(await card.getByRole('switch', { name: '转为诉求' }).isChecked()).toBe(true)
+})
 
 test('a title of 10,000 characters is not taken in, and the title that was there stays', async () => {
   const title = page.getByRole('textbox', { name: '诉求标题' })
