@@ -102,53 +102,56 @@ async function seen(device: Device): Promise<unknown[]> {
   return findDocuments(device.db, 'enterprises', {}, { sort: [{ id: 'asc' }] })
 }
 
-test.each(seeds)('S14: seed %i: all devices end with the same, and every word is still there', async (seed) => {
-  const random = seeded(seed)
-  const user: User = await server.account({ id: newId() })
-  const devices: Device[] = []
-  const story: Story = { lasting: [], passing: [], words: new Map() }
-  const collections = ['enterprises'] as const
-  try {
-    for (let at = 0; at < deviceCount; at++) {
-      const device = await openDevice(server, user, {
-        collections,
-        random: () => random.next() / 100,
-        // Slow enough that people go on writing while their last words are on the way.
-        delay: () => random.below(40),
-      })
-      devices.push(device)
-      device.start()
-    }
-    for (let step = 0; step < steps; step++) {
-      await oneStep(devices, random, story, step)
-      if (step === steps / 2) await server.restart()
-    }
-
-    for (const device of devices) device.cable.set('none')
-    // What one sends last the others must still fetch, and a merge may send once more.
-    for (let round = 0; round < 3; round++) {
-      for (const device of devices) {
-        device.engine().now()
-        await device.until(
-          ({ pending, session, message }) => pending === 0 && session === 'valid' && !message,
-        )
+test.each(seeds)(
+  'S14: seed %i: all devices end with the same, and every word is still there',
+  async (seed) => {
+    const random = seeded(seed)
+    const user: User = await server.account({ id: newId() })
+    const devices: Device[] = []
+    const story: Story = { lasting: [], passing: [], words: new Map() }
+    const collections = ['enterprises'] as const
+    try {
+      for (let at = 0; at < deviceCount; at++) {
+        const device = await openDevice(server, user, {
+          collections,
+          random: () => random.next() / 100,
+          // Slow enough that people go on writing while their last words are on the way.
+          delay: () => random.below(40),
+        })
+        devices.push(device)
+        device.start()
       }
-    }
-    const fresh = await openDevice(server, user, { collections })
-    devices.push(fresh)
-    fresh.start()
-    for (const device of devices)
-      await device.until(({ lastSuccessAt, pending }) => !!lastSuccessAt && pending === 0)
-    const truth = await seen(fresh)
-    for (const device of devices) await expect.poll(() => seen(device), { timeout: 30_000 }).toEqual(truth)
+      for (let step = 0; step < steps; step++) {
+        await oneStep(devices, random, story, step)
+        if (step === steps / 2) await server.restart()
+      }
 
-    for (const [id, words] of story.words) {
-      const document = await readDocument(fresh.db, 'enterprises', id)
-      expect([...(document?.formerNames ?? [])].sort()).toEqual([...words].sort())
+      for (const device of devices) device.cable.set('none')
+      // What one sends last the others must still fetch, and a merge may send once more.
+      for (let round = 0; round < 3; round++) {
+        for (const device of devices) {
+          device.engine().now()
+          await device.until(
+            ({ pending, session, message }) => pending === 0 && session === 'valid' && !message,
+          )
+        }
+      }
+      const fresh = await openDevice(server, user, { collections })
+      devices.push(fresh)
+      fresh.start()
+      for (const device of devices)
+        await device.until(({ lastSuccessAt, pending }) => !!lastSuccessAt && pending === 0)
+      const truth = await seen(fresh)
+      for (const device of devices) await expect.poll(() => seen(device), { timeout: 30_000 }).toEqual(truth)
+
+      for (const [id, words] of story.words) {
+        const document = await readDocument(fresh.db, 'enterprises', id)
+        expect([...(document?.formerNames ?? [])].sort()).toEqual([...words].sort())
+      }
+      const lasting = await Promise.all(story.lasting.map((id) => readDocument(fresh.db, 'enterprises', id)))
+      expect(lasting.every((document) => document !== null)).toBe(true)
+    } finally {
+      for (const device of devices) await device.close()
     }
-    const lasting = await Promise.all(story.lasting.map((id) => readDocument(fresh.db, 'enterprises', id)))
-    expect(lasting.every((document) => document !== null)).toBe(true)
-  } finally {
-    for (const device of devices) await device.close()
-  }
-})
+  },
+)
