@@ -11,6 +11,20 @@ export type NetworkCable = {
 }
 
 /**
+ * Listens on a free port below those that systems hand out by themselves. A pulled cable leaves its port free for a while,
+ * and a program started meanwhile, such as the application's own debugger, must not be given just that one.
+ */
+async function listenAnywhere(listen: (port: number) => Promise<number>): Promise<number> {
+  for (let attempts = 0; ; attempts++) {
+    try {
+      return await listen(20_000 + Math.floor(Math.random() * 10_000))
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || attempts === 20) throw error
+    }
+  }
+}
+
+/**
  * Lays a cable between the application and a server. The application knows nothing of it: it is an ordinary TCP
  * forwarder, so cutting the network needs no hook in the product.
  */
@@ -53,7 +67,7 @@ export async function networkCable(serverUrl: string): Promise<NetworkCable> {
     await closed
   }
 
-  const port = await listen(0)
+  const port = await listenAnywhere(listen)
   return {
     url: `http://127.0.0.1:${port}`,
     pull,
