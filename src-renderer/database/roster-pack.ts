@@ -1,5 +1,5 @@
 /** The packed roster as bytes, for keeping it between starts. */
-import { columnNames, type Dictionaries, newDictionaries, type PackedRows, packed } from './roster-rows.ts'
+import { columnNames, type Dictionaries, newDictionaries, type PackedRows } from './roster-rows.ts'
 
 /** Grows when the form of rows changes; older bytes are then left unread and the index is built anew. */
 const format = 2
@@ -20,27 +20,34 @@ type Header = {
   epoch: string
   checkpoint: LocalCheckpoint
   values: string[][]
-  lengths: [keys: number, facts: number, codes: number]
+  /** Bytes of each part. */
+  lengths: number[]
 }
 
-/** Header length (4 bytes), header (JSON), keys, facts (UTF-8), codes (32 bits, little-endian). */
+/**
+ * Header length (4 bytes), header (JSON), keys, facts (UTF-8), their starts and the codes (32 bits, little-endian). Finding the
+ * starts anew would cost each start of the application a pass over both texts.
+ */
 export function encodeRoster({ rows, dictionaries, checkpoint, epoch }: RosterBlob): Uint8Array {
   const encoder = new TextEncoder()
   const keys = encoder.encode(rows.keys)
   const facts = encoder.encode(rows.facts)
-  const codes = new Uint8Array(rows.codes.buffer, rows.codes.byteOffset, rows.codes.byteLength)
+  const numbers = [rows.keyStarts, rows.factStarts, rows.codes].map(
+    (list) => new Uint8Array(list.buffer, list.byteOffset, list.byteLength),
+  )
+  const parts = [keys, facts, ...numbers]
   const header: Header = {
     format,
     epoch,
     checkpoint,
     values: columnNames.map((name) => dictionaries[name].values),
-    lengths: [keys.length, facts.length, codes.length],
+    lengths: parts.map((part) => part.length),
   }
   const head = encoder.encode(JSON.stringify(header))
-  const bytes = new Uint8Array(4 + head.length + keys.length + facts.length + codes.length)
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 4 + head.length))
   new DataView(bytes.buffer).setUint32(0, head.length, true)
   let at = 4
-  for (const part of [head, keys, facts, codes]) {
+  for (const part of [head, ...parts]) {
     bytes.set(part, at)
     at += part.length
   }
@@ -55,15 +62,24 @@ export function decodeRoster(bytes: Uint8Array): RosterBlob | null {
     const header = JSON.parse(decoder.decode(bytes.subarray(4, 4 + headLength))) as Header
     if (header.format !== format || header.values.length !== columnNames.length) return null
     let at = 4 + headLength
-    const [keys, facts, codes] = header.lengths.map((length) => {
+    const [keys, facts, ...numbers] = header.lengths.map((length) => {
       at += length
       return bytes.subarray(at - length, at)
     })
-    if (!keys || !facts || !codes || at !== bytes.length) return null
     // A copy, since 32-bit numbers must lie on addresses divisible by four.
-    const rows = packed(decoder.decode(keys), decoder.decode(facts), new Uint32Array(codes.slice().buffer))
-    if (rows.keyStarts[rows.count] !== rows.keys.length || rows.factStarts[rows.count] !== rows.facts.length)
-      return null
+    const [keyStarts, factStarts, codes] = numbers.map((part) => new Uint32Array(part.slice().buffer))
+    if (!keys || !facts || !keyStarts || !factStarts || !codes || at !== bytes.length) return null
+    const count = codes.length / columnNames.length
+    const rows: PackedRows = {
+      count,
+      keys: decoder.decode(keys),
+      facts: decoder.decode(facts),
+      keyStarts,
+      factStarts,
+      codes,
+    }
+    if (keyStarts.length !== count + 1 || factStarts.length !== count + 1) return null
+    if (keyStarts[count] !== rows.keys.length || factStarts[count] !== rows.facts.length) return null
     const values = Object.fromEntries(columnNames.map((name, column) => [name, header.values[column] ?? []]))
     return { rows, dictionaries: newDictionaries(values), checkpoint: header.checkpoint, epoch: header.epoch }
   } catch {

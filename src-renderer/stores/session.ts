@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import type { IpcGives, Result } from '../../schemas/protocol/ipc.ts'
 import type { User } from '../../schemas/protocol/session.ts'
 import { invoke } from '../bridge.ts'
-import { closeRoster, rosterOf } from '../database/live-roster.ts'
+import { closeRoster, readKeptRoster, rosterOf } from '../database/live-roster.ts'
 import { openDatabase, type ZhuqiDatabase } from '../database/open-database.ts'
 import { toStorageProblem } from '../database/storage-problem.ts'
 import type { Engine } from '../sync/engine.ts'
@@ -37,9 +37,10 @@ type SignedIn = IpcGives<'session:sign-in'>
 async function open({ user, deviceId, online }: SignedIn): Promise<Result<SignedIn>> {
   set({ phase: 'opening', user, deviceId })
   try {
+    // The roster is read while the database opens and loads while the first page is being drawn.
+    const kept = readKeptRoster()
     const db = await openDatabase({ user, deviceId })
-    // The roster loads while the first page is being drawn.
-    rosterOf(db)
+    rosterOf(db, kept)
     sync = startSync(db)
     set({ phase: 'ready', user, deviceId, online, db })
     return { ok: true, value: { user, deviceId, online } }
