@@ -2,6 +2,7 @@
 import type { MangoQuery, MangoQuerySelector } from 'rxdb/plugins/core'
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import { problem } from '../../schemas/protocol/problems.ts'
+import { breather } from './breather.ts'
 import {
   type AnyDocument,
   type Content,
@@ -18,7 +19,7 @@ import {
 import type { ZhuqiDatabase } from './open-database.ts'
 import { guarded, StorageProblem } from './storage-problem.ts'
 import { checkDocument } from './validation.ts'
-import { changeDocuments, type Next } from './write-documents.ts'
+import { changeDocuments, type Decide, type Next } from './write-documents.ts'
 
 export type { Content, Local, SyncMark } from './envelope.ts'
 export { newId } from './ids.ts'
@@ -108,7 +109,8 @@ export type Save<C extends CollectionName> =
 
 /**
  * Saves many documents in one transaction: all or none, whatever happens. Gives them in the order of `saves`.
- * `onProgress` tells how many were prepared; the write itself follows the last call.
+ * `onProgress` tells how many were prepared; what it throws leaves everything as it was. The write itself follows the
+ * call in which both numbers are the same.
  */
 export async function saveMany<C extends CollectionName>(
   db: ZhuqiDatabase,
@@ -121,20 +123,16 @@ export async function saveMany<C extends CollectionName>(
   for (const save of saves) byId.set('create' in save ? save.create.id : save.id, save)
   if (byId.size < saves.length) throw new Error('a document is saved twice in one write')
 
-  // Checking thousands of rows takes longer than a frame; the heavy part happens before anything is locked.
+  // Checking thousands of rows takes longer than a frame; what needs no current document is done before others must wait.
   const prepared = new Map<string, Content<C>>()
-  let turn = performance.now()
+  const breathe = breather()
   for (const [id, save] of byId) {
     if ('create' in save) prepared.set(id, finish(db, collection, derive, save.create))
-    if (performance.now() - turn > 30) {
-      onProgress?.(prepared.size, saves.length)
-      await new Promise((resolve) => setTimeout(resolve))
-      turn = performance.now()
-    }
+    if (await breathe()) onProgress?.(prepared.size, saves.length)
   }
-  onProgress?.(saves.length, saves.length)
 
-  const written = await changeDocuments(db, collection, [...byId.keys()], (current, id) => {
+  let done = prepared.size
+  const decide: Decide = (current, id) => {
     const save = byId.get(id) as Save<C>
     const exists = current !== null && !current._deleted
     if ('create' in save) {
@@ -143,8 +141,14 @@ export async function saveMany<C extends CollectionName>(
       return nextOf(db, current, prepared.get(id) as Content<C>)
     }
     if (!exists) throw new StorageProblem(problem('not-found', '这条记录已被删除或移走，这次没有保存。'))
-    return nextOf(db, current, finish(db, collection, derive, save.change(contentOf<C>(current))))
-  })
+    const content = finish(db, collection, derive, save.change(contentOf<C>(current)))
+    done += 1
+    if (done < saves.length && done % 100 === 0) onProgress?.(done, saves.length)
+    return nextOf(db, current, content)
+  }
+  const written = await changeDocuments(db, collection, [...byId.keys()], decide, () =>
+    onProgress?.(saves.length, saves.length),
+  )
   const results = new Map(written.map((row) => [row.id, toLocal<C>(row)]))
   return [...byId.keys()].map((id) => results.get(id) as Local<C>)
 }

@@ -7,6 +7,11 @@ import type { CollectionName } from '../../schemas/entities/index.ts'
 import type { Bookkeeping } from './bookkeeping.ts'
 import type { Stored } from './envelope.ts'
 
+/** A note on disk: of one document, or of many that one write brings, as an import does. `order` is the first one's. */
+type Note =
+  | { collection: CollectionName; id: string; order: number }
+  | { collection: CollectionName; ids: string[]; order: number }
+
 type Intent = { collection: CollectionName; id: string; order: number }
 
 export type Waiting = Intent & { state: 'pending' | 'rejected'; since: string }
@@ -24,12 +29,19 @@ export type Outbox = {
 
 const keyOf = (collection: string, id: string) => `${collection}|${id}`
 
+/** Documents that share a note at most; a note each makes an import of thousands twice as long. */
+const noteSize = 500
+/** Fewer get a note each: such a note is written again under its old key instead of leaving more and more removed ones. */
+const sharedFrom = 50
+
 /** Opens the outbox: looks at each noted document once. */
 export async function openOutbox(
   bookkeeping: Bookkeeping,
   read: (collection: CollectionName, ids: string[]) => Promise<Stored[]>,
 ): Promise<Outbox> {
-  const intents = new Map<string, Intent>()
+  const intents = new Map<string, Intent & { noteKey: string }>()
+  /** How many documents each note on disk still stands for. */
+  const owners = new Map<string, number>()
   const waiting = new Map<string, Waiting>()
   const listeners = new Set<() => void>()
   let lastOrder = 0
@@ -52,27 +64,49 @@ export async function openOutbox(
     return waiting.delete(key)
   }
 
-  for (const { key, value } of await bookkeeping.list<Intent>('intent')) {
-    intents.set(key, value)
-    lastOrder = Math.max(lastOrder, value.order)
+  /** A later note of the same document takes over from an earlier, shared one. */
+  function own(noteKey: string, { collection, order, ...noted }: Note) {
+    const ids = 'ids' in noted ? noted.ids : [noted.id]
+    owners.set(noteKey, ids.length)
+    ids.forEach((id, at) => {
+      const key = keyOf(collection, id)
+      disown(key)
+      intents.set(key, { collection, id, order: order + at, noteKey })
+    })
+    lastOrder = Math.max(lastOrder, order + ids.length - 1)
   }
+
+  /** Forgets an intent; gives the key of its note when that stands for nothing any more. */
+  function disown(key: string): string | null {
+    const intent = intents.get(key)
+    if (!intent) return null
+    intents.delete(key)
+    const left = (owners.get(intent.noteKey) ?? 1) - 1
+    owners.set(intent.noteKey, left)
+    if (left > 0) return null
+    owners.delete(intent.noteKey)
+    return intent.noteKey
+  }
+
+  const notes = await bookkeeping.list<Note>('intent')
+  for (const { key, value } of notes.sort((a, b) => a.value.order - b.value.order)) own(key, value)
   for (const collection of new Set([...intents.values()].map((intent) => intent.collection))) {
     const ids = [...intents.values()].filter((intent) => intent.collection === collection).map(({ id }) => id)
     for (const document of await read(collection, ids)) note(collection, document)
   }
   const stale = [...intents.keys()].filter((key) => !waiting.has(key))
-  for (const key of stale) intents.delete(key)
-  await bookkeeping.remove(stale.map((key) => ({ kind: 'intent', key })))
+  for (const key of stale) disown(key)
+  const unowned = notes.filter(({ key }) => !owners.has(key))
+  await bookkeeping.remove(unowned.map(({ key }) => ({ kind: 'intent', key })))
 
   return {
     async intend(collection, ids) {
       const fresh = ids.filter((id) => !intents.has(keyOf(collection, id)))
       if (fresh.length === 0) return
-      const added = fresh.map((id) => ({ collection, id, order: ++lastOrder }))
-      await bookkeeping.write(
-        added.map((intent) => ({ kind: 'intent', key: keyOf(collection, intent.id), value: intent })),
-      )
-      for (const intent of added) intents.set(keyOf(collection, intent.id), intent)
+      const added = notesOf(collection, fresh, lastOrder + 1)
+      lastOrder += fresh.length
+      await bookkeeping.write(added.map(({ key, value }) => ({ kind: 'intent', key, value })))
+      for (const { key, value } of added) own(key, value)
     },
     noted(collection, documents) {
       let any = false
@@ -100,7 +134,27 @@ export async function openOutbox(
    * the stale note is then cleaned at the next start.
    */
   function forget(keys: string[]) {
-    for (const key of keys) intents.delete(key)
-    bookkeeping.remove(keys.map((key) => ({ kind: 'intent', key }))).catch(() => undefined)
+    const unowned = keys.flatMap((key) => disown(key) ?? [])
+    bookkeeping.remove(unowned.map((key) => ({ kind: 'intent', key }))).catch(() => undefined)
   }
+}
+
+function notesOf(
+  collection: CollectionName,
+  ids: readonly string[],
+  firstOrder: number,
+): { key: string; value: Note }[] {
+  if (ids.length < sharedFrom)
+    return ids.map((id, at) => ({
+      key: keyOf(collection, id),
+      value: { collection, id, order: firstOrder + at },
+    }))
+  const notes: { key: string; value: Note }[] = []
+  for (let at = 0; at < ids.length; at += noteSize) {
+    const order = firstOrder + at
+    // With the order, since a document may stand first in two shared notes, one of which is done with it.
+    const key = `${keyOf(collection, ids[at] ?? '')}|${order}`
+    notes.push({ key, value: { collection, ids: ids.slice(at, at + noteSize), order } })
+  }
+  return notes
 }

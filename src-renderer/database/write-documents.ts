@@ -5,6 +5,7 @@ import {
   registerMutableWriteContext,
 } from 'rxdb/plugins/core'
 import type { CollectionName } from '../../schemas/entities/index.ts'
+import { breather } from './breather.ts'
 import type { ServerDocument, Stored, StoredFields, Unsent } from './envelope.ts'
 import type { ZhuqiDatabase } from './open-database.ts'
 import { guarded } from './storage-problem.ts'
@@ -29,14 +30,14 @@ function toStored({ document, sync }: Next): RxDocumentData<StoredFields> {
 /**
  * Reads documents, lets `decide` say what becomes of each, and writes all changes in one transaction: all or none.
  * Resolves when they are durable, with the documents as written. Others who write to this collection wait.
- * `beforeWrite` is for notes that must be durable before the documents are.
+ * `beforeWrite` is called when all is decided; what it throws leaves everything as it was.
  */
 export function changeDocuments(
   db: ZhuqiDatabase,
   collection: CollectionName,
   ids: readonly string[],
   decide: Decide,
-  beforeWrite?: () => Promise<void>,
+  beforeWrite?: () => void,
 ): Promise<Stored[]> {
   return guarded(() => db.queue(collection, () => changeWithinTurn(db, collection, ids, decide, beforeWrite)))
 }
@@ -46,13 +47,15 @@ async function changeWithinTurn(
   collection: CollectionName,
   ids: readonly string[],
   decide: Decide,
-  beforeWrite?: () => Promise<void>,
+  beforeWrite?: () => void,
 ): Promise<Stored[]> {
   const storage = db.collection(collection).storageInstance
   const found = new Map((await storage.findDocumentsById([...ids], true)).map((row) => [row.id, row]))
   const rows: { previous?: Stored; document: Stored }[] = []
   const unsentIds: string[] = []
+  const breathe = breather()
   for (const id of ids) {
+    await breathe()
     const previous = found.get(id)
     const next = decide(previous ?? null, id)
     if (!next) continue
@@ -60,7 +63,7 @@ async function changeWithinTurn(
     rows.push(previous ? { previous, document: toStored(next) } : { document: toStored(next) })
   }
   if (rows.length === 0) return []
-  await beforeWrite?.()
+  beforeWrite?.()
   await db.outbox.intend(collection, unsentIds)
   const answer = await storage.bulkWrite(rows, 'zhuqi')
   const [first] = answer.error

@@ -9,7 +9,7 @@ import {
 } from '../../codes/enterprise-codes.ts'
 import { enterpriseSizes } from '../../codes/enterprise-sizes.ts'
 import { industrySections } from '../../codes/industry-sections.ts'
-import { checkCreditCode } from '../credit-code.ts'
+import { type CreditCodeProblem, checkCreditCode, creditCodeCheckCharacter } from '../credit-code.ts'
 import { industryOf } from '../industry.ts'
 import { checkPhone } from '../phone.ts'
 import { textLength, truncateText } from '../text-limits.ts'
@@ -101,7 +101,7 @@ function flag(
 export const fieldReaders: Readonly<Record<RosterField, Reader>> = {
   uscc: (cell, reading) => {
     const checked = checkCreditCode(cellText(cell))
-    if (!checked.ok) reading.rejections.push(checked.message)
+    if (!checked.ok) reading.rejections.push(checked.message + expectedCharacter(checked))
     else {
       reading.values.uscc = checked.code
       for (const reminder of checked.reminders)
@@ -226,6 +226,13 @@ export const fieldReaders: Readonly<Record<RosterField, Reader>> = {
   revenue: money('revenue'),
   totalAssets: money('totalAssets'),
   figuresYear: count('figuresYear'),
+}
+
+/** Most wrong codes are typing errors; the character that would fit tells where to look, though the error may stand before it. */
+function expectedCharacter({ code, problem }: { code: string; problem: CreditCodeProblem }): string {
+  return problem === 'checkCharacter'
+    ? `（按前17位推算末位应为${creditCodeCheckCharacter(code.slice(0, 17))}，表中是${code.charAt(17)}）`
+    : ''
 }
 
 /** Spreadsheets turn 0131 into 131 and 05 into 5; only agriculture and mining begin with 0. */

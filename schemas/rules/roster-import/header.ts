@@ -16,6 +16,8 @@ export type HeaderResult =
       readonly columns: readonly RosterColumn[]
       /** Headers that mean nothing here, for the preview: 序号, 备注. */
       readonly ignored: readonly string[]
+      /** What each column is called, by column; two rows are joined to one name. */
+      readonly headers: readonly string[]
     }
   | { readonly ok: false; readonly message: string }
 
@@ -26,6 +28,7 @@ type Candidate = {
   readonly firstDataRow: number
   readonly columns: RosterColumn[]
   readonly ignored: string[]
+  readonly headers: string[]
 }
 
 /** Finds the header, or says in Chinese what is missing. A header names at least the enterprise or its code, and one more. */
@@ -51,9 +54,11 @@ function readRow(
 ): Candidate {
   const columns: RosterColumn[] = []
   const ignored: string[] = []
+  const headers: string[] = []
   const taken = new Set<RosterField>()
   for (let column = 0; column < width; column += 1) {
     const text = textAt(cells, column)
+    headers.push(text)
     if (text === '') continue
     const { field, unit } = readHeaderName(text)
     // A name given twice, as in merged cells, means its first column.
@@ -63,7 +68,7 @@ function readRow(
       columns.push({ index: column, field, unit })
     }
   }
-  return { firstDataRow, columns, ignored }
+  return { firstDataRow, columns, ignored, headers }
 }
 
 /** A header of two rows: a group (联系人) above its parts (姓名, 电话), groups merged over their columns. */

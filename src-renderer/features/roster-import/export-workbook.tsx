@@ -16,12 +16,13 @@ export async function exportWorkbook(
     message.error(answer.problem.detail)
     return false
   }
-  const { path, name } = answer.value
-  message.success({
+  const { path, name, notes } = answer.value
+  message.open({
+    type: notes.length > 0 ? 'warning' : 'success',
     duration: shownFor,
     content: (
       <>
-        已导出“{name}”
+        已导出“{name}”{notes.length > 0 ? `。${notes.join('')}` : ''}
         <Button type="link" onClick={() => void invoke('export:reveal', { path })}>
           打开所在文件夹
         </Button>

@@ -10,9 +10,7 @@ import {
   type RosterVerdict,
   type SeenRows,
 } from '../../../schemas/rules/roster-import/verdicts.ts'
-
-/** Longest stretch of work before the window gets a turn. Milliseconds. */
-const sliceMs = 30
+import { breather } from '../../database/breather.ts'
 
 export type JudgedSheet =
   | {
@@ -50,25 +48,21 @@ export async function judgeSheet(
   signal.throwIfAborted()
   const roster = readRoster(sheet.rows, context.today)
   if (!roster.ok) return roster
-  const header = findHeader(sheet.rows)
-  const headerRow = header.ok ? (sheet.rows[header.firstDataRow - 1] ?? []) : []
   const index = indexRoster(known)
   const seen: SeenRows = new Map()
   const verdicts: RosterVerdict[] = []
-  let turn = performance.now()
+  const breathe = breather()
   for (const draft of roster.drafts) {
     verdicts.push(judgeRow(draft, index, seen, context))
-    if (performance.now() - turn > sliceMs) {
-      onProgress(verdicts.length, roster.drafts.length)
-      await new Promise((resolve) => setTimeout(resolve))
+    if (await breathe()) {
       signal.throwIfAborted()
-      turn = performance.now()
+      onProgress(verdicts.length, roster.count)
     }
   }
   return {
     ok: true,
     columns: roster.columns,
-    headers: headerRow.map((cell) => (cell === null ? '' : String(cell))),
+    headers: roster.headers,
     ignored: roster.ignored,
     verdicts,
   }

@@ -1,5 +1,7 @@
 import { Select, Table, type TableColumnsType, Tag } from 'antd'
 import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { cellText } from '../../../schemas/rules/roster-import/cells.ts'
+import type { RosterField } from '../../../schemas/rules/roster-import/columns.ts'
 import {
   type RosterVerdict,
   type Verdict,
@@ -49,20 +51,32 @@ export function PreviewTable(props: {
     return () => observer.disconnect()
   }, [])
 
-  const columns = useMemo<TableColumnsType<RosterVerdict>>(
-    () => [
+  const columns = useMemo<TableColumnsType<RosterVerdict>>(() => {
+    /** What the file says where nothing could be read. */
+    const written = (row: RosterVerdict, field: RosterField) => {
+      const column = judged.sheet.ok && judged.sheet.columns.find((known) => known.field === field)
+      const cells = judged.sheets[judged.sheetIndex]?.rows[row.rowNumber - 1]
+      const text = column ? cellText(cells?.[column.index] ?? null) : ''
+      return <span className={text ? styles.unread : styles.muted}>{text || '—'}</span>
+    }
+    return [
       { title: '行', dataIndex: 'rowNumber', width: 64, className: 'number' },
       {
         title: '结论',
         width: 76,
         render: (_, row) => <Tag color={colors[row.verdict]}>{verdictNames[row.verdict]}</Tag>,
       },
-      { title: '企业名称', width: 230, ellipsis: true, render: (_, row) => row.draft.values.name ?? '—' },
+      {
+        title: '企业名称',
+        width: 230,
+        ellipsis: true,
+        render: (_, row) => row.draft.values.name ?? written(row, 'name'),
+      },
       {
         title: '统一社会信用代码',
         width: 184,
         className: 'number',
-        render: (_, row) => row.draft.values.uscc ?? '—',
+        render: (_, row) => row.draft.values.uscc ?? written(row, 'uscc'),
       },
       {
         title: '说明',
@@ -95,9 +109,8 @@ export function PreviewTable(props: {
             <span className={styles.muted}>{fates[row.verdict]}</span>
           ),
       },
-    ],
-    [judged, onDecide, size.width],
-  )
+    ]
+  }, [judged, onDecide, size.width])
 
   return (
     <div className={styles.table} ref={box}>

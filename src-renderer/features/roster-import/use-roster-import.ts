@@ -32,6 +32,9 @@ export type ImportState =
   | { readonly step: 'importing'; readonly judged: Judged; readonly progress: Progress | null }
   | { readonly step: 'done'; readonly judged: Judged; readonly created: number; readonly changed: number }
 
+/** What a file turned out to be: its sheets and the one to judge, or why it could not be read. */
+type Reading = { readonly sheets: readonly Sheet[]; readonly sheetIndex: number } | Problem
+
 type Event =
   | { readonly kind: 'set'; readonly state: ImportState }
   | { readonly kind: 'progress'; readonly progress: Progress }
@@ -66,16 +69,22 @@ export function useRosterImport() {
   )
   useEffect(() => () => running.current?.abort(), [])
 
-  const judge = useCallback(
-    async (fileName: string, sheets: readonly Sheet[], sheetIndex: number) => {
+  /** Judges one sheet; the file may still be on its way from the process that reads it. */
+  const check = useCallback(
+    async (fileName: string, reading: Promise<Reading> | Reading) => {
       running.current?.abort()
       const control = new AbortController()
       running.current = control
       set({ step: 'reading', fileName, progress: null })
       try {
-        const known = await findDocuments(db, 'enterprises', {})
-        const context = await contextOf(db, fileName)
+        const [read, known, context] = await Promise.all([
+          reading,
+          findDocuments(db, 'enterprises', {}),
+          contextOf(db, fileName),
+        ])
         control.signal.throwIfAborted()
+        if ('code' in read) return set({ step: 'choose', problem: read })
+        const { sheets, sheetIndex } = read
         const chosen = sheets[sheetIndex] ?? { name: '', rows: [] }
         const sheet = await judgeSheet(chosen, known, context, onProgress, control.signal)
         set({
@@ -98,14 +107,11 @@ export function useRosterImport() {
     [db, set, onProgress],
   )
 
-  const choose = useCallback(
-    async (file: File) => {
-      set({ step: 'reading', fileName: file.name, progress: null })
-      const read = await readRosterFile(file)
-      if ('code' in read) set({ step: 'choose', problem: read })
-      else await judge(file.name, read.sheets, likeliestSheet(read.sheets))
-    },
-    [judge, set],
+  const choose = useCallback((file: File) => check(file.name, readChosen(file)), [check])
+  const judge = useCallback(
+    (fileName: string, sheets: readonly Sheet[], sheetIndex: number) =>
+      check(fileName, { sheets, sheetIndex }),
+    [check],
   )
 
   const run = useCallback(
@@ -147,6 +153,11 @@ export function useRosterImport() {
   )
   const restart = useCallback(() => set({ step: 'choose', problem: null }), [set])
   return { state, choose, judge, run, cancel, decide, restart }
+}
+
+async function readChosen(file: File): Promise<Reading> {
+  const read = await readRosterFile(file)
+  return 'code' in read ? read : { sheets: read.sheets, sheetIndex: likeliestSheet(read.sheets) }
 }
 
 async function contextOf(db: ZhuqiDatabase, fileName: string): Promise<ApplyContext> {

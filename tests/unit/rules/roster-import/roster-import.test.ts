@@ -59,7 +59,7 @@ function judge(rows: readonly (readonly Cell[])[], known: readonly Enterprise[] 
   const index = indexRoster(known)
   const seen = new Map<string, number>()
   const shared = context()
-  return sheet.drafts.map((draft) => judgeRow(draft, index, seen, shared))
+  return [...sheet.drafts].map((draft) => judgeRow(draft, index, seen, shared))
 }
 
 const header = ['企业名称', '统一社会信用代码', '住所', '联系人', '联系电话']
@@ -335,7 +335,7 @@ describe('verdicts', () => {
     ])
     expect(verdicts.map((row) => row.reasons[0])).toEqual([
       undefined,
-      '统一社会信用代码校验不通过，请核对营业执照',
+      `统一社会信用代码校验不通过，请核对营业执照（按前17位推算末位应为${codeOf(2).charAt(17)}，表中是${wrongCode(2).charAt(17)}）`,
       '缺少企业名称',
       '企业名称应为2至100字，现在是1个字',
       '与第2行重复（统一社会信用代码相同）',
