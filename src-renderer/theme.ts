@@ -63,7 +63,10 @@ export function themeOf(scheme: 'light' | 'dark', motion: boolean): ThemeConfig 
     components: {
       Layout: { headerHeight: 56 },
       Table: { cellPaddingBlock: 10, cellPaddingInline: 12 },
-      Tag: { defaultBg: dark ? undefined : '#f3f5f8' },
+      // Seen on white cards and on the grey page alike.
+      Tag: { defaultBg: dark ? 'rgba(255, 255, 255, 0.08)' : 'rgba(16, 42, 82, 0.06)' },
+      // What antd gives a notice with two lines is loud: a large mark, large words, much air.
+      Alert: { withDescriptionPadding: '12px 16px', withDescriptionIconSize: 18, fontSizeLG: 14 },
     },
   }
 }

@@ -1,28 +1,41 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import type { RequestProjection } from '../../schemas/entities/request.ts'
 import { standingOf } from '../../schemas/rules/request-machine/standing.ts'
 import type { Local } from './documents.ts'
 import { useDocuments } from './hooks.ts'
+import { useTouchedRequests } from './touched-requests.ts'
 
 /** A request and where it stands as this computer knows it. */
 export type StandingRequest = { readonly request: Local<'requests'>; readonly standing: RequestProjection }
 
-/** RxDB compares each document with each id of a list, so beyond this it is quicker to read all events and pick here. */
-const manyIds = 100
+const none: readonly Local<'requestEvents'>[] = []
 
 /**
  * Where these requests stand, live: what the server projected, or what newer events on this computer say (S21). Refused
- * events do not count. Null while the events are being read.
+ * events do not count. Null while events are being read; they are read only where there may be newer ones.
  */
 export function useRequestStandings(requests: readonly Local<'requests'>[]): StandingRequest[] | null {
-  const ids = requests.map((request) => request.id).sort()
-  const few = ids.length <= manyIds ? { requestId: { $in: ids } } : {}
-  const events = useDocuments('requestEvents', ids.length > 0 ? few : null)
+  const touched = useTouchedRequests()
+  const ids = useMemo(
+    () =>
+      touched &&
+      requests
+        .filter((request) => request.projection === null || touched.has(request.id))
+        .map((request) => request.id)
+        .sort(),
+    [requests, touched],
+  )
+  const found = useDocuments('requestEvents', ids && ids.length > 0 ? { requestId: { $in: ids } } : null)
+  const current = ids?.length === 0 ? none : found.status === 'ready' ? found.value : null
+  // One's own step adds a request to those that are read; the page keeps what it shows until they are.
+  const [known, setKnown] = useState(current)
+  if (current !== null && current !== known) setKnown(current)
+  const events = current ?? known
   return useMemo(() => {
     if (requests.length === 0) return []
-    if (events.status === 'loading') return null
+    if (events === null) return null
     const byRequest = new Map<string, Local<'requestEvents'>[]>()
-    for (const event of events.value) {
+    for (const event of events) {
       if (event.sync.state === 'rejected') continue
       const known = byRequest.get(event.requestId)
       if (known) known.push(event)

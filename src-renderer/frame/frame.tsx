@@ -1,7 +1,8 @@
-import { Outlet, ScrollRestoration } from 'react-router'
+import { ScrollRestoration } from 'react-router'
 import { useFrameCommands } from './commands.ts'
 import styles from './frame.module.css'
 import { GlobalSearch } from './global-search.tsx'
+import { PermittedPage } from './permitted-page.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { Rail } from './rail.tsx'
 import { SyncIndicator } from './sync-indicator.tsx'
@@ -24,7 +25,7 @@ export function Frame() {
       </header>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <main id="main" className={styles.main} tabIndex={0}>
-        <Outlet />
+        <PermittedPage />
       </main>
       <ScrollRestoration />
     </div>

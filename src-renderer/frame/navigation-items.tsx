@@ -28,7 +28,7 @@ const items: readonly NavigationItem[] = [
   { path: '/visits', name: '走访', icon: <FormOutlined />, reads: ['visits'] },
   { path: '/requests', name: '诉求', icon: <MessageOutlined />, reads: ['requests'] },
   { path: '/audits', name: '园区检查', icon: <AuditOutlined />, reads: ['audits'] },
-  { path: '/summary', name: '汇总', icon: <FileTextOutlined />, reads: ['visits', 'audits'] },
+  { path: '/summary', name: '汇总', icon: <FileTextOutlined />, reads: ['visits'] },
   { path: '/library', name: '资料', icon: <BookOutlined /> },
 ]
 
@@ -37,6 +37,16 @@ export const settingsItem: NavigationItem = { path: '/settings', name: '设置',
 
 /** What this person finds in the rail: a role that can never see a kind of record has no item for it. */
 export function navigationItemsFor(user: User): NavigationItem[] {
+  return items.filter((item) => isFor(item, user))
+}
+
+/** The part of the application that an address belongs to and that this person has no use for; null where all is well. */
+export function closedItemAt(path: string, user: User): NavigationItem | null {
+  const item = items.find(({ path: root }) => path === root || (root !== '/' && path.startsWith(`${root}/`)))
+  return item && !isFor(item, user) ? item : null
+}
+
+function isFor(item: NavigationItem, user: User): boolean {
   const readable = readableCollections(user)
-  return items.filter((item) => !item.reads || item.reads.some((name) => readable.includes(name)))
+  return !item.reads || item.reads.some((name) => readable.includes(name))
 }

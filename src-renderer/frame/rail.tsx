@@ -3,7 +3,7 @@ import { Tooltip } from 'antd'
 import { useState } from 'react'
 import { NavLink } from 'react-router'
 import { useCurrentUser } from '../stores/session.ts'
-import { BrandMark } from './brand-mark.tsx'
+import { BrandMark } from '../ui/brand-mark.tsx'
 import styles from './frame.module.css'
 import { type NavigationItem, navigationItemsFor, settingsItem } from './navigation-items.tsx'
 

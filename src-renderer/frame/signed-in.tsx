@@ -1,9 +1,11 @@
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { RouterProvider } from 'react-router/dom'
+import { useDatabase } from '../database/hooks.ts'
 import { FirstSync, stillNeedsFirstSync } from '../features/sign-in/first-sync.tsx'
 import { createRouter } from '../routes.tsx'
 import { useCurrentUser } from '../stores/session.ts'
 import { useSyncStatus } from '../sync/status.ts'
+import { finishSubmissions } from './finish-submissions.ts'
 
 const lastPersonKey = 'zhuqi.last-person'
 
@@ -20,6 +22,12 @@ export function SignedIn() {
   const [router] = useState(() => openRouter(user.id))
   const [skipped, setSkipped] = useState(false)
   const status = useSyncStatus()
+  const db = useDatabase()
+  // Before everything was received once, what tells a finished submission from an unfinished one may be missing.
+  const complete = status.firstSync === undefined && status.lastSuccessAt !== null
+  useEffect(() => {
+    if (complete) void finishSubmissions(db, user)
+  }, [db, user, complete])
   if (!skipped && stillNeedsFirstSync(status))
     return <FirstSync status={status} onSkip={() => setSkipped(true)} />
   return <RouterProvider router={router} />

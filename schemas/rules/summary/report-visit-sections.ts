@@ -19,12 +19,14 @@ import type { SummarySnapshot } from './snapshot.ts'
 /** 导语 */
 export function openingSection(s: SummarySnapshot): Paragraph[] {
   const scope = s.scope.kind === 'all' ? '' : s.scope.name
+  // Nobody organises officers for a report on one's own visits.
+  const who =
+    s.scope.kind === 'officer' ? ['走访企业'] : ['组织驻企干部', count(s, 'officerCount'), '人，走访企业']
   return [
     paragraph(
       'body',
-      `${periodOpening(s.period)}，${scope}组织驻企干部`,
-      count(s, 'officerCount'),
-      '人，走访企业',
+      `${periodOpening(s.period)}，${scope}`,
+      ...who,
       count(s, 'enterprisesVisited'),
       '家、',
       count(s, 'visitCount'),

@@ -45,7 +45,7 @@ export function CultivationSection({
           [
             '五上',
             enterprise.fiveAbove
-              ? `已入库${enterprise.fiveAbove.enrolledOn ? `（${formatDay(enterprise.fiveAbove.enrolledOn)}）` : ''}`
+              ? `已入库${enterprise.fiveAbove.enrolledOn ? `（${enterprise.fiveAbove.enrolledOn}）` : ''}`
               : hint.message,
             'wide',
           ],
@@ -116,5 +116,5 @@ function Validity({ until }: { until: string | null }) {
   const day = today()
   if (until < day) return <Tag color="error">已于 {until} 到期</Tag>
   if (until <= addDays(day, warnDays)) return <Tag color="warning">{until} 到期，请提醒复核</Tag>
-  return <span className={styles.muted}>有效期至 {formatDay(until)}</span>
+  return <span className={styles.muted}>有效期至 {until}</span>
 }

@@ -1,6 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Input } from 'antd'
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useMemo, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react'
 import type { useRoster } from '../../database/hooks.ts'
 import { CountLabel } from '../../ui/count-label.tsx'
 import { isComposing } from '../../ui/shortcuts.ts'
@@ -61,17 +61,25 @@ export function EnterpriseList(props: {
   const words = useMemo(() => query.text.trim().split(/\s+/).filter(Boolean), [query.text])
   const matchPinyin = usePinyinMatcher(words)
 
+  // A search that is new since the last choice begins at its first match, wherever the chosen one stands in it.
+  const chosenUnder = useRef('')
+  const choose = (id: string) => {
+    chosenUnder.current = query.text
+    onChoose(id)
+  }
+
   const walk = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent) || event.ctrlKey || event.metaKey || event.altKey) return
     const inField = event.target instanceof HTMLInputElement
     if (inField && (event.key === 'Home' || event.key === 'End')) return
-    const step = stepOf(event.key)
     const last = result.entries.length - 1
+    const fresh = query.text !== chosenUnder.current
+    const step = event.key === 'Enter' && inField && fresh ? 1 : stepOf(event.key)
     if (step === null || last < 0) return
-    const at = result.entries.findIndex((entry) => entry.id === chosenId)
+    const at = fresh ? -1 : result.entries.findIndex((entry) => entry.id === chosenId)
     const next = at < 0 ? (step > 0 ? 0 : last) : Math.min(Math.max(at + step, 0), last)
     const entry = result.entries[next]
-    if (entry) onChoose(entry.id)
+    if (entry) choose(entry.id)
     event.preventDefault()
   }
 
@@ -81,6 +89,7 @@ export function EnterpriseList(props: {
         <div className={styles.line}>
           <Input
             value={text}
+            autoFocus
             allowClear
             prefix={<SearchOutlined />}
             placeholder="名称、简称、拼音、信用代码"
@@ -93,12 +102,13 @@ export function EnterpriseList(props: {
           />
           {props.action}
         </div>
-        <RosterFilterChips filters={filters} onChange={setFilters} />
-        {roster.status === 'ready' ? (
-          <CountLabel shown={result.total} total={roster.total} unit="家" />
-        ) : (
-          <span className={styles.preparing}>正在准备名录…</span>
-        )}
+        <RosterFilterChips filters={filters} onChange={setFilters}>
+          {roster.status === 'ready' ? (
+            <CountLabel shown={result.total} total={roster.total} unit="家" />
+          ) : (
+            <span className={styles.preparing}>正在准备名录…</span>
+          )}
+        </RosterFilterChips>
       </div>
       {roster.status === 'loading' ? (
         <div className={styles.padded}>
@@ -117,7 +127,7 @@ export function EnterpriseList(props: {
           chosenId={chosenId}
           words={words}
           matchPinyin={matchPinyin}
-          onChoose={onChoose}
+          onChoose={choose}
           onKeyDown={walk}
           onNearEnd={
             result.entries.length < result.total

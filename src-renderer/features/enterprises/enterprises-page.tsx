@@ -1,6 +1,6 @@
 import { ImportOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useCallback, useDeferredValue } from 'react'
+import { useCallback, useDeferredValue, useEffect } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { useRoster } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
@@ -8,6 +8,9 @@ import { EmptyState } from '../../ui/states.tsx'
 import { EnterpriseList } from './enterprise-list.tsx'
 import { EnterpriseView } from './enterprise-view.tsx'
 import styles from './enterprises-page.module.css'
+
+/** By user, for as long as the window lives. */
+const lastChosen = new Map<string, string>()
 
 /** 企业: the roster at left, the chosen enterprise at right. */
 export function EnterprisesPage() {
@@ -20,9 +23,18 @@ export function EnterprisesPage() {
   const mayImport = user.roles.includes('dataAdmin')
 
   const choose = useCallback(
-    (chosen: string) => navigate(`/enterprises/${encodeURIComponent(chosen)}`, { replace: true }),
-    [navigate],
+    (chosen: string) => {
+      lastChosen.set(user.id, chosen)
+      navigate(`/enterprises/${encodeURIComponent(chosen)}`, { replace: true })
+    },
+    [navigate, user.id],
   )
+  // Coming back shows who was looked at last, or the first of the list, rather than an empty half of the window.
+  useEffect(() => {
+    if (id !== undefined || roster.status === 'loading') return
+    const last = roster.get(lastChosen.get(user.id) ?? '') ?? roster.search({ text: '', limit: 1 }).entries[0]
+    if (last) choose(last.id)
+  }, [id, roster, user.id, choose])
   const toImport = mayImport ? (
     <Button icon={<ImportOutlined />} onClick={() => navigate('/enterprises/import')}>
       导入名录
@@ -53,12 +65,7 @@ export function EnterprisesPage() {
             }
             action={toImport}
           />
-        ) : (
-          <EmptyState
-            title="从左侧选一家企业"
-            hint="可按名称、简称、拼音首字母或信用代码查找；↑ ↓ 键逐家浏览。"
-          />
-        )}
+        ) : null}
       </section>
     </div>
   )

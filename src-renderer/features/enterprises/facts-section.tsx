@@ -6,7 +6,7 @@ import { industryOf } from '../../../schemas/rules/industry.ts'
 import { isActivePairing } from '../../../schemas/rules/pairing.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocument } from '../../database/hooks.ts'
-import { formatAmount, formatDay, today } from '../../ui/formats.ts'
+import { formatAmount, today } from '../../ui/formats.ts'
 import { MaskedPhone } from '../../ui/masked-phone.tsx'
 import styles from './section.module.css'
 import { Facts, Section } from './section.tsx'
@@ -40,7 +40,7 @@ export function FactsSection({
           ['行业', industry ? `${industry.sectionName}（${industry.code}）` : enterprise.industryCode],
           ['主体类型', nameOf(entityTypes, enterprise.entityType)],
           ['法定代表人', enterprise.legalRepresentative],
-          ['成立日期', formatDay(enterprise.establishedOn)],
+          ['成立日期', enterprise.establishedOn ?? '—'],
           [
             '注册资本',
             registeredCapital
@@ -132,7 +132,7 @@ function Pairings({ pairings }: { pairings: Enterprise['pairings'] }) {
             <span>{pairing.officerName}</span>
             <span className={styles.muted}>{nameOf(pairingRoles, pairing.role)}</span>
             <span className="number">
-              {formatDay(pairing.since)} 起{pairing.until ? `，至 ${formatDay(pairing.until)}` : ''}
+              {pairing.since} 起{pairing.until ? `，至 ${pairing.until}` : ''}
             </span>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { CloseOutlined, DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
+import type { ReactNode } from 'react'
 import type { CodeItem } from '../../../schemas/codes/code-table.ts'
 import { enterpriseFlags, fiveAboveCategories } from '../../../schemas/codes/enterprise-codes.ts'
 import { enterpriseSizes } from '../../../schemas/codes/enterprise-sizes.ts'
@@ -7,6 +8,7 @@ import { enterpriseTitles } from '../../../schemas/codes/enterprise-titles.ts'
 import { industrySections } from '../../../schemas/codes/industry-sections.ts'
 import { useDocuments } from '../../database/hooks.ts'
 import type { RosterQuery } from '../../database/roster-index.ts'
+import { useCurrentUser } from '../../stores/session.ts'
 import styles from './roster-filter-chips.module.css'
 
 /** What narrows the roster beside the text. */
@@ -31,24 +33,29 @@ const choiceKeys = ['fiveAbove', 'industrySection', 'size', 'title', 'flag'] as 
 export function RosterFilterChips(props: {
   filters: RosterFilters
   onChange: (filters: RosterFilters) => void
+  /** Stands at the end of the last line: how many were found. */
+  children: ReactNode
 }) {
   const { filters, onChange } = props
+  const user = useCurrentUser()
   const parks = useDocuments('directory', { kind: 'park' })
   const parkItems =
     parks.status === 'ready' ? parks.value.map((park) => ({ code: park.id, name: park.name })) : []
   const active = filters.mine || Object.entries(filters).some(([key, value]) => key !== 'mine' && value)
   return (
     <div className={styles.chips} role="toolbar" aria-label="筛选">
-      <Button
-        type={filters.mine ? 'primary' : 'default'}
-        ghost={filters.mine}
-        size="small"
-        className={styles.chip}
-        aria-pressed={filters.mine}
-        onClick={() => onChange({ ...filters, mine: !filters.mine })}
-      >
-        我包联的
-      </Button>
+      {user.roles.includes('officer') ? (
+        <Button
+          type={filters.mine ? 'primary' : 'default'}
+          ghost={filters.mine}
+          size="small"
+          className={styles.chip}
+          aria-pressed={filters.mine}
+          onClick={() => onChange({ ...filters, mine: !filters.mine })}
+        >
+          我包联的
+        </Button>
+      ) : null}
       <Chip
         label="园区"
         items={parkItems}
@@ -69,6 +76,7 @@ export function RosterFilterChips(props: {
           全部清除
         </Button>
       ) : null}
+      <span className={styles.end}>{props.children}</span>
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { policyAreas } from '../../../schemas/codes/policy-areas.ts'
 import type { Local } from '../../database/documents.ts'
-import { formatDay, today } from '../../ui/formats.ts'
+import { today } from '../../ui/formats.ts'
 import { Highlighted } from '../../ui/highlighted.tsx'
 import styles from './library-page.module.css'
 
@@ -64,5 +64,5 @@ function Validity({ policy }: { policy: Local<'policies'> }) {
   if (policy.validUntil !== null && policy.validUntil < today())
     return <Tag>已于 {policy.validUntil} 失效</Tag>
   if (policy.validUntil === null) return <span className={styles.muted}>长期有效</span>
-  return <span className={styles.muted}>有效期至 {formatDay(policy.validUntil)}</span>
+  return <span className={styles.muted}>有效期至 {policy.validUntil}</span>
 }

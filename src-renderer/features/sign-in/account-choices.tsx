@@ -17,7 +17,7 @@ export function AccountChoices(props: {
     <section className={styles.choices}>
       {demoAccounts.length > 0 ? (
         <>
-          <h2 className={styles.choicesTitle}>演示账号，点一下即填好</h2>
+          <h2 className={styles.choicesTitle}>演示账号</h2>
           <div className={styles.chips}>
             {demoAccounts.map((account) => (
               <Button
@@ -35,7 +35,7 @@ export function AccountChoices(props: {
       ) : null}
       {others.length > 0 ? (
         <>
-          <h2 className={styles.choicesTitle}>在这台电脑用过的账号</h2>
+          <h2 className={styles.choicesTitle}>这台电脑上的账号</h2>
           <div className={styles.chips}>
             {others.map((profile) => (
               <Button

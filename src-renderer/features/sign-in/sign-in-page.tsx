@@ -4,6 +4,7 @@ import type { IpcGives } from '../../../schemas/protocol/ipc.ts'
 import type { Problem } from '../../../schemas/protocol/problems.ts'
 import { invoke } from '../../bridge.ts'
 import { signIn, useSession } from '../../stores/session.ts'
+import { BrandMark } from '../../ui/brand-mark.tsx'
 import { ErrorState } from '../../ui/states.tsx'
 import { AccountChoices } from './account-choices.tsx'
 import { ServerAddress } from './server-address.tsx'
@@ -24,6 +25,7 @@ export function SignInPage() {
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
   const [slow, setSlow] = useState(false)
+  const [refusals, setRefusals] = useState(0)
   const [form] = Form.useForm<Fields>()
   const username = Form.useWatch('username', form) ?? ''
   const password = useRef<InputRef>(null)
@@ -49,6 +51,11 @@ export function SignInPage() {
   useEffect(() => {
     void load()
   }, [load])
+
+  // A field that is disabled takes no focus, so this waits until the form is open again.
+  useEffect(() => {
+    if (refusals > 0) password.current?.focus({ cursor: 'all' })
+  }, [refusals])
 
   useEffect(() => {
     if (!busy) return
@@ -81,7 +88,7 @@ export function SignInPage() {
     setBusy(false)
     if (!answer.ok) {
       setProblem(answer.problem)
-      password.current?.focus({ cursor: 'all' })
+      setRefusals((count) => count + 1)
     } else if (!answer.value.online)
       message.info('没有网络，已用本机资料打开。内容保存在本机，联网后自动同步。')
   }
@@ -89,63 +96,68 @@ export function SignInPage() {
   return (
     <div className={styles.page}>
       <main className={styles.panel}>
-        <h1 className={styles.title}>驻企通</h1>
-        <p className={styles.subtitle}>走访企业、办理诉求、检查园区，没有网络也能用</p>
-        <Form
-          form={form}
-          layout="vertical"
-          requiredMark={false}
-          onFinish={submit}
-          onValuesChange={() => setProblem(null)}
-          disabled={busy || opening}
-        >
-          <Form.Item
-            label="账号"
-            name="username"
-            rules={[{ required: true, whitespace: true, message: '请填写账号' }]}
+        <div className={styles.identity}>
+          <header className={styles.head}>
+            <BrandMark size={44} />
+            <div>
+              <h1 className={styles.title}>驻企通</h1>
+              <p className={styles.subtitle}>走访企业、办理诉求、检查园区，没有网络也能用</p>
+            </div>
+          </header>
+          <Form
+            form={form}
+            layout="vertical"
+            requiredMark={false}
+            onFinish={submit}
+            onValuesChange={() => setProblem(null)}
+            disabled={busy || opening}
           >
-            <Input autoComplete="username" autoFocus maxLength={64} spellCheck={false} />
-          </Form.Item>
-          <Form.Item label="密码" name="password" rules={[{ required: true, message: '请填写密码' }]}>
-            <Input.Password ref={password} autoComplete="current-password" maxLength={200} />
-          </Form.Item>
-          {problem ? <SignInProblem problem={problem} /> : null}
-          <Button
-            type="primary"
-            htmlType="submit"
-            block
-            loading={busy || opening}
-            disabled={overview === null || overview.serverUrl === ''}
-          >
-            {busy || opening ? '正在登录' : '登录'}
-          </Button>
-          <p className={styles.hint} aria-live="polite">
-            {opening
-              ? '正在打开本机资料…'
-              : busy && slow
-                ? knownHere
-                  ? '服务器还没有回应；若连不上，将用本机资料打开。'
-                  : '服务器还没有回应，请稍候…'
-                : withoutNetwork
+            <Form.Item
+              label="账号"
+              name="username"
+              rules={[{ required: true, whitespace: true, message: '请填写账号' }]}
+            >
+              <Input autoComplete="username" autoFocus maxLength={64} spellCheck={false} />
+            </Form.Item>
+            <Form.Item label="密码" name="password" rules={[{ required: true, message: '请填写密码' }]}>
+              <Input.Password ref={password} autoComplete="current-password" maxLength={200} />
+            </Form.Item>
+            {problem ? <SignInProblem problem={problem} /> : null}
+            <Button
+              type="primary"
+              htmlType="submit"
+              block
+              loading={busy || opening}
+              disabled={overview === null || overview.serverUrl === ''}
+            >
+              {busy || opening ? '正在登录' : '登录'}
+            </Button>
+            <p className={styles.hint} aria-live="polite">
+              {opening
+                ? '正在打开本机资料…'
+                : busy && slow
                   ? knownHere
-                    ? '没有网络，将用本机资料打开。'
-                    : '没有网络。这个账号第一次在本机登录，需要联网。'
-                  : ''}
-          </p>
-        </Form>
+                    ? '服务器还没有回应；若连不上，将用本机资料打开。'
+                    : '服务器还没有回应，请稍候…'
+                  : withoutNetwork
+                    ? knownHere
+                      ? '没有网络，将用本机资料打开。'
+                      : '没有网络。这个账号第一次在本机登录，需要联网。'
+                    : ''}
+            </p>
+          </Form>
+          {overview ? <ServerAddress address={overview.serverUrl} onSaved={() => void load()} /> : null}
+        </div>
         {overview ? (
-          <>
-            <AccountChoices
-              overview={overview}
-              chosen={username}
-              onChoose={(fields) => {
-                setProblem(null)
-                form.setFieldsValue({ username: fields.username, password: fields.password ?? '' })
-                password.current?.focus()
-              }}
-            />
-            <ServerAddress address={overview.serverUrl} onSaved={() => void load()} />
-          </>
+          <AccountChoices
+            overview={overview}
+            chosen={username}
+            onChoose={(fields) => {
+              setProblem(null)
+              form.setFieldsValue({ username: fields.username, password: fields.password ?? '' })
+              password.current?.focus()
+            }}
+          />
         ) : null}
       </main>
     </div>

@@ -112,10 +112,12 @@ function OutcomeLine(props: { outcome: Outcome; onClose: () => void }) {
       return (
         <Alert
           className={styles.outcome ?? ''}
-          type="success"
+          // A remark on the file, such as a font that is missing, must not pass for plain success.
+          type={outcome.file.notes.length > 0 ? 'warning' : 'success'}
           showIcon
           closable={closable}
           title={`已导出到 ${outcome.file.path}`}
+          description={outcome.file.notes.length > 0 ? outcome.file.notes.join('') : undefined}
           action={
             <Button size="small" onClick={() => void invoke('export:reveal', { path: outcome.file.path })}>
               打开所在文件夹

@@ -91,8 +91,8 @@ function balanced(runs: readonly Run[]) {
   if (at <= 0) return title
   return (
     <>
-      {title.slice(0, at)}
-      <span className={styles.unbroken}>{title.slice(at)}</span>
+      <span className={styles.line}>{title.slice(0, at)}</span>
+      <span className={styles.line}>{title.slice(at)}</span>
     </>
   )
 }

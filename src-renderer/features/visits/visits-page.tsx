@@ -66,7 +66,7 @@ export function VisitsPage() {
             value: item.code,
             label: (
               <span>
-                {item.name} <span className={`number ${styles.count}`}>{counts[item.code]}</span>
+                {item.name} <span className={`number ${styles.count}`}>{all ? counts[item.code] : ''}</span>
               </span>
             ),
           }))}
@@ -92,7 +92,7 @@ export function VisitsPage() {
           onChange={(event) => setText(event.target.value)}
         />
         <span className={styles.total}>
-          <CountLabel shown={rows.length} total={visits.length} unit="条" />
+          {all ? <CountLabel shown={rows.length} total={visits.length} unit="条" /> : null}
         </span>
       </div>
       {all === null ? (

@@ -73,13 +73,7 @@ function useTodoItems(user: User, readable: readonly CollectionName[]): TodoItem
   const submitted = useDocuments('visits', officer ? { status: { $in: ['submitted', 'approved'] } } : null)
   const rectifications = useDocuments('rectifications', inspects ? { parkId: { $in: user.parkIds } } : null)
 
-  // The server's projection is enough for most; only what it has not folded yet is folded here.
-  const fresh = useMemo(
-    () =>
-      requests.status === 'ready' ? requests.value.filter((one) => one.projection === null) : noRequests,
-    [requests],
-  )
-  const standings = useRequestStandings(fresh)
+  const standings = useRequestStandings(requests.status === 'ready' ? requests.value : noRequests)
 
   return useMemo(() => {
     const day = today()
@@ -89,15 +83,9 @@ function useTodoItems(user: User, readable: readonly CollectionName[]): TodoItem
       (inspects && rectifications.status === 'loading')
     )
       return null
-    const known =
-      requests.status === 'ready'
-        ? requests.value.flatMap((request) =>
-            request.projection ? [{ request, standing: request.projection }] : [],
-          )
-        : []
     return byUrgency(
       [
-        ...requestTodos([...known, ...(standings ?? [])], user, day),
+        ...requestTodos(standings ?? [], user, day),
         ...(returned.status === 'ready' ? returnedVisitTodos(returned.value, user) : []),
         ...(submitted.status === 'ready' ? followUpTodos(submitted.value, user, day) : []),
         ...(rectifications.status === 'ready' ? rectificationTodos(rectifications.value, user) : []),

@@ -1,11 +1,13 @@
 /** Submitting on a real database: cut short at any step, it is completed without doubles (§3.3, S16). */
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { defaultParkChecklist } from '../../../schemas/codes/park-checklist.ts'
 import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import { refuseChange } from '../../../schemas/rules/write-policy.ts'
 import { createDocument, findDocuments, readDocument } from '../../../src-renderer/database/documents.ts'
 import type { Content } from '../../../src-renderer/database/envelope.ts'
 import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
+import { completeInspections } from '../../../src-renderer/features/audits/complete-inspections.ts'
 import { judgeAudit } from '../../../src-renderer/features/audits/judgement.ts'
 import { derivedId } from '../../../src-renderer/features/audits/rectification-id.ts'
 import {
@@ -42,7 +44,7 @@ beforeEach(async () => {
     },
     deviceId: 'device-1',
     storage: getRxStorageMemory(),
-    collections: ['audits', 'rectifications'],
+    collections: ['audits', 'rectifications', 'templates'],
     now: () => at,
   })
 })
@@ -91,6 +93,30 @@ test('killed after freezing: what is missing is known and made up for, also when
   const opened = await findDocuments(db, 'rectifications', { auditId: audit.id })
   expect(opened).toHaveLength(2)
   expect(isIncomplete(submitted, consequences, opened)).toBe(false)
+})
+
+test('after the next sign-in the rectifications are there, once, and only on the computer that submitted', async () => {
+  await createDocument(db, 'templates', {
+    id: 'park-service-28@1.0.0',
+    kind: 'parkChecklist',
+    templateId: 'park-service-28',
+    version: '1.0.0',
+    title: '园区服务标准化检查表',
+    effectiveFrom: '2026-01-01',
+    content: defaultParkChecklist,
+  } as unknown as Content<'templates'>)
+  const { audit, result } = await finished()
+  await freezeInspection(db, audit.id, result, at)
+  const rectifications = () => findDocuments(db, 'rectifications', { auditId: audit.id })
+
+  const elsewhere = { ...db, deviceId: 'device-2' }
+  expect(await completeInspections(elsewhere, db.user)).toBe(0)
+  expect(await completeInspections(db, { ...db.user, id: 'somebody-else' })).toBe(0)
+  expect(await rectifications()).toHaveLength(0)
+
+  expect(await completeInspections(db, db.user)).toBe(1)
+  expect(await completeInspections(db, db.user)).toBe(0)
+  expect((await rectifications()).map((one) => one.elementId).sort()).toEqual(['D1-E1', 'D1-E2'])
 })
 
 test('a submitted inspection never changes any more', async () => {

@@ -63,7 +63,8 @@ export function RequestList() {
             value: item.code,
             label: (
               <span>
-                {item.name} <span className={`number ${styles.count}`}>{counts[item.code]}</span>
+                {item.name}{' '}
+                <span className={`number ${styles.count}`}>{loading ? '' : counts[item.code]}</span>
               </span>
             ),
           }))}
@@ -103,7 +104,7 @@ export function RequestList() {
           只看超期
         </Checkbox>
         <span className={styles.total}>
-          <CountLabel shown={shown.length} total={rows.length} unit="件" />
+          {loading ? null : <CountLabel shown={shown.length} total={rows.length} unit="件" />}
         </span>
       </div>
       {loading ? (
