@@ -35,9 +35,7 @@ export function matchPinyin(name: string, typed: string): { from: number; to: nu
   const wanted = typed.toLowerCase()
   if (!/^[a-z0-9]+$/.test(wanted)) return null
   const characters = Array.from(name)
-  const syllables = pinyin(name, { toneType: 'none', type: 'array', v: true }).map((syllable) =>
-    (syllable.toLowerCase().match(wordCharacters) ?? []).join(''),
-  )
+  const syllables = knownSyllablesOf(name)
   if (syllables.length !== characters.length) return null
   for (let start = 0; start < characters.length; start += 1) {
     if (syllables[start] === '') continue
@@ -47,6 +45,21 @@ export function matchPinyin(name: string, typed: string): { from: number; to: nu
     return { from, to: from + characters.slice(start, end).join('').length }
   }
   return null
+}
+
+/** By name, character by character: the same rows are matched again with every letter that is typed. */
+const syllablesByName = new Map<string, readonly string[]>()
+const mostNames = 2000
+
+function knownSyllablesOf(name: string): readonly string[] {
+  const known = syllablesByName.get(name)
+  if (known) return known
+  const syllables = pinyin(name, { toneType: 'none', type: 'array', v: true }).map((syllable) =>
+    (syllable.toLowerCase().match(wordCharacters) ?? []).join(''),
+  )
+  if (syllablesByName.size >= mostNames) syllablesByName.clear()
+  syllablesByName.set(name, syllables)
+  return syllables
 }
 
 /** The character behind the last one that `wanted` covers from `start` on: whole syllables first, else initials. */

@@ -59,7 +59,7 @@ export function EnterpriseList(props: {
     })
   }, [roster, query, officerId, limit])
   const words = useMemo(() => query.text.trim().split(/\s+/).filter(Boolean), [query.text])
-  const matchPinyin = usePinyinMatcher(words)
+  const matchPinyin = usePinyinMatcher()
 
   // A search that is new since the last choice begins at its first match, wherever the chosen one stands in it.
   const chosenUnder = useRef('')

@@ -3,19 +3,29 @@ import type { matchPinyin } from '../../database/pinyin.ts'
 
 export type PinyinMatcher = typeof matchPinyin
 
-/** The matcher that shows which characters typed letters stand for; loaded with the first letters, null until then. */
-export function usePinyinMatcher(words: readonly string[]): PinyinMatcher | null {
+/** Any name: the dictionary is built at the first use, which takes longer than a keystroke may. */
+const warmUp = { name: '西安', typed: 'x' }
+
+/**
+ * The matcher that shows which characters typed letters stand for; null until it is loaded. Loading waits for a quiet moment,
+ * so that neither the rows nor the first letter wait for it.
+ */
+export function usePinyinMatcher(): PinyinMatcher | null {
   const [matcher, setMatcher] = useState<PinyinMatcher | null>(null)
-  const needed = matcher === null && words.some((word) => /^[a-z]+$/i.test(word))
   useEffect(() => {
-    if (!needed) return
     let gone = false
-    void import('../../database/pinyin.ts').then((module) => {
-      if (!gone) setMatcher(() => module.matchPinyin)
-    })
+    const whenQuiet = requestIdleCallback(
+      async () => {
+        const module = await import('../../database/pinyin.ts')
+        module.matchPinyin(warmUp.name, warmUp.typed)
+        if (!gone) setMatcher(() => module.matchPinyin)
+      },
+      { timeout: 2000 },
+    )
     return () => {
       gone = true
+      cancelIdleCallback(whenQuiet)
     }
-  }, [needed])
+  }, [])
   return matcher
 }
