@@ -59,7 +59,7 @@ describe('two devices', () => {
     const found = await readDocument(a.db, 'enterprises', id)
     expect(found).toMatchObject({ revision: 1, updatedBy: admin.id, sync: { state: 'clean' } })
     expect(found?.seq).toBeGreaterThan(0)
-    expect(await a.db.bookkeeping.list('intent')).toEqual([])
+    expect(a.db.outbox.waiting()).toEqual([])
   })
 
   test('S2: a change reaches the other by the stream, without being asked for', async () => {

@@ -64,7 +64,7 @@ test('a document that was sent and is edited again waits again, whatever its old
   await settle(ids.slice(0, 59))
   await updateDocument(db, 'enterprises', first, (content) => ({ ...content, town: '王寺街道' }))
   await reopen()
-  expect(waitingIds()).toEqual([ids[59], first])
+  expect(waitingIds()).toEqual([first, ids[59]])
   await settle([ids[59] ?? ''])
   await reopen()
   expect(waitingIds()).toEqual([first])
