@@ -9,7 +9,32 @@ export const problems = {
     title: '登录已过期',
     detail: '登录已过期。已保存的内容都在本机，重新登录后会继续同步。',
   },
+  'device-wiped': {
+    status: 401,
+    title: '本机资料须清除',
+    detail: '管理员已要求清除这个账号保存在本机的资料。清除以后可以重新登录。',
+  },
+  'wrong-old-password': {
+    status: 422,
+    title: '原密码不对',
+    detail: '原密码不对，密码没有改动。请检查大小写后再试。',
+  },
+  'weak-password': {
+    status: 422,
+    title: '新密码太简单',
+    detail: '新密码太简单，密码没有改动。请换一个再试。',
+  },
+  'account-disabled': {
+    status: 409,
+    title: '账号已停用',
+    detail: '这个账号已停用，设备不能再上传。请先启用账号，或者选择不上传直接清除。',
+  },
   'too-many-attempts': { status: 429, title: '尝试次数过多', detail: '尝试次数过多，请稍后再试。' },
+  'too-many-requests': {
+    status: 429,
+    title: '请求过于频繁',
+    detail: '本机发出的请求过于频繁，服务器请它稍等。已保存的内容都在本机，稍后会自动继续。',
+  },
   'client-too-old': {
     status: 426,
     title: '软件版本过旧',

@@ -1,4 +1,4 @@
-/** Signing in and out: `POST /api/session`, `DELETE /api/session`. */
+/** Signing in and out, and one's own password: `POST /api/session`, `DELETE /api/session`, `POST /api/session/password`. */
 import Type from 'typebox'
 
 export const SignInBody = Type.Object(
@@ -31,3 +31,16 @@ export const SignInAnswer = Type.Object({
   user: User,
 })
 export type SignInAnswer = Type.Static<typeof SignInAnswer>
+
+/**
+ * Changing one's own password answers 204; the account's other sessions end, this one stays. 422 `wrong-old-password`, 429
+ * `too-many-attempts` after repeated ones, 422 `weak-password` with the reason in `detail` (`rules/password-strength.ts`).
+ */
+export const PasswordBody = Type.Object(
+  {
+    oldPassword: Type.String({ minLength: 1, maxLength: 200 }),
+    newPassword: Type.String({ minLength: 1, maxLength: 200 }),
+  },
+  { additionalProperties: false },
+)
+export type PasswordBody = Type.Static<typeof PasswordBody>
