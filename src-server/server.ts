@@ -4,10 +4,13 @@ import type { Logger } from 'pino'
 import { collectionNames } from '../schemas/entities/index.ts'
 import { type Home, openDatabase } from './database/engines.ts'
 import { makeApplication } from './http/application.ts'
+import type { RequestLimits } from './http/request-limit.ts'
 import { acceptPushes, ensureTenant, todayAt } from './queries/accept-rows.ts'
 import { sweepAudiences } from './queries/audience-sweep.ts'
 import { openChangeFeed } from './queries/change-feed.ts'
 import type { Context } from './queries/context.ts'
+import { watchSessions } from './queries/session-watch.ts'
+import type { RecentSessions } from './queries/sessions.ts'
 import { makeWriteQueue } from './queries/write-queue.ts'
 
 export type ServerOptions = Home & {
@@ -19,6 +22,8 @@ export type ServerOptions = Home & {
   readonly tenantId?: string
   readonly logger?: Logger
   readonly now?: () => Date
+  /** How many calls it takes of one session and of one address; null for any number. */
+  readonly requestLimits?: RequestLimits
 }
 
 export type Server = { readonly url: string; readonly context: Context; close(): Promise<void> }
@@ -37,14 +42,16 @@ export async function openContext(
   const database = await openDatabase(options, onTrouble)
   try {
     await ensureTenant(database.kysely, tenantId, randomBytes(4).readUInt32BE().toString(36))
-    const changes = await openChangeFeed(database, tenantId, collectionNames, onTrouble)
+    const recentSessions: RecentSessions = new Map()
+    const sessionWatch = watchSessions(recentSessions)
+    const changes = await openChangeFeed(database, tenantId, collectionNames, sessionWatch, onTrouble)
     const writes = makeWriteQueue(async (pushes) => {
       const { answers, changed } = await acceptPushes(database.kysely, tenantId, pushes, todayAt(now()))
       changes.announce(changed)
       return answers
     })
     return {
-      context: { database, tenantId, writes, changes, recentSessions: new Map(), now },
+      context: { database, tenantId, writes, changes, recentSessions, sessionWatch, now },
       async close() {
         await writes.idle()
         await changes.close()
@@ -63,7 +70,7 @@ export async function openContext(
  */
 export async function openServer(options: ServerOptions): Promise<Server> {
   const { context, close } = await openContext(options)
-  const { host = '127.0.0.1', port = 0, logger, mediaDir } = options
+  const { host = '127.0.0.1', port = 0, logger, mediaDir, requestLimits } = options
   const repeat = (firstMs: number, everyMs: number, work: () => Promise<unknown>): (() => void) => {
     let timer = setTimeout(run, firstMs)
     function run(): void {
@@ -74,7 +81,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   }
   try {
     await sweepAudiences(context)
-    const application = await makeApplication(context, { logger, mediaDir })
+    const application = await makeApplication(context, { logger, mediaDir, requestLimits })
     const url = await application.listen({ host, port })
     const stopRepeating = [
       repeat(sweepEveryMs, sweepEveryMs, () => sweepAudiences(context)),

@@ -32,6 +32,11 @@ export function seesEverything(reader: Reader): boolean {
   return reader.roles.some((role) => rolesSeeingAll.includes(role))
 }
 
+/** Whether somebody administers accounts and devices (A1). */
+export function administers(reader: Pick<User, 'roles'>): boolean {
+  return reader.roles.includes('dataAdmin')
+}
+
 /** The keys that a user holds, beside those who see everything. */
 export function keysOf(reader: Reader): AudienceKey[] {
   const keys = [everyone, person(reader.id)]

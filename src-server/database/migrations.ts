@@ -104,6 +104,34 @@ const migrations: Record<string, Migration> = {
         primary key (tenant_id, subject))`.execute(db)
     },
   },
+  '0003-order-devices-to-be-wiped': {
+    async up(db) {
+      await sql`create table wipe_orders (
+        tenant_id text not null,
+        account_id text not null,
+        device_id text not null,
+        order_id text not null,
+        upload_first boolean not null,
+        ordered_at timestamptz not null,
+        ordered_by text,
+        obeyed_at timestamptz,
+        primary key (tenant_id, account_id, device_id),
+        constraint wipe_orders_order_id unique (tenant_id, order_id))`.execute(db)
+      await sql`create table administration_log (
+        tenant_id text not null,
+        id text not null,
+        done_at timestamptz not null,
+        done_by text,
+        action text not null,
+        account_id text not null,
+        device_id text,
+        primary key (tenant_id, id))`.execute(db)
+      await sql`create index administration_log_by_time on administration_log (tenant_id, done_at)`.execute(
+        db,
+      )
+      await sql`create index sessions_by_device on sessions (tenant_id, account_id, device_id)`.execute(db)
+    },
+  },
 }
 
 /** Brings the database to today's shape. Several processes may start at once: the migrator takes a lock. */

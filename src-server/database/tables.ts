@@ -98,6 +98,32 @@ export type SessionRow = {
   revoked_at: ColumnType<Date | null, string | null, string | null>
 }
 
+/** The last order to wipe a device, waiting or obeyed. Earlier ones stand in the administration log. */
+export type WipeOrderRow = {
+  tenant_id: string
+  account_id: string
+  device_id: string
+  /** Secret between server and device: who reports under it has been told. */
+  order_id: string
+  upload_first: boolean
+  ordered_at: Timestamp
+  /** Null for the server's command line. */
+  ordered_by: string | null
+  obeyed_at: ColumnType<Date | null, string | null | undefined, string | null>
+}
+
+/** The audit trail of accounts and devices, append-only. */
+export type AdministrationLogRow = {
+  tenant_id: string
+  id: string
+  done_at: Timestamp
+  /** Null for the server's command line. */
+  done_by: string | null
+  action: string
+  account_id: string
+  device_id: string | null
+}
+
 export type SignInFailureRow = {
   tenant_id: string
   /** SHA-256 of account name and address. */
@@ -113,5 +139,7 @@ export type Tables = {
   accounts: AccountRow
   devices: DeviceRow
   sessions: SessionRow
+  wipe_orders: WipeOrderRow
+  administration_log: AdministrationLogRow
   sign_in_failures: SignInFailureRow
 }

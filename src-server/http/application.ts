@@ -6,24 +6,28 @@ import type { Logger } from 'pino'
 import { problem } from '../../schemas/protocol/problems.ts'
 import { MAX_PUSH_BYTES } from '../../schemas/protocol/sync.ts'
 import type { Context } from '../queries/context.ts'
+import { registerDevices } from '../resources/devices.ts'
 import { registerHealth } from '../resources/health.ts'
 import { registerMedia } from '../resources/media.ts'
 import { registerOpenApi } from '../resources/openapi.ts'
+import { registerPassword } from '../resources/password.ts'
 import { registerSession } from '../resources/session.ts'
 import { registerPull } from '../resources/sync-pull.ts'
 import { registerPush } from '../resources/sync-push.ts'
 import { registerStream } from '../resources/sync-stream.ts'
 import { send, translateProblems } from './problem-translation.ts'
+import { limitRequests, type RequestLimits, usualLimits } from './request-limit.ts'
 
 export type ApplicationOptions = {
   readonly logger?: Logger | undefined
   readonly mediaDir?: string | undefined
+  readonly requestLimits?: RequestLimits | undefined
 }
 
 /** Builds the application on a context; it listens nowhere yet. */
 export async function makeApplication(
   context: Context,
-  { logger, mediaDir }: ApplicationOptions,
+  { logger, mediaDir, requestLimits = usualLimits }: ApplicationOptions,
 ): Promise<FastifyInstance> {
   const application = Fastify({
     ...(logger ? { loggerInstance: logger as FastifyBaseLogger } : {}),
@@ -57,9 +61,12 @@ export async function makeApplication(
       'request',
     )
   })
+  limitRequests(application, requestLimits)
   registerOpenApi(application)
   registerHealth(application, context)
   registerSession(application, context)
+  registerPassword(application, context)
+  registerDevices(application, context)
   registerPull(application, context)
   registerPush(application, context)
   registerStream(application, context)

@@ -5,6 +5,7 @@ export type EventStream = {
   /** Sends an event, or drops it when the client is too far behind; then `onDrained` is called once it has caught up. */
   send(event: string, data: string): void
   comment(): void
+  /** Ends it; what is sent afterwards is dropped. */
   end(): void
 }
 
@@ -27,15 +28,17 @@ export function openEventStream(response: ServerResponse, onDrained: () => void)
   })
   return {
     send(event, data) {
-      if (isBehind) return
+      if (isBehind || response.writableEnded) return
       if (response.writableLength > mostWaitingBytes) isBehind = true
       else response.write(`event: ${event}\ndata: ${data}\n\n`)
     },
     comment() {
-      if (!isBehind) response.write(':\n\n')
+      if (!isBehind && !response.writableEnded) response.write(':\n\n')
     },
     end() {
-      response.end()
+      // Who doesn't read would otherwise hold the connection for ever.
+      if (isBehind) response.destroy()
+      else response.end()
     },
   }
 }

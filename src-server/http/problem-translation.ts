@@ -7,14 +7,20 @@ const problemType = 'application/problem+json; charset=utf-8'
 
 /** Makes every error and every unknown address answer with a problem. */
 export function translateProblems(application: FastifyInstance): void {
-  application.setErrorHandler((error: FastifyError, request, reply) => {
+  application.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const answer = problemOf(error)
     // Only where it broke: messages of databases and parsers quote what they were given, and that is personal data.
     if (answer.status >= 500)
       request.log.error(
-        { route: request.routeOptions.url, code: error.code, at: framesOf(error) },
+        {
+          route: request.routeOptions.url,
+          code: 'code' in error ? error.code : undefined,
+          at: framesOf(error),
+        },
         error.name,
       )
+    if (error instanceof Refusal && error.retryAfterMs !== undefined)
+      reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000))
     return send(reply, answer)
   })
   application.setNotFoundHandler((_request, reply) => send(reply, problem('not-found')))
@@ -31,7 +37,6 @@ const passing = /^(08|53|57)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH)
 function problemOf(error: FastifyError | Refusal): Problem {
   if (error instanceof Refusal) return error.problem
   if (error.statusCode === 413) return problem('too-large')
-  if (error.statusCode === 429) return problem('too-many-attempts')
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return problem('bad-request')
   if (passing.test(error.code ?? '') || error.message === 'timeout exceeded when trying to connect')

@@ -1,10 +1,14 @@
 /** Accounts: who may sign in, and as whom. */
-import { hash } from '@node-rs/argon2'
+import type { Selectable } from 'kysely'
 import { roles } from '../../schemas/codes/roles.ts'
 import type { User } from '../../schemas/protocol/session.ts'
 import { keysOf, seesEverything } from '../../schemas/rules/access-policy.ts'
+import { passwordWeakness } from '../../schemas/rules/password-strength.ts'
 import type { AccountRow } from '../database/tables.ts'
+import { type Actor, commandLine, noteAdministration } from './administration-log.ts'
 import type { Context } from './context.ts'
+import { hashPassword } from './password-hash.ts'
+import { changeSessions, endSessionsOf, type SessionChanging } from './session-endings.ts'
 
 export type NewAccount = User & { readonly password: string }
 
@@ -13,41 +17,59 @@ export class AccountProblem extends Error {
   override name = 'AccountProblem'
 }
 
-/** OWASP's smallest advice for argon2id: 19 MiB, 2 passes. */
-const hashing = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
-
-/** The argon2id hash to store. Passwords are normalised, so that the same characters typed elsewhere match. */
-export function hashPassword(password: string): Promise<string> {
-  return hash(password.normalize('NFKC'), hashing)
+/**
+ * Adds an account. `departmentId` is the department's code, as requests are dispatched to it.
+ * @throws AccountProblem when the name is taken, the password too weak or a role unknown.
+ */
+export async function createAccount(
+  context: Pick<Context, 'database' | 'tenantId' | 'now'>,
+  account: NewAccount,
+): Promise<void> {
+  const weakness = passwordWeakness(account.password, [account.username, account.name])
+  if (weakness) throw new AccountProblem(weakness)
+  checkRoles(account.roles)
+  const passwordHash = await hashPassword(account.password)
+  await context.database.kysely.transaction().execute(async (transaction) => {
+    const inserted = await transaction
+      .insertInto('accounts')
+      .values({
+        tenant_id: context.tenantId,
+        id: account.id,
+        username: account.username,
+        name: account.name,
+        password_hash: passwordHash,
+        roles: account.roles,
+        park_ids: account.parkIds,
+        department_id: account.departmentId ?? null,
+        department_name: account.departmentName ?? null,
+      })
+      .onConflict((conflict) => conflict.doNothing())
+      .executeTakeFirst()
+    if (inserted.numInsertedOrUpdatedRows !== 1n)
+      throw new AccountProblem(`账号 ${account.username} 或人员编号 ${account.id} 已经存在。`)
+    await noteAdministration(transaction, context, commandLine, {
+      action: 'user-added',
+      accountId: account.id,
+    })
+  })
 }
 
 /**
- * Adds an account. `departmentId` is the department's code, as requests are dispatched to it.
- * @throws AccountProblem when the name is taken, the password too short or a role unknown.
+ * The account of that name, disabled or not.
+ * @throws AccountProblem when there is none.
  */
-export async function createAccount(
+export async function accountNamed(
   { database, tenantId }: Pick<Context, 'database' | 'tenantId'>,
-  account: NewAccount,
-): Promise<void> {
-  if (account.password.length < 8) throw new AccountProblem('密码至少要有8个字符。')
-  checkRoles(account.roles)
-  const inserted = await database.kysely
-    .insertInto('accounts')
-    .values({
-      tenant_id: tenantId,
-      id: account.id,
-      username: account.username,
-      name: account.name,
-      password_hash: await hashPassword(account.password),
-      roles: account.roles,
-      park_ids: account.parkIds,
-      department_id: account.departmentId ?? null,
-      department_name: account.departmentName ?? null,
-    })
-    .onConflict((conflict) => conflict.doNothing())
+  username: string,
+): Promise<Selectable<AccountRow>> {
+  const row = await database.kysely
+    .selectFrom('accounts')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('username', '=', username)
     .executeTakeFirst()
-  if (inserted.numInsertedOrUpdatedRows !== 1n)
-    throw new AccountProblem(`账号 ${account.username} 或人员编号 ${account.id} 已经存在。`)
+  if (!row) throw new AccountProblem(`没有账号 ${username}。`)
+  return row
 }
 
 export type ScopeChange = Partial<Pick<User, 'roles' | 'parkIds' | 'departmentId' | 'departmentName'>>
@@ -58,19 +80,20 @@ export type ScopeChange = Partial<Pick<User, 'roles' | 'parkIds' | 'departmentId
  * @throws AccountProblem when there is no such account or a role is unknown.
  */
 export async function changeAccountScope(
-  { database, tenantId, recentSessions }: Pick<Context, 'database' | 'tenantId' | 'recentSessions'>,
+  context: SessionChanging,
   username: string,
   change: ScopeChange,
 ): Promise<void> {
-  await database.kysely.transaction().execute(async (transaction) => {
+  const { id } = await accountNamed(context, username)
+  const { tenantId } = context
+  await changeSessions(context, id, async (transaction) => {
     const row = await transaction
       .selectFrom('accounts')
       .selectAll()
       .where('tenant_id', '=', tenantId)
-      .where('username', '=', username)
+      .where('id', '=', id)
       .forUpdate()
-      .executeTakeFirst()
-    if (!row) throw new AccountProblem(`没有账号 ${username}。`)
+      .executeTakeFirstOrThrow()
     const before = userOf(row)
     const after: User = { ...before, ...change }
     checkRoles(after.roles)
@@ -86,10 +109,68 @@ export async function changeAccountScope(
         formerly_saw_all: row.formerly_saw_all || seesEverything(before),
       })
       .where('tenant_id', '=', tenantId)
-      .where('id', '=', row.id)
+      .where('id', '=', id)
       .execute()
+    await noteAdministration(transaction, context, commandLine, { action: 'user-changed', accountId: id })
   })
-  recentSessions.clear()
+}
+
+/**
+ * Disables an account, which ends its sessions, or enables it again. Gives how many sessions were ended.
+ * @throws AccountProblem when there is no such account.
+ */
+export async function setAccountActive(
+  context: SessionChanging,
+  by: Actor,
+  username: string,
+  active: boolean,
+): Promise<number> {
+  const { id } = await accountNamed(context, username)
+  return changeSessions(context, id, async (transaction) => {
+    await transaction
+      .updateTable('accounts')
+      .set({ active })
+      .where('tenant_id', '=', context.tenantId)
+      .where('id', '=', id)
+      .execute()
+    const action = active ? 'user-enabled' : 'user-disabled'
+    await noteAdministration(transaction, context, by, { action, accountId: id })
+    return active ? 0 : endSessionsOf(transaction, context, { accountId: id })
+  })
+}
+
+export type AccountSummary = User & {
+  readonly active: boolean
+  readonly devices: number
+  /** When one of its devices was last seen; null when it never signed in. */
+  readonly lastSeenAt: Date | null
+}
+
+/** All accounts of the tenant by account name. */
+export async function listAccounts({
+  database,
+  tenantId,
+}: Pick<Context, 'database' | 'tenantId'>): Promise<AccountSummary[]> {
+  const rows = await database.kysely
+    .selectFrom('accounts as a')
+    .leftJoin('devices as d', (join) =>
+      join.onRef('d.tenant_id', '=', 'a.tenant_id').onRef('d.account_id', '=', 'a.id'),
+    )
+    .selectAll('a')
+    .select(({ fn }) => [
+      fn.count<number>('d.id').as('devices'),
+      fn.max<Date | null>('d.last_seen_at').as('last_seen_at'),
+    ])
+    .where('a.tenant_id', '=', tenantId)
+    .groupBy(['a.tenant_id', 'a.id'])
+    .orderBy('a.username')
+    .execute()
+  return rows.map((row) => ({
+    ...userOf(row),
+    active: row.active,
+    devices: Number(row.devices),
+    lastSeenAt: row.last_seen_at,
+  }))
 }
 
 /** The person that an account's row speaks of, as sessions and rules know them. */

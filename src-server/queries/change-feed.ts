@@ -6,6 +6,7 @@ import type { CollectionName } from '../../schemas/entities/index.ts'
 import type { Database } from '../database/engines.ts'
 import { channel, readNotice } from './change-notice.ts'
 import { type ChangedRow, readChangedRows, readHead } from './pull.ts'
+import type { SessionWatch } from './session-watch.ts'
 
 export type Burst = {
   readonly collection: CollectionName
@@ -28,11 +29,15 @@ export type ChangeFeed = {
 const mostRows = 200
 const mostCharacters = 256 * 1024
 
-/** Begins to follow `collections`. `onTrouble` hears of reads that failed; the next notice reads from the same position. */
+/**
+ * Begins to follow `collections`. `sessions` hears of the sessions that other servers change, on the same connection.
+ * `onTrouble` hears of reads that failed; the next notice reads from the same position.
+ */
 export async function openChangeFeed(
   database: Database,
   tenantId: string,
   collections: readonly CollectionName[],
+  sessions: SessionWatch,
   onTrouble: (error: Error) => void,
 ): Promise<ChangeFeed> {
   const listeners = new Set<(burst: Burst) => void>()
@@ -87,9 +92,14 @@ export async function openChangeFeed(
   const stopListening = await database.listen?.(channel, {
     heard(payload) {
       const notice = readNotice(payload)
-      if (notice?.tenantId === tenantId) look(notice.collections)
+      if (notice?.tenantId !== tenantId) return
+      if ('accountId' in notice) sessions.changed(notice.accountId)
+      else look(notice.collections)
     },
-    reconnected: () => look(collections),
+    reconnected() {
+      look(collections)
+      sessions.changed(null)
+    },
   })
   return {
     async subscribe(listener) {

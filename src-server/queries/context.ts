@@ -1,5 +1,6 @@
 import type { Database } from '../database/engines.ts'
 import type { ChangeFeed } from './change-feed.ts'
+import type { SessionWatch } from './session-watch.ts'
 import type { RecentSessions } from './sessions.ts'
 import type { WriteQueue } from './write-queue.ts'
 
@@ -10,6 +11,7 @@ export type Context = {
   readonly writes: WriteQueue
   readonly changes: ChangeFeed
   readonly recentSessions: RecentSessions
+  readonly sessionWatch: SessionWatch
   /** The server's clock, for stamps and for the day in Asia/Shanghai. */
   readonly now: () => Date
 }

@@ -53,7 +53,8 @@ function describe({ url }: RouteOptions, operation: Operation): Record<string, u
     : []
   const codes: readonly ProblemCode[] = [
     ...operation.problems,
-    ...(signedIn ? (['session-expired'] as const) : []),
+    ...(signedIn ? (['session-expired', 'device-wiped'] as const) : []),
+    ...(url.startsWith('/api/') ? (['too-many-requests'] as const) : []),
     'server-error',
   ]
   const refusals = Map.groupBy(codes, (code) => problems[code].status)

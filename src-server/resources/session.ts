@@ -3,9 +3,10 @@ import { SignInAnswer, SignInBody } from '../../schemas/protocol/session.ts'
 import { isStorable } from '../acceptance/document-check.ts'
 import { reader } from '../http/operation.ts'
 import { Refusal } from '../http/refusal.ts'
-import { requireSession, tokenOf } from '../http/signed-in.ts'
+import { giveOrder, principalOf, requireSession, tokenOf } from '../http/signed-in.ts'
 import type { Context } from '../queries/context.ts'
-import { endSession, signIn } from '../queries/sessions.ts'
+import { endSession } from '../queries/sessions.ts'
+import { signIn } from '../queries/sign-in.ts'
 
 const readBody = reader(SignInBody)
 
@@ -19,13 +20,14 @@ export function registerSession(application: FastifyInstance, context: Context):
         signedIn: false,
         body: SignInBody,
         answer: { status: 200, schema: SignInAnswer },
-        problems: ['bad-credentials', 'too-many-attempts', 'bad-request'],
+        problems: ['bad-credentials', 'device-wiped', 'too-many-attempts', 'bad-request'],
       },
     },
-    handler: async (request) => {
+    handler: async (request, reply) => {
       const body = readBody(request.body)
       if (![body.username, body.deviceId, body.deviceName].every(isStorable)) throw new Refusal('bad-request')
-      const answer = await signIn(context, body, request.ip)
+      const { answer, order } = await signIn(context, body, request.ip)
+      giveOrder(reply, order)
       if (typeof answer === 'string') throw new Refusal(answer)
       return answer
     },
@@ -35,7 +37,7 @@ export function registerSession(application: FastifyInstance, context: Context):
     onRequest: requireSession(context),
     config: { operation: { summary: '退出登录', signedIn: true, answer: { status: 204 }, problems: [] } },
     handler: async (request, reply) => {
-      await endSession(context, tokenOf(request))
+      await endSession(context, principalOf(request).user.id, tokenOf(request))
       return reply.code(204).send()
     },
   })

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import type { CollectionName } from '../../schemas/entities/index.ts'
+import { ORDER_HEADER } from '../../schemas/protocol/devices.ts'
 import type { ResyncEvent } from '../../schemas/protocol/sync.ts'
 import { STREAM_HEARTBEAT_MS } from '../../schemas/protocol/sync.ts'
 import { type EventStream, openEventStream } from '../http/event-stream.ts'
@@ -11,7 +12,7 @@ import { writeCheckpoint } from '../queries/checkpoint.ts'
 import type { Context } from '../queries/context.ts'
 import type { Principal } from '../queries/principal.ts'
 import { delivered } from '../queries/pull.ts'
-import { readSession } from '../queries/sessions.ts'
+import { readSessionAnew } from '../queries/sessions.ts'
 
 /** `GET /api/sync/stream`: changes as they are committed, on whichever server (S23). */
 export function registerStream(application: FastifyInstance, context: Context): void {
@@ -27,7 +28,9 @@ export function registerStream(application: FastifyInstance, context: Context): 
     },
     handler: async (request, reply) => {
       const token = tokenOf(request)
-      const follower = new Follower(principalOf(request))
+      const opened = principalOf(request)
+      const wasOrdered = reply.raw.hasHeader(ORDER_HEADER)
+      const follower = new Follower(opened)
       let isOpen = true
       request.raw.socket.once('close', () => {
         isOpen = false
@@ -41,17 +44,23 @@ export function registerStream(application: FastifyInstance, context: Context): 
       const stream = openEventStream(reply.raw, () => follower.startOver())
       follower.stream = stream
       const heartbeat = setInterval(() => void beat(), STREAM_HEARTBEAT_MS)
+      const unwatch = context.sessionWatch.watch(opened.user.id, () => void beat())
       reply.raw.once('close', () => {
         clearInterval(heartbeat)
+        unwatch()
         unsubscribe()
       })
+      // The session may have ended before it was watched.
+      await beat()
 
-      /** Also notices that the session ended or that its account's scope changed meanwhile, on any server. */
+      /** Notices that the session ended, that its device has an order to hear, or that its account's scope changed, on any server (A3). */
       async function beat(): Promise<void> {
         try {
-          const principal = await readSession(context, token)
-          if (!principal) return stream.end()
-          follower.become(principal)
+          const session = await readSessionAnew(context, token)
+          // Orders stand in the head of an answer, so the client has to ask again.
+          if (!session?.principal || (session.order && !wasOrdered) || session.order?.kind === 'wipe-now')
+            return stream.end()
+          follower.become(session.principal)
           stream.comment()
         } catch (error) {
           logFailure(request, error)

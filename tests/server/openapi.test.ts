@@ -13,7 +13,9 @@ test('every route is in the OpenAPI document, with its problems and the shapes o
     Object.keys(methods).map((method) => `${method} ${path}`),
   )
   expect(operations.sort()).toEqual([
+    'delete /api/devices/{accountId}/{deviceId}/wipe',
     'delete /api/session',
+    'get /api/devices',
     'get /api/media/{id}',
     'get /api/openapi.json',
     'get /api/sync/stream',
@@ -22,14 +24,22 @@ test('every route is in the OpenAPI document, with its problems and the shapes o
     'get /readyz',
     'head /api/media/uploads/{upload}',
     'patch /api/media/uploads/{upload}',
+    'post /api/devices/self/wiped',
+    'post /api/devices/{accountId}/{deviceId}/revoke',
+    'post /api/devices/{accountId}/{deviceId}/wipe',
     'post /api/media',
     'post /api/session',
+    'post /api/session/password',
     'post /api/sync/{collection}',
   ])
   expect(Object.keys(document.components.schemas)).toEqual([...collectionNames, 'Problem'])
   expect(document.components.schemas.visits.properties.status.enum).toContain('submitted')
   const refusals = document.paths['/api/session'].post.responses
-  expect(refusals[429].description).toBe(`too-many-attempts：${problems['too-many-attempts'].title}`)
+  expect(refusals[429].description).toBe(
+    (['too-many-attempts', 'too-many-requests'] as const)
+      .map((code) => `${code}：${problems[code].title}`)
+      .join('；'),
+  )
 })
 
 test('health and readiness', async () => {
