@@ -6,6 +6,7 @@ import { developmentServer } from './development.ts'
 import { openDocuments } from './documents/documents.ts'
 import { notify, serve } from './ipc/handle.ts'
 import { ipcHandlers } from './ipc/handlers.ts'
+import { journalsOfProfiles } from './journal/journals.ts'
 import type { LaunchOptions } from './launch-options.ts'
 import { mediaStore } from './media/media-store.ts'
 import { mediaUploads } from './media/media-uploads.ts'
@@ -77,6 +78,7 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
       dataFolder,
       documents: openDocuments(dataFolder, join(app.getPath('documents'), '驻企通')),
       uploads: mediaUploads(server),
+      journals: journalsOfProfiles(),
       unsent,
       serverUrl: () => serverUrl,
       async setServerUrl(url) {

@@ -106,6 +106,14 @@ const SavedFile = Type.Object({
 export type SavedFile = Type.Static<typeof SavedFile>
 const Nothing = Type.Object({}, { additionalProperties: false })
 
+/** What an entry of the journal is about: a document, or a note of the local database's bookkeeping. */
+const JournalEntry = { collection: Text(40), id: Text(320) }
+/** The state of a document or note, named by the local database that wrote it. */
+const journalVersion = Text(200)
+/** An append or a reading of at most so many entries keeps the window responsive. */
+export const MAX_JOURNAL_ENTRIES = 500
+const atMostEntries = { maxItems: MAX_JOURNAL_ENTRIES }
+
 export const ipcChannels = {
   'session:overview': { takes: Nothing, gives: SessionOverview },
   /** Tries the server; without network unlocks the profile of this computer. `online` tells which. */
@@ -150,6 +158,41 @@ export const ipcChannels = {
     gives: Type.Object({ bytes: Type.Union([Bytes, Type.Null()]) }),
   },
   'cache:write': { takes: Type.Object({ name: Text(60), bytes: Bytes }), gives: Nothing },
+  /** What the journal of unsent work holds, in the order of writing, and how many stretches of it cannot be read. */
+  'journal:open': {
+    takes: Nothing,
+    gives: Type.Object({
+      entries: Type.Array(
+        Type.Object({ ...JournalEntry, version: journalVersion, write: Type.Integer({ minimum: 0 }) }),
+      ),
+      damaged: Type.Integer({ minimum: 0 }),
+    }),
+  },
+  /** Bodies in the order asked for; null for what is not there or cannot be read. */
+  'journal:read': {
+    takes: Type.Object({ entries: Type.Array(Type.Object(JournalEntry), atMostEntries) }),
+    gives: Type.Object({ bodies: Type.Array(Type.Union([Type.String(), Type.Null()])) }),
+  },
+  /** Durable when it answers, with the number of the write (S16). An entry replaces an earlier one of its name. */
+  'journal:append': {
+    takes: Type.Object({
+      entries: Type.Array(
+        Type.Object({ ...JournalEntry, version: journalVersion, body: Text(16 * 1024 * 1024) }),
+        { minItems: 1, ...atMostEntries },
+      ),
+    }),
+    gives: Type.Object({ write: Type.Integer({ minimum: 0 }) }),
+  },
+  /** Forgets entries that the server accepted, as far as they were put by that write or an earlier one. */
+  'journal:acknowledge': {
+    takes: Type.Object({
+      entries: Type.Array(
+        Type.Object({ ...JournalEntry, upTo: Type.Integer({ minimum: 0 }) }),
+        atMostEntries,
+      ),
+    }),
+    gives: Nothing,
+  },
   /** Reads .xlsx or .csv (UTF-8 or GB18030) in a process of its own. */
   'spreadsheet:read': {
     takes: Type.Object({ name: Text(300), bytes: Bytes }),

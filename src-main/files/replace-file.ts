@@ -38,7 +38,7 @@ export function asDiskProblem(error: unknown): unknown {
 }
 
 /** Makes the name of a file durable. Windows keeps names durable itself and cannot open folders. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   try {

@@ -3,6 +3,7 @@ import { app } from 'electron'
 import { DEMO_PASSWORD, demoAccounts } from '../../schemas/protocol/demo-accounts.ts'
 import { readCache, writeCache } from '../cache/encrypted-cache.ts'
 import type { Documents } from '../documents/documents.ts'
+import type { Journals } from '../journal/journals.ts'
 import { mediaStore } from '../media/media-store.ts'
 import type { MediaUploads } from '../media/media-uploads.ts'
 import { ProblemError } from '../problem-error.ts'
@@ -23,6 +24,7 @@ export type HandlerParts = {
   readonly dataFolder: string
   readonly documents: Documents
   readonly uploads: MediaUploads
+  readonly journals: Journals
   readonly unsent: UnsentWork
   serverUrl(): string
   setServerUrl(url: string): Promise<void>
@@ -31,6 +33,7 @@ export type HandlerParts = {
 /** What each channel of the contract does; every line delegates. */
 export function ipcHandlers(parts: HandlerParts): Handlers {
   const { sessions, documents } = parts
+  const journal = () => parts.journals.of(sessions.unlocked())
   const describe = ({ user, online }: CurrentSession) => ({ user, online, deviceId: parts.deviceId })
   return {
     'session:overview': async () => {
@@ -51,12 +54,15 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
       }
     },
     'session:sign-in': async ({ username, password }) => describe(await sessions.signIn(username, password)),
-    'session:lock': () => {
+    'session:lock': async () => {
       sessions.lock()
+      await parts.journals.close()
       return {}
     },
     'session:sign-out': async () => {
-      await sessions.signOut()
+      const leaving = sessions.signOut()
+      await parts.journals.close()
+      await leaving
       return {}
     },
     'settings:set-server': async ({ url }) => {
@@ -87,6 +93,17 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
     'cache:read': async ({ name }) => ({ bytes: await readCache(sessions.unlocked(), name) }),
     'cache:write': async ({ name, bytes }) => {
       await writeCache(sessions.unlocked(), name, bytes)
+      return {}
+    },
+    'journal:open': async () => {
+      const opened = await journal()
+      return { entries: opened.entries(), damaged: opened.damaged }
+    },
+    'journal:read': async ({ entries }) => ({ bodies: await (await journal()).read(entries) }),
+    'journal:append': async ({ entries }) => ({ write: await (await journal()).append(entries) }),
+    'journal:acknowledge': async ({ entries }) => {
+      const opened = await journal()
+      opened.acknowledge(entries)
       return {}
     },
     'spreadsheet:read': async ({ name, bytes }) => ({ sheets: await documents.readSpreadsheet(name, bytes) }),
