@@ -38,7 +38,11 @@ export type Bookkeeping = {
   remove(records: { kind: BookkeepingKind; key: string }[]): Promise<void>
 }
 
-export function openBookkeeping(collection: BookkeepingCollection): Bookkeeping {
+/** `onWritten` hears of every record after it was written or removed (`value` null). */
+export function openBookkeeping(
+  collection: BookkeepingCollection,
+  onWritten: (records: readonly BookkeepingRecord[]) => void,
+): Bookkeeping {
   const idOf = (kind: BookkeepingKind, key: string) => `${kind}|${key}`
   const keyOf = (id: string) => id.slice(id.indexOf('|') + 1)
   // Writes are read-then-write; one after another they cannot meet a revision they did not read.
@@ -70,6 +74,7 @@ export function openBookkeeping(collection: BookkeepingCollection): Bookkeeping 
       const { error } = await storage.bulkWrite(rows, 'bookkeeping')
       if (error.length > 0)
         throw new Error(`bookkeeping refused ${error.length} records: ${error[0]?.status}`)
+      onWritten(rows.map(({ document: { id, kind, value } }) => ({ id, kind, value })))
     })
     tail = run.catch(() => undefined)
     return run

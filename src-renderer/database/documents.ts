@@ -2,6 +2,7 @@
 import type { MangoQuery, MangoQuerySelector } from 'rxdb/plugins/core'
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import { problem } from '../../schemas/protocol/problems.ts'
+import { deepEqual } from '../../schemas/rules/deep-equal.ts'
 import { breather } from './breather.ts'
 import {
   type AnyDocument,
@@ -136,7 +137,9 @@ export async function saveMany<C extends CollectionName>(
     const save = byId.get(id) as Save<C>
     const exists = current !== null && !current._deleted
     if ('create' in save) {
-      if (exists)
+      // Saved once more because its backup failed the first time.
+      const repeated = exists && current.sync && deepEqual(contentOf<C>(current), prepared.get(id))
+      if (exists && !repeated)
         throw new StorageProblem(problem('immutable-document', '同一编号的记录已经存在，这次没有保存。'))
       return nextOf(db, current, prepared.get(id) as Content<C>)
     }
@@ -146,9 +149,9 @@ export async function saveMany<C extends CollectionName>(
     if (done < saves.length && done % 100 === 0) onProgress?.(done, saves.length)
     return nextOf(db, current, content)
   }
-  const written = await changeDocuments(db, collection, [...byId.keys()], decide, () =>
-    onProgress?.(saves.length, saves.length),
-  )
+  const written = await changeDocuments(db, collection, [...byId.keys()], decide, {
+    beforeWrite: () => onProgress?.(saves.length, saves.length),
+  })
   const results = new Map(written.map((row) => [row.id, toLocal<C>(row)]))
   return [...byId.keys()].map((id) => results.get(id) as Local<C>)
 }

@@ -20,6 +20,9 @@ import {
 import { durableStorage } from './durable-storage.ts'
 import { migrationsOf, rxSchemaOf } from './entity-schema.ts'
 import type { StoredFields } from './envelope.ts'
+import { newId } from './ids.ts'
+import { type Journal, noJournal } from './journal.ts'
+import { journalRecords } from './journal-items.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
 import { guarded } from './storage-problem.ts'
 import { openWriteQueue, type WriteQueue } from './write-queue.ts'
@@ -39,6 +42,9 @@ export type ZhuqiDatabase = {
   readonly bookkeepingCollection: BookkeepingCollection
   readonly outbox: Outbox
   readonly queue: WriteQueue
+  readonly journal: Journal
+  /** Made with the database, so that a lost one is told from the one that took its place. */
+  readonly generation: string
   /** The current instant, ISO 8601 in UTC, by this computer's clock. */
   now(): string
   close(): Promise<void>
@@ -47,6 +53,8 @@ export type ZhuqiDatabase = {
 export type OpenOptions = {
   user: User
   deviceId: string
+  /** Where unsent work is kept a second time. */
+  journal?: Journal
   /** Other storage than IndexedDB, for tests. */
   // biome-ignore lint/suspicious/noExplicitAny: RxDB types its storages' internals, which nobody here uses.
   storage?: RxStorage<any, any>
@@ -57,14 +65,19 @@ export type OpenOptions = {
   now?: () => string
 }
 
+/** What the database of a user is called. */
+export function databaseName({ user, profile }: Pick<OpenOptions, 'user' | 'profile'>): string {
+  const owner = [user.id, ...(profile ? [profile] : [])].join('.')
+  return `zhuqi-${owner.replaceAll(/[^\w-]/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
+}
+
 /**
  * Opens, or makes, the database of one user. The name contains the user's id, so that people who share a computer
  * never see each other's documents. Throws `StorageProblem` when the browser refuses to open it.
  */
 export async function openDatabase(options: OpenOptions): Promise<ZhuqiDatabase> {
   const names = options.collections ?? collectionNames
-  const owner = [options.user.id, ...(options.profile ? [options.profile] : [])].join('.')
-  const name = `zhuqi-${owner.replaceAll(/[^\w-]/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
+  const name = databaseName(options)
   const { storage, release } = options.storage
     ? { storage: options.storage, release: () => undefined }
     : durableStorage()
@@ -108,7 +121,9 @@ async function fill(
     return found as unknown as DocumentCollection
   }
   const bookkeepingCollection = opened.bookkeeping as unknown as BookkeepingCollection
-  const bookkeeping = openBookkeeping(bookkeepingCollection)
+  const journal = options.journal ?? noJournal
+  const bookkeeping = openBookkeeping(bookkeepingCollection, (records) => journalRecords(journal, records))
+  const generation = await generationOf(bookkeeping)
   const outbox = await openOutbox(bookkeeping, (name, ids) =>
     names.includes(name)
       ? collection(name).storageInstance.findDocumentsById(ids, true)
@@ -124,9 +139,20 @@ async function fill(
     bookkeepingCollection,
     outbox,
     queue: openWriteQueue(),
+    journal,
+    generation,
     now: options.now ?? (() => new Date().toISOString()),
     close: async () => {
+      await journal.close()
       await rx.close()
     },
   }
+}
+
+async function generationOf(bookkeeping: Bookkeeping): Promise<string> {
+  const known = await bookkeeping.read<string>('sync', 'generation')
+  if (known) return known
+  const fresh = newId()
+  await bookkeeping.write([{ kind: 'sync', key: 'generation', value: fresh }])
+  return fresh
 }

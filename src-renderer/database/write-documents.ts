@@ -7,6 +7,7 @@ import {
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import { breather } from './breather.ts'
 import type { ServerDocument, Stored, StoredFields, Unsent } from './envelope.ts'
+import { journalDocuments } from './journal-items.ts'
 import type { ZhuqiDatabase } from './open-database.ts'
 import { guarded } from './storage-problem.ts'
 
@@ -27,19 +28,36 @@ function toStored({ document, sync }: Next): RxDocumentData<StoredFields> {
   return row
 }
 
+export type ChangeOptions = {
+  /** Called when all is decided; what it throws leaves everything as it was. */
+  beforeWrite?: () => void | Promise<void>
+  /**
+   * `now` waits for the journal too, for what people write. `later` leaves it to follow: what sync brings must not
+   * stand still behind a full disk, since the server is the best second place of all.
+   */
+  backup?: 'now' | 'later'
+}
+
 /**
  * Reads documents, lets `decide` say what becomes of each, and writes all changes in one transaction: all or none.
- * Resolves when they are durable, with the documents as written. Others who write to this collection wait.
- * `beforeWrite` is called when all is decided; what it throws leaves everything as it was.
+ * Resolves when they are durable here and in the journal (S16), with the documents as written. Others who write to this
+ * collection wait for the transaction only.
  */
 export function changeDocuments(
   db: ZhuqiDatabase,
   collection: CollectionName,
   ids: readonly string[],
   decide: Decide,
-  beforeWrite?: () => void,
+  { beforeWrite, backup = 'now' }: ChangeOptions = {},
 ): Promise<Stored[]> {
-  return guarded(() => db.queue(collection, () => changeWithinTurn(db, collection, ids, decide, beforeWrite)))
+  return guarded(async () => {
+    const { written, journaled } = await db.queue(collection, () =>
+      changeWithinTurn(db, collection, ids, decide, beforeWrite),
+    )
+    if (backup === 'now') await journaled
+    else journaled.catch(() => undefined)
+    return written
+  })
 }
 
 async function changeWithinTurn(
@@ -47,8 +65,8 @@ async function changeWithinTurn(
   collection: CollectionName,
   ids: readonly string[],
   decide: Decide,
-  beforeWrite?: () => void,
-): Promise<Stored[]> {
+  beforeWrite: ChangeOptions['beforeWrite'],
+): Promise<{ written: Stored[]; journaled: Promise<void> }> {
   const storage = db.collection(collection).storageInstance
   const found = new Map((await storage.findDocumentsById([...ids], true)).map((row) => [row.id, row]))
   const rows: { previous?: Stored; document: Stored }[] = []
@@ -62,16 +80,18 @@ async function changeWithinTurn(
     if (next.sync) unsentIds.push(id)
     rows.push(previous ? { previous, document: toStored(next) } : { document: toStored(next) })
   }
-  if (rows.length === 0) return []
-  beforeWrite?.()
+  if (rows.length === 0) return { written: [], journaled: Promise.resolve() }
+  await beforeWrite?.()
   await db.outbox.intend(collection, unsentIds)
   const answer = await storage.bulkWrite(rows, 'zhuqi')
   const [first] = answer.error
   if (first)
     throw new Error(`storage refused ${answer.error.length} documents of ${collection}: ${first.status}`)
   const written = getWrittenDocumentsFromBulkWriteResponse('id', rows, answer)
+  // Noted in the order of the transactions, so that the journal ends with the same state.
+  const journaled = journalDocuments(db, collection, written)
   db.outbox.noted(collection, written)
-  return written
+  return { written, journaled }
 }
 
 /**

@@ -3,8 +3,10 @@ import { create } from 'zustand'
 import type { IpcGives, Result } from '../../schemas/protocol/ipc.ts'
 import type { User } from '../../schemas/protocol/session.ts'
 import { invoke } from '../bridge.ts'
+import { openJournal } from '../database/journal.ts'
 import { closeRoster, readKeptRoster, rosterOf } from '../database/live-roster.ts'
-import { openDatabase, type ZhuqiDatabase } from '../database/open-database.ts'
+import type { ZhuqiDatabase } from '../database/open-database.ts'
+import { openRecovered } from '../database/recovery.ts'
 import { toStorageProblem } from '../database/storage-problem.ts'
 import type { Engine } from '../sync/engine.ts'
 import { startSync } from '../sync/start-sync.ts'
@@ -31,20 +33,31 @@ export function useCurrentUser(): User {
   return session.user
 }
 
+/** The journal of whoever is signed in, in the main process. */
+const keptJournal = () =>
+  openJournal({
+    open: (input) => invoke('journal:open', input),
+    read: (input) => invoke('journal:read', input),
+    append: (input) => invoke('journal:append', input),
+    acknowledge: (input) => invoke('journal:acknowledge', input),
+  })
+
 type SignedIn = IpcGives<'session:sign-in'>
 
 /** Opens what belongs to a user. On failure nobody is signed in and the problem says why. */
 async function open({ user, deviceId, online }: SignedIn): Promise<Result<SignedIn>> {
   set({ phase: 'opening', user, deviceId })
+  const journal = keptJournal()
   try {
     // The roster is read while the database opens and loads while the first page is being drawn.
     const kept = readKeptRoster()
-    const db = await openDatabase({ user, deviceId })
+    const db = await openRecovered({ user, deviceId, journal })
     rosterOf(db, kept)
     sync = startSync(db)
     set({ phase: 'ready', user, deviceId, online, db })
     return { ok: true, value: { user, deviceId, online } }
   } catch (error) {
+    await journal.close()
     await invoke('session:lock', {})
     set({ phase: 'signedOut' })
     return { ok: false, problem: toStorageProblem(error).problem }

@@ -49,10 +49,13 @@ export async function applyRemote(
         merges.push({ current, remote: remote as ServerDocument, outcome })
       return outcome.next
     },
-    async () => {
-      for (const { current, remote, outcome } of merges) {
-        await logConflicts(db, collection, current, remote, outcome.conflicts)
-      }
+    {
+      backup: 'later',
+      async beforeWrite() {
+        for (const { current, remote, outcome } of merges) {
+          await logConflicts(db, collection, current, remote, outcome.conflicts)
+        }
+      },
     },
   )
 }

@@ -3,7 +3,7 @@ import type { CollectionName } from '../../schemas/entities/index.ts'
 import { MAX_PUSH_BYTES, MAX_PUSH_ROWS, type PushAnswer, type PushRow } from '../../schemas/protocol/sync.ts'
 import { type ServerDocument, type Stored, toWire, type Unsent } from '../database/envelope.ts'
 import type { ZhuqiDatabase } from '../database/open-database.ts'
-import { changeDocuments, type Next } from '../database/write-documents.ts'
+import { changeDocuments, type Decide, type Next } from '../database/write-documents.ts'
 import { applyRemote } from './apply-remote.ts'
 import { SyncFailure } from './failure.ts'
 import { refused } from './quarantine.ts'
@@ -106,7 +106,7 @@ async function takeAnswer(
   const refusals = new Map(rejected.map((refusal) => [refusal.id, refusal]))
   const settled = [...stamps.keys(), ...refusals.keys()].filter((id) => sent.has(id))
   if (settled.length > 0) {
-    await changeDocuments(db, collection, settled, (current, id) => {
+    const judged: Decide = (current, id) => {
       const version = sent.get(id) as Stored
       if (!current?.sync) return null
       const stamp = stamps.get(id)
@@ -115,7 +115,8 @@ async function takeAnswer(
       // Edited since: that edit may be the correction, so it is tried on its own.
       const same = current._rev === version._rev
       return refusal && same ? refused(current, refusal, db.now()) : null
-    })
+    }
+    await changeDocuments(db, collection, settled, judged, { backup: 'later' })
   }
   if (conflicts.length > 0) {
     const masters = conflicts as unknown as ServerDocument[]

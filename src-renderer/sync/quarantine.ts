@@ -44,11 +44,13 @@ export async function resubmit(db: ZhuqiDatabase, collection: CollectionName, id
       outcome = merge(collection, found, { state: 'pending', since, base }, newer)
       return outcome.next
     },
-    async () => {
-      const newer = current?.sync?.newer
-      if (current && outcome && newer && !isTombstone(newer)) {
-        await logConflicts(db, collection, current, newer, outcome.conflicts)
-      }
+    {
+      async beforeWrite() {
+        const newer = current?.sync?.newer
+        if (current && outcome && newer && !isTombstone(newer)) {
+          await logConflicts(db, collection, current, newer, outcome.conflicts)
+        }
+      },
     },
   )
 }

@@ -1,0 +1,301 @@
+/**
+ * The database together with its journal (S16): the real one of the main process on real files, IndexedDB in memory. What
+ * is unsent is in both; what one of them lost comes back from the other.
+ */
+import 'fake-indexeddb/auto'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { Result } from '../../../schemas/protocol/ipc.ts'
+import { problem } from '../../../schemas/protocol/problems.ts'
+import { type Journal as MainJournal, openJournal as openMain } from '../../../src-main/journal/journal.ts'
+import { unlockedProfile } from '../../../src-main/vault/unlocked-profile.ts'
+import {
+  createDocument,
+  createMany,
+  deleteDocument,
+  readDocument,
+  updateDocument,
+} from '../../../src-renderer/database/documents.ts'
+import type { Stored } from '../../../src-renderer/database/envelope.ts'
+import { newId } from '../../../src-renderer/database/ids.ts'
+import { type Journal, type JournalPort, openJournal } from '../../../src-renderer/database/journal.ts'
+import { nextNumber } from '../../../src-renderer/database/numbering.ts'
+import { databaseName, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
+import { completeRecovery, openRecovered, readRecovery } from '../../../src-renderer/database/recovery.ts'
+import { changeDocuments, insertDocuments } from '../../../src-renderer/database/write-documents.ts'
+import { logConflicts } from '../../../src-renderer/sync/conflict-log.ts'
+import { accepted, enterpriseContent, officer } from './samples.ts'
+
+let folder: string
+let dataKey: Uint8Array
+let main: MainJournal
+let journal: Journal
+let db: ZhuqiDatabase
+let user = officer
+let disk: 'roomy' | 'full'
+
+const openFiles = () => openMain(unlockedProfile(user.id, folder, dataKey))
+
+/** As the main process answers over IPC. */
+const port: JournalPort = {
+  open: async () => ok({ entries: main.entries(), damaged: main.damaged }),
+  read: async ({ entries }) => ok({ bodies: await main.read(entries) }),
+  append: async ({ entries }) =>
+    disk === 'full'
+      ? { ok: false, problem: problem('disk-full') }
+      : ok({ write: await main.append(entries) }),
+  acknowledge: async ({ entries }) => {
+    main.acknowledge(entries)
+    return ok({})
+  },
+}
+const ok = <T>(value: T): Result<T> => ({ ok: true, value })
+
+async function start(): Promise<void> {
+  main = await openFiles()
+  journal = openJournal(port)
+  db = await openRecovered({ user, deviceId: 'device-1', journal, collections: ['enterprises', 'visits'] })
+}
+async function stop(): Promise<void> {
+  await db.close()
+  await main.close()
+}
+async function restart(between: () => Promise<void> = async () => undefined): Promise<void> {
+  await stop()
+  await between()
+  await start()
+}
+
+/** What the browser does with a database that it finds damaged. */
+async function loseDatabase(): Promise<void> {
+  for (const { name = '' } of await indexedDB.databases()) {
+    if (name.includes(databaseName({ user }))) await settled(indexedDB.deleteDatabase(name))
+  }
+}
+
+/** Removes rows as a damaged file does: without a trace. */
+async function loseRow(collection: string, id: string): Promise<void> {
+  const base = await settled(indexedDB.open(`rxdb-dexie-${databaseName({ user })}--0--${collection}`))
+  await settled(base.transaction('docs', 'readwrite').objectStore('docs').delete(id))
+  base.close()
+}
+
+function settled<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error)
+  })
+}
+
+const rowOf = async (id: string): Promise<Stored | undefined> =>
+  (await db.collection('enterprises').storageInstance.findDocumentsById([id], true))[0]
+
+/** Documents in the journal's files, read by somebody else. */
+async function onDisk(): Promise<Record<string, { document: object; sync: object }>> {
+  const other = await openFiles()
+  const entries = other.entries().filter(({ collection }) => collection !== 'bookkeeping')
+  const bodies = await other.read(entries)
+  await other.close()
+  return Object.fromEntries(entries.map(({ id }, at) => [id, JSON.parse(bodies[at] ?? '')]))
+}
+
+const settle = (id: string) =>
+  changeDocuments(db, 'enterprises', [id], (current) => {
+    const { _rev, _meta, _attachments, sync, ...document } = current as Stored
+    return { document: { ...document, revision: 1 }, sync: null }
+  })
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'zhuqi-journal-'))
+  dataKey = randomBytes(32)
+  disk = 'roomy'
+  user = { ...officer, id: newId() }
+  await start()
+})
+afterEach(async () => {
+  await stop()
+  rmSync(folder, { recursive: true })
+})
+
+describe('a save', () => {
+  test('S16: is in the journal when it resolves, whole, with its mark and the version it began from', async () => {
+    const id = newId()
+    const known = accepted(enterpriseContent({ id }), 7)
+    await insertDocuments(db, 'enterprises', [known])
+    await updateDocument(db, 'enterprises', id, (content) => ({ ...content, town: '王寺街道' }))
+    const { document, sync } = (await onDisk())[id] ?? {}
+    expect(document).toMatchObject({ id, town: '王寺街道', revision: 7 })
+    expect(sync).toMatchObject({ state: 'pending', base: known })
+  })
+
+  test('what the server gave never comes into the journal, what it accepted leaves it', async () => {
+    const id = newId()
+    await insertDocuments(db, 'enterprises', [accepted(enterpriseContent({ id: newId() }), 1)])
+    await createDocument(db, 'enterprises', enterpriseContent({ id }))
+    expect(Object.keys(await onDisk())).toEqual([id])
+    await settle(id)
+    await restart()
+    expect(await onDisk()).toEqual({})
+    expect(await readRecovery(db)).toBeNull()
+  })
+
+  test('many saves at once all are, and 5,000 of an import', async () => {
+    const rows = Array.from({ length: 5000 }, () => enterpriseContent({ id: newId() }))
+    await createMany(db, 'enterprises', rows)
+    const more = await Promise.all(
+      Array.from({ length: 40 }, () => createDocument(db, 'enterprises', enterpriseContent({ id: newId() }))),
+    )
+    expect(Object.keys(await onDisk()).sort()).toEqual([...rows, ...more].map(({ id }) => id).sort())
+  })
+
+  test('S16: whose backup finds the disk full is not reported as saved, loses nothing and is backed up later', async () => {
+    const content = enterpriseContent({ id: newId() })
+    disk = 'full'
+    await expect(createDocument(db, 'enterprises', content)).rejects.toMatchObject({
+      problem: { code: 'disk-full', detail: expect.stringMatching(/已写进本机资料库.*不算已保存/) },
+    })
+    expect((await readDocument(db, 'enterprises', content.id))?.sync.state).toBe('pending')
+    expect(journal.behind()).toBe(1)
+    await expect(createDocument(db, 'enterprises', content)).rejects.toMatchObject({
+      problem: { code: 'disk-full' },
+    })
+    const caughtUp = new Promise<void>((resolve) =>
+      journal.subscribe(() => journal.behind() === 0 && resolve()),
+    )
+    disk = 'roomy'
+    await caughtUp
+    expect(Object.keys(await onDisk())).toEqual([content.id])
+    // Whoever tries once more finds it saved, and not a second record.
+    await createDocument(db, 'enterprises', content)
+  })
+
+  test('two saves of one document: neither is reported before its own words are on the disk', async () => {
+    const id = newId()
+    await createDocument(db, 'enterprises', enterpriseContent({ id }))
+    const saves = ['甲', '乙', '丙', '丁'].map(async (town) => {
+      await updateDocument(db, 'enterprises', id, (content) => ({
+        ...content,
+        formerNames: [...content.formerNames, town],
+      }))
+      const { document } = (await onDisk())[id] ?? {}
+      return (document as { formerNames: string[] }).formerNames.includes(town)
+    })
+    expect(await Promise.all(saves)).toEqual([true, true, true, true])
+  })
+})
+
+describe('a lost database', () => {
+  test('S16: unsent work is back at once, in its order, waiting with the version it began from', async () => {
+    const known = accepted(enterpriseContent({ id: newId() }), 7)
+    await insertDocuments(db, 'enterprises', [known, accepted(enterpriseContent({ id: newId() }), 1)])
+    const ids = [newId(), newId()].reverse()
+    for (const id of ids) await createDocument(db, 'enterprises', enterpriseContent({ id }))
+    await updateDocument(db, 'enterprises', known.id, (content) => ({ ...content, town: '王寺街道' }))
+    const gone = accepted(enterpriseContent({ id: newId() }), 3)
+    await insertDocuments(db, 'enterprises', [gone])
+    await deleteDocument(db, 'enterprises', gone.id)
+    const before = await Promise.all([...ids, known.id, gone.id].map(rowOf))
+
+    await restart(loseDatabase)
+    expect(db.outbox.waiting().map(({ id }) => id)).toEqual([...ids, known.id, gone.id])
+    for (const row of before) {
+      const { _rev, _meta, ...rest } = row as Stored
+      expect(await rowOf(rest.id)).toMatchObject(rest)
+    }
+    expect(await readRecovery(db)).toMatchObject({ kind: 'lost', restored: 4, unreadable: 0, received: null })
+  })
+
+  test('numbers that were given are not given again, lost values stay in their log', async () => {
+    const first = await nextNumber(db, 'ZF')
+    const current = (await createDocument(
+      db,
+      'enterprises',
+      enterpriseContent({ id: newId() }),
+    )) as unknown as Stored
+    const remote = accepted(enterpriseContent({ id: current.id, town: '别处' }), 2)
+    const conflict = { path: '/town', base: '', local: '斗门街道', remote: '别处', winner: 'remote' } as const
+    await logConflicts(db, 'enterprises', current, remote, [conflict])
+    await restart(loseDatabase)
+    expect(await nextNumber(db, 'ZF')).toBe(first.replace(/001$/, '002'))
+    expect(await db.bookkeeping.list('conflict')).toMatchObject([
+      { value: { mine: '斗门街道', theirs: '别处' } },
+    ])
+  })
+
+  test('edits after the recovery count, also when the journal could not take them and the program started again', async () => {
+    const id = newId()
+    await createDocument(db, 'enterprises', enterpriseContent({ id }))
+    for (const town of ['一', '二', '三'])
+      await updateDocument(db, 'enterprises', id, (content) => ({ ...content, town }))
+    disk = 'full'
+    await restart(loseDatabase)
+    await updateDocument(db, 'enterprises', id, (content) => ({ ...content, town: '之后' })).catch(
+      () => undefined,
+    )
+    disk = 'roomy'
+    await restart()
+    expect((await rowOf(id))?.town).toBe('之后')
+    await restart(loseDatabase)
+    expect((await rowOf(id))?.town).toBe('之后')
+  })
+
+  test('what came from the server is counted when all of it is here', async () => {
+    await createDocument(db, 'enterprises', enterpriseContent({ id: newId() }))
+    await restart(loseDatabase)
+    await insertDocuments(
+      db,
+      'enterprises',
+      [1, 2, 3].map(() => accepted(enterpriseContent({ id: newId() }), 1)),
+    )
+    await completeRecovery(db)
+    expect(await readRecovery(db)).toMatchObject({ restored: 1, received: 3 })
+  })
+
+  test('S17: a refused document comes back refused, with its reason', async () => {
+    const id = newId()
+    await createDocument(db, 'enterprises', enterpriseContent({ id }))
+    const refusal = { code: 'invalid-document', detail: '名称不对', at: db.now() }
+    await changeDocuments(db, 'enterprises', [id], (current) => {
+      const { _rev, _meta, _attachments, sync, ...document } = current as Stored
+      return { document, sync: { ...(sync as NonNullable<typeof sync>), state: 'rejected', refusal } }
+    })
+    await restart(loseDatabase)
+    expect((await readDocument(db, 'enterprises', id))?.sync).toMatchObject({ state: 'rejected', ...refusal })
+  })
+})
+
+describe('a database that opened without its newest writes', () => {
+  test('S16: gets them back from the journal, says so, and has everything fetched anew', async () => {
+    const id = newId()
+    await createDocument(db, 'enterprises', enterpriseContent({ id }))
+    await db.bookkeeping.write([{ kind: 'checkpoint', key: 'enterprises', value: '42' }])
+    await restart(() => loseRow('enterprises', id))
+    expect((await readDocument(db, 'enterprises', id))?.sync.state).toBe('pending')
+    expect(await readRecovery(db)).toMatchObject({ kind: 'incomplete', restored: 1 })
+    expect(await db.bookkeeping.read('checkpoint', 'enterprises')).toBeNull()
+    expect(await db.bookkeeping.read('sync', 'anew|enterprises')).toBe(true)
+  })
+
+  test('one that is whole is left alone', async () => {
+    const id = newId()
+    await createDocument(db, 'enterprises', enterpriseContent({ id }))
+    await nextNumber(db, 'ZF')
+    const before = await rowOf(id)
+    await restart()
+    await restart()
+    expect(await rowOf(id)).toEqual(before)
+    expect(await readRecovery(db)).toBeNull()
+  })
+})
+
+test('S16: a lost journal is written again from the database at the next start', async () => {
+  const ids = [newId(), newId()]
+  for (const id of ids) await createDocument(db, 'enterprises', enterpriseContent({ id }))
+  await restart(async () => rmSync(join(folder, 'journal'), { recursive: true }))
+  await expect.poll(async () => Object.keys(await onDisk()).sort()).toEqual([...ids].sort())
+  await restart(loseDatabase)
+  expect(db.outbox.waiting().map(({ id }) => id)).toEqual(ids)
+})
