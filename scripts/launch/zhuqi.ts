@@ -96,12 +96,14 @@ export async function launchZhuqi(options: LaunchOptions): Promise<Zhuqi> {
       ...options.env,
     },
   })
+  // Playwright forgets the process when it ends.
+  const child = app.process()
   let written = ''
-  for (const stream of [app.process().stdout, app.process().stderr])
+  for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (chunk) => {
       written = `${written}${chunk}`.slice(-50_000)
     })
-  const gone = new Promise<void>((resolve) => app.process().once('exit', () => resolve()))
+  const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const page = await app.firstWindow()
   await page.waitForLoadState('domcontentloaded')
 
@@ -123,7 +125,7 @@ export async function launchZhuqi(options: LaunchOptions): Promise<Zhuqi> {
     },
     output: () => written,
     async kill(signal = 'SIGKILL') {
-      app.process().kill(signal)
+      child.kill(signal)
       await gone
     },
     async close() {
