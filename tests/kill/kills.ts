@@ -23,7 +23,7 @@ export type Kills = {
 }
 
 /** Milliseconds from the first possible save within which the kill falls. */
-const longest = 4000
+const longest = 5000
 
 /** Kills `runs` times. `seed` decides what is written and when the kills fall; the machine decides the rest. */
 export async function killWhileSaving(
@@ -60,7 +60,7 @@ export async function killWhileSaving(
       }
       await takeDown(zhuqi.page, saved)
       const saving = savings[run % savings.length] as (typeof savings)[number]
-      const delay = Math.floor(random.next() ** 2 * longest)
+      const delay = Math.floor(random.next() * longest)
       const { page } = zhuqi
       await killDuring(zhuqi, delay, (begun) => saving(page, random, begun, saved))
       for (const [place, one] of fresh) records.set(place, one)
