@@ -5,13 +5,15 @@ import type { User } from '../../schemas/protocol/session.ts'
 import { invoke } from '../bridge.ts'
 import { closeRoster, readKeptRoster, rosterOf } from '../database/live-roster.ts'
 import { openDatabase, type ZhuqiDatabase } from '../database/open-database.ts'
-import { toStorageProblem } from '../database/storage-problem.ts'
+import type { SealingProgress } from '../database/seal-plain-database.ts'
+import { StorageProblem, toStorageProblem } from '../database/storage-problem.ts'
 import type { Engine } from '../sync/engine.ts'
 import { startSync } from '../sync/start-sync.ts'
 
 export type Session =
   | { phase: 'signedOut' }
-  | { phase: 'opening'; user: User; deviceId: string }
+  /** `sealing` while documents of an older version of the program are being encrypted. */
+  | { phase: 'opening'; user: User; deviceId: string; sealing: SealingProgress | null }
   | { phase: 'ready'; user: User; deviceId: string; online: boolean; db: ZhuqiDatabase }
 
 const useStore = create<{ session: Session }>(() => ({ session: { phase: 'signedOut' } }))
@@ -35,11 +37,15 @@ type SignedIn = IpcGives<'session:sign-in'>
 
 /** Opens what belongs to a user. On failure nobody is signed in and the problem says why. */
 async function open({ user, deviceId, online }: SignedIn): Promise<Result<SignedIn>> {
-  set({ phase: 'opening', user, deviceId })
+  const opening = (sealing: SealingProgress | null) => set({ phase: 'opening', user, deviceId, sealing })
+  opening(null)
   try {
     // The roster is read while the database opens and loads while the first page is being drawn.
     const kept = readKeptRoster()
-    const db = await openDatabase({ user, deviceId })
+    const key = await invoke('session:document-key', {})
+    if (!key.ok) throw new StorageProblem(key.problem)
+    const db = await openDatabase({ user, deviceId, key: key.value, onSealing: opening })
+    key.value.bytes.fill(0)
     rosterOf(db, kept)
     sync = startSync(db)
     set({ phase: 'ready', user, deviceId, online, db })
