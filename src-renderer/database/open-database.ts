@@ -84,7 +84,7 @@ export async function openDatabase(options: OpenOptions): Promise<ZhuqiDatabase>
   const owner = [options.user.id, ...(options.profile ? [options.profile] : [])].join('.')
   const ownerName = `zhuqi-${owner.replaceAll(/[^\w-]/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
   const name = `sealed-${key.id}-${ownerName}`
-  const box = documentBox(key.bytes)
+  const box = await documentBox(key.bytes)
   const { storage, release } = options.storage
     ? { storage: options.storage, release: () => undefined }
     : durableStorage()

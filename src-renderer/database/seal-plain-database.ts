@@ -45,20 +45,20 @@ export async function sealPlainDatabase(from: string, to: string, sealing: Seali
   }
 }
 
-type Sealer = (row: Row) => Row | SealedRow
+type Sealer = (row: Row) => Promise<Row | SealedRow>
 
 /** Makes the function that seals the rows of a collection, when the store in which they lie is known. */
 function sealerOf(collection: string, { box, plainFields }: Sealing): (store: IDBObjectStore) => Sealer {
   return (store) => {
     // RxDB's notes about its collections: names and versions.
-    if (collection === INTERNAL_STORAGE_NAME) return (row) => row
+    if (collection === INTERNAL_STORAGE_NAME) return async (row) => row
     const indexes = [...store.indexNames].map((name) => [store.index(name).keyPath].flat())
     const plain = plainFieldsOf({ primaryKey: String(store.keyPath), indexes }, plainFields(collection))
     const { seal } = documentSeal(box, collection, plain)
-    return (row) => {
+    return async (row) => {
       // Dexie storage writes the one indexed boolean as a digit.
       const document = { ...row, _deleted: row._deleted === '1' } as unknown as Parameters<typeof seal>[0]
-      return { ...seal(document), _deleted: row._deleted } as unknown as SealedRow
+      return { ...(await seal(document)), _deleted: row._deleted } as unknown as SealedRow
     }
   }
 }
@@ -123,21 +123,18 @@ async function putNewer(
   range: IDBKeyRange,
   sealer: Sealer,
 ): Promise<void> {
+  const reading = target.transaction(documents).objectStore(documents)
+  const there = new Map(
+    ((await answer(reading.getAll(range))) as Row[]).map((row) => [row[primaryKey], row._meta.lwt]),
+  )
+  const missing = rows.filter((row) => (there.get(row[primaryKey]) ?? -1) < row._meta.lwt)
+  const sealed = await Promise.all(missing.map(sealer))
   const transaction = target.transaction(documents, 'readwrite', { durability: 'strict' })
-  const store = transaction.objectStore(documents)
   const durable = new Promise<void>((resolve, reject) => {
     transaction.oncomplete = () => resolve()
     transaction.onabort = () => reject(transaction.error)
   })
-  // Whatever happens below also aborts the transaction, and this promise says so.
-  durable.catch(() => undefined)
-  const there = new Map(
-    ((await answer(store.getAll(range))) as Row[]).map((row) => [row[primaryKey], row._meta.lwt]),
-  )
-  for (const row of rows) {
-    const lwt = there.get(row[primaryKey])
-    if (lwt === undefined || lwt < row._meta.lwt) store.put(sealer(row))
-  }
+  for (const row of sealed) transaction.objectStore(documents).put(row)
   await durable
 }
 

@@ -25,9 +25,9 @@ export type PlainFields = (collection: string) => readonly string[]
 export type DocumentSeal = {
   /** What the storage reads itself, without the box. */
   copies(document: OpenRow): Record<string, unknown>
-  seal(document: OpenRow): SealedRow
+  seal(document: OpenRow): Promise<SealedRow>
   /** @throws DamagedBox */
-  open(row: SealedRow): OpenRow
+  open(row: SealedRow): Promise<OpenRow>
 }
 
 /** How the documents of one collection are sealed. `plain` must hold the primary key. */
@@ -42,14 +42,14 @@ export function documentSeal(box: DocumentBox, collection: string, plain: readon
   }
   return {
     copies,
-    seal(document) {
+    async seal(document) {
       const row = copies(document)
-      row.box = box.seal(JSON.stringify(document), contextOf(document))
+      row.box = await box.seal(document, contextOf(document))
       return row as SealedRow
     },
-    open(row) {
+    async open(row) {
       if (typeof row.box !== 'string') throw new DamagedBox(`a document of ${collection} has no box`)
-      return JSON.parse(box.open(row.box, contextOf(row)))
+      return (await box.open(row.box, contextOf(row))) as OpenRow
     },
   }
 }
@@ -104,13 +104,13 @@ function sealedInstance<T, Internals, Options>(
   const wrapped = wrapRxStorageInstance(
     params.schema,
     instance,
-    (document) => {
+    async (document) => {
       if (opened.has(document)) return document as RxDocumentData<T>
-      const row = seal(document as unknown as OpenRow)
+      const row = await seal(document as unknown as OpenRow)
       opened.set(row, document as unknown as OpenRow)
       return row
     },
-    (row) => (opened.get(row) ?? open(row)) as unknown as RxDocumentData<T>,
+    async (row) => (opened.get(row) ?? (await open(row))) as unknown as RxDocumentData<T>,
   )
   const { bulkWrite, query, count } = wrapped
   type Questions = Parameters<typeof query>[0]
