@@ -114,7 +114,7 @@ async function askToStartOver(name: string): Promise<boolean> {
     title: '驻企通',
     message: `打不开“${name}”保存在本机的资料`,
     detail:
-      '可以另建一份：已上传的内容会从服务器重新取回；还没有上传的照片和附件留在旧资料里，要找回它们，请记起原来的密码，或联系管理员。旧资料不会删除。',
+      '可以另建一份：已上传的内容会从服务器重新取回；还没有上传的记录、照片和附件留在旧资料里，要找回它们，请记起原来的密码，或联系管理员。旧资料不会删除。',
     buttons: ['取消', '另建一份'],
     defaultId: 0,
     cancelId: 0,

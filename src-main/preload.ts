@@ -7,6 +7,7 @@ const channels: Record<IpcChannel, true> = {
   'session:sign-in': true,
   'session:lock': true,
   'session:sign-out': true,
+  'session:document-key': true,
   'settings:set-server': true,
   'settings:overview': true,
   'media:put': true,

@@ -71,6 +71,7 @@ export const audit = defineEntity({
   }),
   merge: { answers: 'byId' },
   indexes: [['parkId']],
+  plain: ['parkId', 'status'],
   migrations: {},
 })
 

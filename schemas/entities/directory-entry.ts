@@ -43,6 +43,7 @@ export const directoryEntry = defineEntity({
   }),
   merge: { parkIds: 'set', roles: 'set' },
   indexes: [],
+  plain: ['kind', 'active'],
   migrations: {},
 })
 

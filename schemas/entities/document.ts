@@ -44,7 +44,7 @@ export const documentFields = {
 export type FieldMerge = 'byId' | 'set'
 
 /** The declaration of one entity: what it looks like, how it merges, and how it came to look so. */
-export type Entity<S extends Type.TObject = Type.TObject> = {
+export type Entity<S extends Type.TObject = Type.TObject, P extends string = string> = {
   /** The collection's name, the same in RxDB, on the wire and in the server's table. */
   readonly collection: string
   /** Version of the shape; each step up has a migration. */
@@ -56,6 +56,11 @@ export type Entity<S extends Type.TObject = Type.TObject> = {
   readonly merge: Readonly<Record<string, FieldMerge>>
   /** Local RxDB indexes. Indexed fields are required strings with a `maxLength`. */
   readonly indexes: readonly (readonly string[])[]
+  /**
+   * The fields that lie readable on the computer's disk beside the id, because an index or a selector needs them. Everything
+   * else is encrypted at rest; names, phone numbers, addresses and free text must never be listed here.
+   */
+  readonly plain: readonly P[]
   /** Migrations by the version they lead to, named for their intent. Empty at version 0. */
   readonly migrations: Readonly<
     Record<
@@ -65,7 +70,9 @@ export type Entity<S extends Type.TObject = Type.TObject> = {
   >
 }
 
-/** Declares an entity and keeps the literal type of its schema. */
-export function defineEntity<S extends Type.TObject>(entity: Entity<S>): Entity<S> {
+/** Declares an entity and keeps the literal types of its schema and of its plain fields. */
+export function defineEntity<S extends Type.TObject, const P extends keyof Type.Static<S> & string>(
+  entity: Entity<S, P>,
+): Entity<S, P> {
   return entity
 }

@@ -136,6 +136,7 @@ export const enterprise = defineEntity({
     formerNames: 'set',
   },
   indexes: [],
+  plain: [],
   migrations: {},
 })
 

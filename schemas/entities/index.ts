@@ -39,6 +39,9 @@ export const entities = {
   media: media,
 } as const satisfies Record<CollectionName, Entity>
 
+/** Fields that a selector may name: what lies readable on the disk, see `Entity.plain`. */
+export type PlainField<C extends CollectionName> = 'id' | (typeof entities)[C]['plain'][number]
+
 export const collectionNames = Object.keys(entities) as CollectionName[]
 
 export function isCollectionName(name: string): name is CollectionName {

@@ -24,6 +24,7 @@ export const media = defineEntity({
   }),
   merge: {},
   indexes: [['ownerId']],
+  plain: ['ownerId'],
   migrations: {},
 })
 

@@ -26,6 +26,7 @@ export const policy = defineEntity({
   }),
   merge: { areas: 'set', clauses: 'byId', spokespersonIds: 'set' },
   indexes: [],
+  plain: ['kind'],
   migrations: {},
 })
 

@@ -40,6 +40,7 @@ export const rectification = defineEntity({
   }),
   merge: { steps: 'byId', triggers: 'set', checkPointIds: 'set' },
   indexes: [['parkId'], ['auditId']],
+  plain: ['parkId', 'auditId'],
   migrations: {},
 })
 

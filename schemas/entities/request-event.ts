@@ -31,6 +31,7 @@ export const requestEvent = defineEntity({
   }),
   merge: {},
   indexes: [['requestId']],
+  plain: ['requestId'],
   migrations: {},
 })
 

@@ -91,6 +91,7 @@ export const request = defineEntity({
   }),
   merge: { attachments: 'set' },
   indexes: [['enterpriseId']],
+  plain: ['enterpriseId', 'requestNo'],
   migrations: {},
 })
 

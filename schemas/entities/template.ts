@@ -19,6 +19,7 @@ export const template = defineEntity({
   }),
   merge: {},
   indexes: [],
+  plain: ['kind'],
   migrations: {},
 })
 

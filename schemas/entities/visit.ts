@@ -189,6 +189,7 @@ export const visit = defineEntity({
     carriedOver: 'set',
   },
   indexes: [['enterpriseId'], ['status']],
+  plain: ['enterpriseId', 'status', 'visitNo'],
   migrations: {},
 })
 

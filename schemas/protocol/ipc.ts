@@ -125,6 +125,11 @@ export const ipcChannels = {
   'session:lock': { takes: Nothing, gives: Nothing },
   /** Also gives the token back to the server when it can be reached. */
   'session:sign-out': { takes: Nothing, gives: Nothing },
+  /** What encrypts the documents of whoever is signed in. `id` tells keys apart and says nothing about them. */
+  'session:document-key': {
+    takes: Nothing,
+    gives: Type.Object({ bytes: Bytes, id: Text(64) }),
+  },
   'settings:set-server': { takes: Type.Object({ url: Text(300) }), gives: Nothing },
   'settings:overview': {
     takes: Nothing,

@@ -101,6 +101,12 @@ export const problems = {
     title: '磁盘空间不足',
     detail: '磁盘空间不足，这次没有保存。请清理磁盘后再试，之前保存的内容不受影响。',
   },
+  'local-data-damaged': {
+    status: 0,
+    title: '本机资料有损坏',
+    detail:
+      '保存在本机的资料有一部分已损坏，读不出来，多半是磁盘出了故障。已上传的内容在服务器上完好。请不要删除或重装软件，联系管理员处理。',
+  },
   'internal-error': {
     status: 0,
     title: '操作没有完成',

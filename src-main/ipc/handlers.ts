@@ -65,6 +65,13 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
       await leaving
       return {}
     },
+    'session:document-key': () => {
+      const profile = sessions.unlocked()
+      return {
+        bytes: new Uint8Array(profile.key('documents')),
+        id: Buffer.from(profile.key('documents-name')).toString('hex', 0, 8),
+      }
+    },
     'settings:set-server': async ({ url }) => {
       await parts.setServerUrl(normalizeServerUrl(url))
       return {}

@@ -1,6 +1,6 @@
 /** Reading and writing documents, without React. Everything given is a plain object, to be treated as immutable. */
 import type { MangoQuery, MangoQuerySelector } from 'rxdb/plugins/core'
-import type { CollectionName } from '../../schemas/entities/index.ts'
+import type { CollectionName, PlainField } from '../../schemas/entities/index.ts'
 import { problem } from '../../schemas/protocol/problems.ts'
 import { deepEqual } from '../../schemas/rules/deep-equal.ts'
 import { breather } from './breather.ts'
@@ -26,8 +26,13 @@ export type { Content, Local, SyncMark } from './envelope.ts'
 export { newId } from './ids.ts'
 export { StorageProblem } from './storage-problem.ts'
 
-/** A MongoDB-like selector over the fields of a collection, e.g. `{ status: { $in: ['draft', 'planned'] } }`. */
-export type Selector<C extends CollectionName> = MangoQuerySelector<Local<C>>
+/**
+ * A MongoDB-like selector, e.g. `{ status: { $in: ['draft', 'planned'] } }`. Only over what the storage can read: all other
+ * fields are encrypted on the disk, and what depends on them is judged after reading.
+ */
+export type Selector<C extends CollectionName> = MangoQuerySelector<
+  Pick<Local<C>, PlainField<C> & keyof Local<C>>
+>
 export type FindOptions = {
   /** e.g. `[{ startAt: 'desc' }]`; by id when absent. */
   sort?: Record<string, 'asc' | 'desc'>[]

@@ -8,7 +8,12 @@ import {
   type RxStorage,
 } from 'rxdb/plugins/core'
 import { RxDBMigrationSchemaPlugin } from 'rxdb/plugins/migration-schema'
-import { type CollectionName, collectionNames } from '../../schemas/entities/index.ts'
+import {
+  type CollectionName,
+  collectionNames,
+  entities,
+  isCollectionName,
+} from '../../schemas/entities/index.ts'
 import type { User } from '../../schemas/protocol/session.ts'
 import {
   type Bookkeeping,
@@ -17,6 +22,7 @@ import {
   bookkeepingSchema,
   openBookkeeping,
 } from './bookkeeping.ts'
+import { type DocumentKey, documentBox } from './document-box.ts'
 import { durableStorage } from './durable-storage.ts'
 import { migrationsOf, rxSchemaOf } from './entity-schema.ts'
 import type { StoredFields } from './envelope.ts'
@@ -24,6 +30,8 @@ import { newId } from './ids.ts'
 import { type Journal, noJournal } from './journal.ts'
 import { journalRecords } from './journal-items.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
+import { type SealingProgress, sealPlainDatabase } from './seal-plain-database.ts'
+import { sealedStorage } from './sealed-storage.ts'
 import { guarded } from './storage-problem.ts'
 import { openWriteQueue, type WriteQueue } from './write-queue.ts'
 
@@ -55,6 +63,10 @@ export type OpenOptions = {
   deviceId: string
   /** Where unsent work is kept a second time. */
   journal?: Journal
+  /** Encrypts everything that is stored; forgotten when the database closes. */
+  key: DocumentKey
+  /** Told when documents of an older version of the program have to be encrypted first, which takes a while. */
+  onSealing?: ((progress: SealingProgress) => void) | undefined
   /** Other storage than IndexedDB, for tests. */
   // biome-ignore lint/suspicious/noExplicitAny: RxDB types its storages' internals, which nobody here uses.
   storage?: RxStorage<any, any>
@@ -65,39 +77,54 @@ export type OpenOptions = {
   now?: () => string
 }
 
-/** What the database of a user is called. */
-export function databaseName({ user, profile }: Pick<OpenOptions, 'user' | 'profile'>): string {
+/** What the database of a user would be called without encryption, as older versions kept it. */
+function plainDatabaseName({ user, profile }: Pick<OpenOptions, 'user' | 'profile'>): string {
   const owner = [user.id, ...(profile ? [profile] : [])].join('.')
   return `zhuqi-${owner.replaceAll(/[^\w-]/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
 }
 
+/** What the database of a user is called. */
+export function databaseName(options: Pick<OpenOptions, 'user' | 'profile' | 'key'>): string {
+  return `sealed-${options.key.id}-${plainDatabaseName(options)}`
+}
+
+/** Fields that lie readable on the disk beside the id and what indexes need. */
+const plainFields = (collection: string): readonly string[] =>
+  isCollectionName(collection) ? entities[collection].plain : []
+
 /**
  * Opens, or makes, the database of one user. The name contains the user's id, so that people who share a computer
- * never see each other's documents. Throws `StorageProblem` when the browser refuses to open it.
+ * never see each other's documents, and the key's, so that a profile that begins anew under a new key finds none that it
+ * cannot open. Throws `StorageProblem` when the browser refuses to open it, or its content does not open with the key.
  */
 export async function openDatabase(options: OpenOptions): Promise<ZhuqiDatabase> {
+  const { key, onSealing } = options
   const names = options.collections ?? collectionNames
   const name = databaseName(options)
+  const box = await documentBox(key.bytes)
   const { storage, release } = options.storage
     ? { storage: options.storage, release: () => undefined }
     : durableStorage()
   return guarded(async () => {
-    const rx: RxDatabase = await createRxDatabase({
-      name,
-      storage,
-      multiInstance: false,
-      eventReduce: true,
-    })
-    try {
-      const opened = await fill(rx, names, options)
-      const close = () => {
-        release()
-        return opened.close()
-      }
-      return { ...opened, close }
-    } catch (error) {
+    let rx: RxDatabase | null = null
+    const end = async () => {
       release()
-      await rx.close().catch(() => undefined)
+      await rx?.close()
+      box.forget()
+    }
+    try {
+      if (!options.storage) {
+        await sealPlainDatabase(plainDatabaseName(options), name, { box, plainFields, onProgress: onSealing })
+      }
+      rx = await createRxDatabase({
+        name,
+        storage: sealedStorage(storage, box, plainFields),
+        multiInstance: false,
+        eventReduce: true,
+      })
+      return await fill(rx, names, options, end)
+    } catch (error) {
+      await end().catch(() => undefined)
       throw error
     }
   })
@@ -107,6 +134,7 @@ async function fill(
   rx: RxDatabase,
   names: readonly CollectionName[],
   options: OpenOptions,
+  close: () => Promise<void>,
 ): Promise<ZhuqiDatabase> {
   const creators: Record<string, RxCollectionCreator> = {
     bookkeeping: { schema: bookkeepingSchema as RxCollectionCreator<BookkeepingRecord>['schema'] },
@@ -144,7 +172,7 @@ async function fill(
     now: options.now ?? (() => new Date().toISOString()),
     close: async () => {
       await journal.close()
-      await rx.close()
+      await close()
     },
   }
 }

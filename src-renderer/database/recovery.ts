@@ -34,6 +34,9 @@ export type Recovery = {
 
 const batch = 500
 
+/** Problems of opening after which only a new database helps. */
+const damageCodes: readonly string[] = ['internal-error', 'local-data-damaged']
+
 /** Opens the database of one user, whole as far as journal and server can make it. Throws `StorageProblem`. */
 export async function openRecovered(options: OpenOptions & { journal: Journal }): Promise<ZhuqiDatabase> {
   const db = await openOrReplace(options)
@@ -49,7 +52,7 @@ async function openOrReplace(options: OpenOptions & { journal: Journal }): Promi
   } catch (error) {
     const reason = toStorageProblem(error)
     // A full disk and a newer version's database are no damage.
-    if (reason.problem.code !== 'internal-error') throw reason
+    if (!damageCodes.includes(reason.problem.code)) throw reason
     const { available } = await options.journal.opened()
     if (!available) throw reason
     await deleteDatabase(databaseName(options))

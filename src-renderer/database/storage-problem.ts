@@ -39,6 +39,7 @@ export function toStorageProblem(error: unknown): StorageProblem {
       error,
     )
   }
+  if (names.includes('DamagedBox')) return new StorageProblem(problem('local-data-damaged'), error)
   return new StorageProblem(
     problem(
       'internal-error',

@@ -7,13 +7,15 @@ import { openJournal } from '../database/journal.ts'
 import { closeRoster, readKeptRoster, rosterOf } from '../database/live-roster.ts'
 import type { ZhuqiDatabase } from '../database/open-database.ts'
 import { openRecovered } from '../database/recovery.ts'
-import { toStorageProblem } from '../database/storage-problem.ts'
+import type { SealingProgress } from '../database/seal-plain-database.ts'
+import { StorageProblem, toStorageProblem } from '../database/storage-problem.ts'
 import type { Engine } from '../sync/engine.ts'
 import { startSync } from '../sync/start-sync.ts'
 
 export type Session =
   | { phase: 'signedOut' }
-  | { phase: 'opening'; user: User; deviceId: string }
+  /** `sealing` while documents of an older version of the program are being encrypted. */
+  | { phase: 'opening'; user: User; deviceId: string; sealing: SealingProgress | null }
   | { phase: 'ready'; user: User; deviceId: string; online: boolean; db: ZhuqiDatabase }
 
 const useStore = create<{ session: Session }>(() => ({ session: { phase: 'signedOut' } }))
@@ -46,12 +48,16 @@ type SignedIn = IpcGives<'session:sign-in'>
 
 /** Opens what belongs to a user. On failure nobody is signed in and the problem says why. */
 async function open({ user, deviceId, online }: SignedIn): Promise<Result<SignedIn>> {
-  set({ phase: 'opening', user, deviceId })
+  const opening = (sealing: SealingProgress | null) => set({ phase: 'opening', user, deviceId, sealing })
+  opening(null)
   const journal = keptJournal()
   try {
     // The roster is read while the database opens and loads while the first page is being drawn.
     const kept = readKeptRoster()
-    const db = await openRecovered({ user, deviceId, journal })
+    const key = await invoke('session:document-key', {})
+    if (!key.ok) throw new StorageProblem(key.problem)
+    const db = await openRecovered({ user, deviceId, journal, key: key.value, onSealing: opening })
+    key.value.bytes.fill(0)
     rosterOf(db, kept)
     sync = startSync(db)
     set({ phase: 'ready', user, deviceId, online, db })

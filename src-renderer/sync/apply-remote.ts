@@ -3,6 +3,7 @@ import type { CollectionName } from '../../schemas/entities/index.ts'
 import type { Tombstone } from '../../schemas/protocol/sync.ts'
 import type { ServerDocument, Stored } from '../database/envelope.ts'
 import type { ZhuqiDatabase } from '../database/open-database.ts'
+import { storedIds } from '../database/stored-ids.ts'
 import { changeDocuments, insertDocuments } from '../database/write-documents.ts'
 import { logConflicts } from './conflict-log.ts'
 import { type Outcome, reconcile } from './reconcile.ts'
@@ -66,8 +67,7 @@ export async function removeUnseen(
   collection: CollectionName,
   seen: ReadonlySet<string>,
 ): Promise<void> {
-  const rows = await db.collection(collection).find().exec()
-  const unseen = rows.map((row) => row.id).filter((id) => !seen.has(id))
+  const unseen = (await storedIds(db, collection)).filter((id) => !seen.has(id))
   await applyRemote(
     db,
     collection,

@@ -1,15 +1,10 @@
 /** From the start of the process to a roster that can be used, beside an empty window of the same Electron. */
-import { cpSync, rmSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DEMO_PASSWORD } from '../../schemas/protocol/demo-accounts.ts'
-import { giveToDesktopUser } from '../../scripts/desktop-user.ts'
-import { prepareElectron } from '../../scripts/electron-runtime/prepare.ts'
-import { ensureSandbox } from '../../scripts/electron-runtime/sandbox.ts'
 import { startLaunchDisplay, testApplication } from '../../scripts/launch/zhuqi.ts'
-import { capture } from '../../scripts/processes.ts'
 import { startElectron } from './devtools.ts'
 import { figure, median, type Print } from './figure.ts'
+import { plainElectron } from './plain-electron.ts'
 import { leader, type Stage } from './stage.ts'
 import { syncedProfile } from './synced-profile.ts'
 import { noServer } from './unlock-offline.ts'
@@ -31,7 +26,7 @@ export async function coldStart(stage: Stage, print: Print): Promise<void> {
   const enterprises = 100_000
   const profileDir = await syncedProfile(stage, enterprises)
   const application = await testApplication()
-  const emptyWindow = await makeEmptyWindow(stage)
+  const emptyWindow = await plainElectron(stage)
   const display = await startLaunchDisplay()
   const starts: Start[] = []
   const empty: number[] = []
@@ -141,19 +136,4 @@ async function signInAndFindRoster(username: string, password: string): Promise<
   await new Promise((resolve) => requestAnimationFrame(resolve))
   await new Promise((resolve) => setTimeout(resolve))
   return { unlock: unlocked - pressed, toRoster: performance.now() - unlocked }
-}
-
-/** The same Electron with an application of ten lines, where the ordinary user can run it. */
-async function makeEmptyWindow(stage: Stage): Promise<string> {
-  const runtime = await prepareElectron()
-  const folder = join(stage.folder('empty-window'), 'electron')
-  if (capture('cp', ['-a', runtime.folder, folder]).code !== 0)
-    throw new Error(`cannot copy ${runtime.folder}`)
-  const resources = join(folder, 'resources')
-  rmSync(join(resources, 'default_app.asar'), { force: true })
-  await mkdir(join(resources, 'app'), { recursive: true })
-  cpSync(join(import.meta.dirname, 'empty-window'), join(resources, 'app'), { recursive: true })
-  giveToDesktopUser(resources)
-  ensureSandbox(folder)
-  return join(folder, 'electron')
 }

@@ -5,6 +5,7 @@
 import { parseArgs } from 'node:util'
 import { Foreseen, runCommand } from '../../scripts/command.ts'
 import { coldStart } from './cold-start.ts'
+import { encryption } from './encryption.ts'
 import { exportMonth } from './export-month.ts'
 import type { Print } from './figure.ts'
 import { firstSync } from './first-sync.ts'
@@ -19,6 +20,7 @@ const benchmarks: Readonly<Record<string, (stage: Stage, print: Print) => Promis
   'cold-start': coldStart,
   'save-visit': saveVisit,
   'export-month': exportMonth,
+  encryption: encryption,
 }
 
 await runCommand(async () => {

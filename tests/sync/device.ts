@@ -6,6 +6,7 @@ import { type Engine, startEngine } from '../../src-renderer/sync/engine.ts'
 import { noFacts, type SyncFacts, type SyncStatus, statusOf } from '../../src-renderer/sync/status.ts'
 import { httpTransport } from '../../src-renderer/sync/transport.ts'
 import type { Upload } from '../../src-renderer/sync/uploads.ts'
+import { documentKey } from '../document-key.ts'
 import { type Cable, makeCable } from './cable.ts'
 import { password, type TestServer } from './server.ts'
 
@@ -48,6 +49,7 @@ export async function openDevice(server: TestServer, user: User, options: Device
   // Devices of one user share this process, so each has a database of its own name.
   const open = () =>
     openDatabase({
+      key: documentKey,
       user,
       deviceId,
       collections: options.collections,

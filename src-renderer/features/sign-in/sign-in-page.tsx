@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { IpcGives } from '../../../schemas/protocol/ipc.ts'
 import type { Problem } from '../../../schemas/protocol/problems.ts'
 import { invoke } from '../../bridge.ts'
+import type { SealingProgress } from '../../database/seal-plain-database.ts'
 import { signIn, useSession } from '../../stores/session.ts'
 import { BrandMark } from '../../ui/brand-mark.tsx'
 import { ErrorState } from '../../ui/states.tsx'
@@ -16,6 +17,11 @@ type Fields = { username: string; password: string }
 
 /** Milliseconds after which a slow server is mentioned, so that nobody wonders. */
 const slowAfter = 2500
+
+function openingWords(sealing: SealingProgress | null): string {
+  if (!sealing) return '正在打开本机资料…'
+  return `正在给本机资料加密 ${sealing.done} / ${sealing.total} 条，只需这一次；中途关机也不会丢失。`
+}
 
 /** The first page: who are you? Works without network for accounts that this computer knows. */
 export function SignInPage() {
@@ -134,7 +140,7 @@ export function SignInPage() {
             </Button>
             <p className={styles.hint} aria-live="polite">
               {opening
-                ? '正在打开本机资料…'
+                ? openingWords(session.sealing)
                 : busy && slow
                   ? knownHere
                     ? '服务器还没有回应；若连不上，将用本机资料打开。'

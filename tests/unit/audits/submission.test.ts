@@ -20,6 +20,7 @@ import {
   isIncomplete,
   writeConsequences,
 } from '../../../src-renderer/features/audits/submission.ts'
+import { documentKey } from '../../document-key.ts'
 import {
   allAnswered,
   answered,
@@ -35,6 +36,7 @@ let db: ZhuqiDatabase
 
 beforeEach(async () => {
   db = await openDatabase({
+    key: documentKey,
     user: {
       id: `i${count++}`,
       username: 'zhaomin',

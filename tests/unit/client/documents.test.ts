@@ -15,12 +15,14 @@ import { nextNumber } from '../../../src-renderer/database/numbering.ts'
 import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
 import { toStorageProblem } from '../../../src-renderer/database/storage-problem.ts'
 import { changeDocuments, insertDocuments } from '../../../src-renderer/database/write-documents.ts'
+import { documentKey } from '../../document-key.ts'
 import { accepted, enterpriseContent, officer } from './samples.ts'
 
 let db: ZhuqiDatabase
 let user = officer
 
-const open = () => openDatabase({ user, deviceId: 'device-1', collections: ['enterprises', 'visits'] })
+const open = () =>
+  openDatabase({ key: documentKey, user, deviceId: 'device-1', collections: ['enterprises', 'visits'] })
 
 beforeEach(async () => {
   user = { ...officer, id: newId() }
@@ -151,7 +153,8 @@ test('numbers of a day are given once, also at the same moment and after a resta
   await db.close()
   // 00:30 on the 13th in Shanghai is still the 12th in UTC.
   const at = () => '2026-10-12T16:30:00.000Z'
-  const reopen = () => openDatabase({ user, deviceId: 'device-1', collections: ['visits'], now: at })
+  const reopen = () =>
+    openDatabase({ key: documentKey, user, deviceId: 'device-1', collections: ['visits'], now: at })
   db = await reopen()
   const numbers = await Promise.all([nextNumber(db, 'ZF'), nextNumber(db, 'ZF'), nextNumber(db, 'SQ')])
   await db.close()

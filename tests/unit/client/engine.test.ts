@@ -9,6 +9,7 @@ import { type Engine, startEngine } from '../../../src-renderer/sync/engine.ts'
 import type { StreamEvent } from '../../../src-renderer/sync/event-stream.ts'
 import { SyncFailure } from '../../../src-renderer/sync/failure.ts'
 import { type SyncStatus, statusOf } from '../../../src-renderer/sync/status.ts'
+import { documentKey } from '../../document-key.ts'
 import { accepted, enterpriseContent, officer } from './samples.ts'
 
 let db: ZhuqiDatabase
@@ -54,7 +55,12 @@ beforeEach(async () => {
   streams = 0
   failure = null
   asked.length = 0
-  db = await openDatabase({ user: { ...officer, id: newId() }, deviceId: 'd', collections: ['enterprises'] })
+  db = await openDatabase({
+    key: documentKey,
+    user: { ...officer, id: newId() },
+    deviceId: 'd',
+    collections: ['enterprises'],
+  })
   engine = startEngine({
     db,
     transport: {

@@ -27,6 +27,7 @@ import { databaseName, type ZhuqiDatabase } from '../../../src-renderer/database
 import { completeRecovery, openRecovered, readRecovery } from '../../../src-renderer/database/recovery.ts'
 import { changeDocuments, insertDocuments } from '../../../src-renderer/database/write-documents.ts'
 import { logConflicts } from '../../../src-renderer/sync/conflict-log.ts'
+import { documentKey } from '../../document-key.ts'
 import { accepted, enterpriseContent, officer } from './samples.ts'
 
 let folder: string
@@ -57,7 +58,8 @@ const ok = <T>(value: T): Result<T> => ({ ok: true, value })
 async function start(): Promise<void> {
   main = await openFiles()
   journal = openJournal(port)
-  db = await openRecovered({ user, deviceId: 'device-1', journal, collections: ['enterprises', 'visits'] })
+  const collections = ['enterprises', 'visits'] as const
+  db = await openRecovered({ user, deviceId: 'device-1', key: documentKey, journal, collections })
 }
 async function stop(): Promise<void> {
   await db.close()
@@ -72,13 +74,15 @@ async function restart(between: () => Promise<void> = async () => undefined): Pr
 /** What the browser does with a database that it finds damaged. */
 async function loseDatabase(): Promise<void> {
   for (const { name = '' } of await indexedDB.databases()) {
-    if (name.includes(databaseName({ user }))) await settled(indexedDB.deleteDatabase(name))
+    if (name.includes(databaseName({ user, key: documentKey }))) await settled(indexedDB.deleteDatabase(name))
   }
 }
 
 /** Removes rows as a damaged file does: without a trace. */
 async function loseRow(collection: string, id: string): Promise<void> {
-  const base = await settled(indexedDB.open(`rxdb-dexie-${databaseName({ user })}--0--${collection}`))
+  const base = await settled(
+    indexedDB.open(`rxdb-dexie-${databaseName({ user, key: documentKey })}--0--${collection}`),
+  )
   await settled(base.transaction('docs', 'readwrite').objectStore('docs').delete(id))
   base.close()
 }

@@ -16,6 +16,7 @@ import {
 import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
 import { decodeRoster, encodeRoster } from '../../../src-renderer/database/roster-pack.ts'
 import { insertDocuments } from '../../../src-renderer/database/write-documents.ts'
+import { documentKey } from '../../document-key.ts'
 import { accepted, enterpriseContent, officer } from './samples.ts'
 
 let db: ZhuqiDatabase
@@ -34,7 +35,7 @@ const keeper: RosterKeeper = {
 
 const user = () => ({ ...officer, id: newId() })
 async function open(owner = user()): Promise<void> {
-  db = await openDatabase({ user: owner, deviceId: 'd', collections: ['enterprises'] })
+  db = await openDatabase({ key: documentKey, user: owner, deviceId: 'd', collections: ['enterprises'] })
 }
 async function ready(): Promise<void> {
   roster = openLiveRoster(db, keeper)

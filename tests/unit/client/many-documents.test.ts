@@ -11,11 +11,13 @@ import {
 import { newId } from '../../../src-renderer/database/ids.ts'
 import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
 import { changeDocuments, insertDocuments } from '../../../src-renderer/database/write-documents.ts'
+import { documentKey } from '../../document-key.ts'
 import { accepted, enterpriseContent, officer } from './samples.ts'
 
 let db: ZhuqiDatabase
 const user = { ...officer, id: newId() }
-const open = () => openDatabase({ user, deviceId: 'device-1', collections: ['enterprises'] })
+const open = () =>
+  openDatabase({ key: documentKey, user, deviceId: 'device-1', collections: ['enterprises'] })
 const reopen = async () => {
   await db.close()
   db = await open()
@@ -32,6 +34,9 @@ const settle = (ids: readonly string[]) =>
     const { _rev, _meta, _attachments, sync, ...document } = current
     return { document: { ...document, revision: 1 }, sync: null }
   })
+
+const inTown = async (town: string) =>
+  (await findDocuments(db, 'enterprises', {})).filter((found) => found.town === town)
 
 beforeEach(async () => {
   user.id = newId()
@@ -101,7 +106,7 @@ test('new and changed documents count towards one progress, and stopping before 
     saveMany(db, 'enterprises', saves, (done) => (done >= limit ? stop() : undefined))
   await expect(stopAt(200)).rejects.toThrow()
   await expect(stopAt(400)).rejects.toThrow()
-  expect(await findDocuments(db, 'enterprises', { town: '王寺街道' })).toEqual([])
+  expect(await inTown('王寺街道')).toEqual([])
   expect(await findDocuments(db, 'enterprises', {})).toHaveLength(300)
   expect(waitingIds()).toEqual([])
 
@@ -110,6 +115,6 @@ test('new and changed documents count towards one progress, and stopping before 
   expect(seen.at(-1)).toEqual([400, 400])
   expect(seen.filter(([done, total]) => done === total)).toHaveLength(1)
   expect(seen.map(([done]) => done)).toEqual(seen.map(([done]) => done).sort((a, b) => a - b))
-  expect(await findDocuments(db, 'enterprises', { town: '王寺街道' })).toHaveLength(300)
+  expect(await inTown('王寺街道')).toHaveLength(300)
   expect(waitingIds()).toHaveLength(400)
 })

@@ -11,12 +11,14 @@ import {
   updateDocument,
 } from '../../../src-renderer/database/documents.ts'
 import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
+import { documentKey } from '../../document-key.ts'
 import { enterpriseContent, officer } from '../client/samples.ts'
 
 let count = 0
 let db: ZhuqiDatabase
 beforeEach(async () => {
   db = await openDatabase({
+    key: documentKey,
     user: { ...officer, id: `feed-${count++}` },
     deviceId: 'device-1',
     storage: getRxStorageMemory(),

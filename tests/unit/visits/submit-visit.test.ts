@@ -21,6 +21,7 @@ import {
   completeSubmissions,
   submitVisit,
 } from '../../../src-renderer/features/visits/submission/submit-visit.ts'
+import { documentKey } from '../../document-key.ts'
 import { draft } from './example-draft.ts'
 
 /** A database of its own for each test: memory storage keeps what a name held before. */
@@ -39,6 +40,7 @@ let db: ZhuqiDatabase
 beforeEach(async () => {
   user = nextUser()
   db = await openDatabase({
+    key: documentKey,
     user,
     deviceId: 'device-1',
     storage: getRxStorageMemory(),

@@ -6,6 +6,7 @@ import { findDocuments, readDocument, updateDocument } from '../../../src-render
 import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
 import { draftOf } from '../../../src-renderer/features/visits/draft/visit-draft.ts'
 import { openVisitSession } from '../../../src-renderer/features/visits/draft/visit-session.ts'
+import { documentKey } from '../../document-key.ts'
 import { draft } from './example-draft.ts'
 
 /** A database of its own for each test: memory storage keeps what a name held before. */
@@ -23,6 +24,7 @@ let db: ZhuqiDatabase
 beforeEach(async () => {
   user = nextUser()
   db = await openDatabase({
+    key: documentKey,
     user,
     deviceId: 'device-1',
     storage: getRxStorageMemory(),

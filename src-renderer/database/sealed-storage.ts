@@ -1,0 +1,154 @@
+/** RxDB's storage with every document encrypted at rest. */
+import {
+  getPrimaryFieldOfPrimaryKey,
+  INTERNAL_STORAGE_NAME,
+  type RxDocumentData,
+  type RxJsonSchema,
+  type RxStorage,
+  type RxStorageInstance,
+  type RxStorageInstanceCreationParams,
+  wrapRxStorageInstance,
+} from 'rxdb/plugins/core'
+import { DamagedBox, type DocumentBox } from './document-box.ts'
+
+/** A document as it lies in the storage: the box holds all of it; beside it stand copies of what the storage reads itself. */
+export type SealedRow = RxDocumentData<{ box: string; [field: string]: unknown }>
+/** A document as everybody else sees it. */
+type OpenRow = RxDocumentData<Record<string, unknown>>
+
+/** Fields that RxDB's storages work with, whatever the collection. */
+const storageFields = ['_deleted', '_rev', '_meta', '_attachments'] as const
+
+/** Which fields of a collection stay readable beside those that its indexes name. */
+export type PlainFields = (collection: string) => readonly string[]
+
+export type DocumentSeal = {
+  /** What the storage reads itself, without the box. */
+  copies(document: OpenRow): Record<string, unknown>
+  seal(document: OpenRow): Promise<SealedRow>
+  /** @throws DamagedBox */
+  open(row: SealedRow): Promise<OpenRow>
+}
+
+/** How the documents of one collection are sealed. `plain` must hold the primary key. */
+export function documentSeal(box: DocumentBox, collection: string, plain: readonly string[]): DocumentSeal {
+  const [primary = 'id'] = plain
+  const contextOf = (row: OpenRow) => `${collection}|${row[primary]}`
+  const copies = (document: OpenRow) => {
+    const row: Record<string, unknown> = {}
+    for (const field of plain) row[field] = document[field]
+    for (const field of storageFields) row[field] = document[field]
+    return row
+  }
+  return {
+    copies,
+    async seal(document) {
+      const row = copies(document)
+      row.box = await box.seal(document, contextOf(document))
+      return row as SealedRow
+    },
+    async open(row) {
+      if (typeof row.box !== 'string') throw new DamagedBox(`a document of ${collection} has no box`)
+      return (await box.open(row.box, contextOf(row))) as OpenRow
+    },
+  }
+}
+
+/** The fields of a collection that stay readable: the primary key first, what indexes name, what selectors need. */
+export function plainFieldsOf(
+  // biome-ignore lint/suspicious/noExplicitAny: the shape of the documents does not matter here.
+  schema: Pick<RxJsonSchema<any>, 'primaryKey' | 'indexes'>,
+  more: readonly string[],
+): string[] {
+  const primary = getPrimaryFieldOfPrimaryKey(schema.primaryKey) as string
+  const indexed = (schema.indexes ?? []).flat() as string[]
+  const own = new Set<string>(storageFields)
+  return [...new Set([primary, ...indexed, ...more])].filter(
+    (field) => !own.has(field) && !field.includes('.'),
+  )
+}
+
+/**
+ * Wraps a storage so that documents are encrypted on their way in and decrypted on their way out. RxDB's own notes about its
+ * collections (names and versions) pass as they are. A selector over a field that is not plain is an error, since it would
+ * silently find nothing.
+ */
+export function sealedStorage<Internals, Options>(
+  storage: RxStorage<Internals, Options>,
+  box: DocumentBox,
+  plainFields: PlainFields,
+): RxStorage<Internals, Options> {
+  return {
+    ...storage,
+    name: `sealed-${storage.name}`,
+    async createStorageInstance<T>(params: RxStorageInstanceCreationParams<T, Options>) {
+      const instance = await storage.createStorageInstance(params)
+      if (params.collectionName === INTERNAL_STORAGE_NAME) return instance
+      const plain = plainFieldsOf(params.schema, plainFields(params.collectionName))
+      const seal = documentSeal(box, params.collectionName, plain)
+      return sealedInstance(params, instance, seal, new Set([...plain, ...storageFields]))
+    },
+  }
+}
+
+function sealedInstance<T, Internals, Options>(
+  params: RxStorageInstanceCreationParams<T, Options>,
+  instance: RxStorageInstance<T, Internals, Options>,
+  { copies, seal, open }: DocumentSeal,
+  readable: ReadonlySet<string>,
+): RxStorageInstance<T, Internals, Options> {
+  // What the storage hands back of a write (its events, its errors) are the very objects that were given to it: what they
+  // stood for is known, and nothing is decrypted for it.
+  const opened = new WeakMap<object, OpenRow>()
+
+  const wrapped = wrapRxStorageInstance(
+    params.schema,
+    instance,
+    async (document) => {
+      if (opened.has(document)) return document as RxDocumentData<T>
+      const row = await seal(document as unknown as OpenRow)
+      opened.set(row, document as unknown as OpenRow)
+      return row
+    },
+    async (row) => (opened.get(row) ?? (await open(row))) as unknown as RxDocumentData<T>,
+  )
+  const { bulkWrite, query, count } = wrapped
+  type Questions = Parameters<typeof query>[0]
+
+  /** Of the version before, the storage compares revisions and takes leave of index entries. */
+  function withoutBox(previous: RxDocumentData<T>): RxDocumentData<T> {
+    const row = copies(previous as unknown as OpenRow) as RxDocumentData<T>
+    opened.set(row, previous as unknown as OpenRow)
+    return row
+  }
+
+  function refuseUnreadable({ query: { selector, sort } }: Questions) {
+    const fields = [...fieldsOf(selector), ...(sort ?? []).flatMap((one) => Object.keys(one))]
+    const sealed = fields.find((field) => !readable.has(field.split('.')[0] ?? field))
+    if (sealed) throw new Error(`${params.collectionName}.${sealed} is encrypted and cannot be searched for`)
+  }
+
+  return Object.assign(wrapped, {
+    bulkWrite: (...[rows, context]: Parameters<typeof bulkWrite>) =>
+      bulkWrite(
+        rows.map((row) => (row.previous ? { ...row, previous: withoutBox(row.previous) } : row)),
+        context,
+      ),
+    async query(question: Questions) {
+      refuseUnreadable(question)
+      return query(question)
+    },
+    async count(question: Questions) {
+      refuseUnreadable(question)
+      return count(question)
+    },
+  })
+}
+
+/** Names of all fields in a selector, also below `$and` and `$or`. */
+function fieldsOf(selector: object): string[] {
+  return Object.entries(selector).flatMap(([name, value]) => {
+    if (!name.startsWith('$')) return [name]
+    return Array.isArray(value) ? value.flatMap(fieldsOf) : []
+  })
+}
