@@ -1,8 +1,12 @@
 /** The server's commands. Run directly by Node 24: `node src-server/main.ts start --data DIR`. */
 
-import { BadArguments, usage } from './commands/arguments.ts'
-import { start } from './commands/start.ts'
-import { addUser, changeUser } from './commands/user.ts'
+import { BadArguments, CommandFailed, usageFoot, usageHead } from './commands/arguments.ts'
+import { databaseTrouble } from './commands/database-trouble.ts'
+import { deviceUsage, keep, revoke, showDevices, wipe } from './commands/device.ts'
+import { logUsage, showLog } from './commands/log.ts'
+import { start, startUsage } from './commands/start.ts'
+import { addUser, changeUser, listUsers, userUsage } from './commands/user.ts'
+import { disableUser, enableUser, resetUserPassword } from './commands/user-access.ts'
 import { FolderInUse } from './database/folder-lock.ts'
 import { AccountProblem } from './queries/accounts.ts'
 
@@ -10,7 +14,18 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   start,
   'user add': addUser,
   'user change': changeUser,
+  'user list': listUsers,
+  'user reset-password': resetUserPassword,
+  'user disable': disableUser,
+  'user enable': enableUser,
+  'device list': showDevices,
+  'device revoke': revoke,
+  'device wipe': wipe,
+  'device keep': keep,
+  log: showLog,
 }
+
+const usage = [usageHead, startUsage, userUsage, deviceUsage, logUsage, usageFoot].join('')
 
 const [first = '', second = '', ...rest] = process.argv.slice(2)
 const two = commands[`${first} ${second}`]
@@ -18,12 +33,19 @@ const command = two ?? commands[first]
 const args = two ? rest : [second, ...rest].filter((arg) => arg !== '')
 
 try {
-  if (!command) throw new BadArguments(first === '' ? '请说明要做什么。' : `没有命令 ${first}。`)
-  await command(args)
+  if (first === '--help' || first === 'help') process.stdout.write(usage)
+  else if (!command)
+    throw new BadArguments(first === '' ? '请说明要做什么。' : `没有命令 ${`${first} ${second}`.trim()}。`)
+  else await command(args)
 } catch (error) {
   process.exitCode = 1
   if (error instanceof BadArguments) process.stderr.write(`${error.message}\n\n${usage}`)
-  else if (error instanceof FolderInUse || error instanceof AccountProblem)
-    process.stderr.write(`${error.message}\n`)
-  else throw error
+  else {
+    const words =
+      error instanceof FolderInUse || error instanceof AccountProblem || error instanceof CommandFailed
+        ? error.message
+        : databaseTrouble(error)
+    if (words === null) throw error
+    process.stderr.write(`${words}\n`)
+  }
 }

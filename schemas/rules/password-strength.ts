@@ -31,8 +31,8 @@ export function passwordWeakness(password: string, about: readonly string[]): st
   if (characters.length < LEAST_CHARACTERS) return `密码至少要有${LEAST_CHARACTERS}个字符。`
   if (password.length > MOST_CHARACTERS) return `密码最多${MOST_CHARACTERS}个字符。`
   const lower = text.toLowerCase()
-  const named = about.find((word) => word.length >= 2 && lower.includes(word.normalize('NFKC').toLowerCase()))
-  if (named !== undefined) return '密码里不要包含账号或姓名，这样的密码容易被猜到。'
+  if (about.some((word) => tells(word) && lower.includes(word.normalize('NFKC').toLowerCase())))
+    return '密码里不要包含账号或姓名，这样的密码容易被猜到。'
   if (new Set(lower).size < LEAST_DIFFERENT) return '密码里重复的字符太多，请用更多不同的字符。'
   if (runs.some((run) => run.includes(lower) || run.includes([...lower].reverse().join(''))))
     return '密码是连续的数字或字母，这样的密码容易被猜到。'
@@ -41,4 +41,9 @@ export function passwordWeakness(password: string, about: readonly string[]): st
   if (characters.length < LONG && kinds.filter((kind) => kind.test(text)).length < 2)
     return `请同时用字母和数字等两种以上的字符，或者把密码加长到${LONG}个字符以上。`
   return null
+}
+
+/** Whether a name is long enough to tell something: two Chinese characters, or four letters, which don't stand in any word by chance. */
+function tells(name: string): boolean {
+  return name.length >= (/^[\x20-\x7e]*$/.test(name) ? 4 : 2)
 }

@@ -128,7 +128,8 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
       if (signal.aborted) return patrolMs
       failures++
       tell({ busy: false, complete: false, firstSync: null, obstacle: obstacleOf(error) })
-      return backOffMs(failures, random())
+      const asked = error instanceof SyncFailure ? error.retryAfterMs : 0
+      return Math.max(asked, backOffMs(failures, random()))
     } finally {
       exchanging = false
       count()

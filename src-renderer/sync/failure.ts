@@ -22,6 +22,8 @@ export class SyncFailure extends Error {
   readonly code: ProblemCode
   /** In words for people. */
   readonly detail: string
+  /** Milliseconds that the server asks to wait before the next attempt; 0 when it asks for none. */
+  retryAfterMs = 0
 
   constructor(kind: FailureKind, code: ProblemCode, detail?: string, cause?: unknown) {
     const words = detail ?? problem(code).detail

@@ -34,6 +34,9 @@ const unreadable = '服务器的回答无法识别。已保存的内容都在本
 /** Milliseconds without even a heartbeat (20 s) after which a stream is given up. */
 const streamSilenceMs = 50_000
 
+/** A server cannot silence a client for longer. */
+const longestRetryAfterMs = 5 * 60_000
+
 /** The wire over `fetch` against `base`. Calls reject with a `SyncFailure` and give up after `timeoutMs` milliseconds. */
 export function httpTransport({ base, fetch, headers = {}, timeoutMs = 60_000 }: HttpOptions): SyncTransport {
   async function send(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
@@ -104,11 +107,19 @@ async function failureOf(response: Response): Promise<SyncFailure> {
   if (response.status === 401) return new SyncFailure('session', 'session-expired')
   if (response.status === 426) return new SyncFailure('tooOld', 'client-too-old', reason?.detail)
   if (reason?.code === 'bad-checkpoint') return new SyncFailure('checkpoint', 'bad-checkpoint', reason.detail)
-  if (response.status === 429) return new SyncFailure('server', 'too-many-attempts', reason?.detail)
+  if (response.status === 429) return slowDown(response, reason)
   if (reason && [400, 413, 422].includes(response.status)) {
     return new SyncFailure('request', reason.code, reason.detail)
   }
   return new SyncFailure('server', reason?.code ?? 'server-error', reason?.detail)
+}
+
+/** The server asks to go slower (429). A date in `Retry-After`, which a proxy may send, is left to the usual back-off. */
+function slowDown(response: Response, reason: Problem | null): SyncFailure {
+  const failure = new SyncFailure('server', reason?.code ?? 'too-many-requests', reason?.detail)
+  const seconds = Number(response.headers.get('retry-after'))
+  if (seconds > 0) failure.retryAfterMs = Math.min(seconds * 1000, longestRetryAfterMs)
+  return failure
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>

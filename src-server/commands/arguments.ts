@@ -7,12 +7,17 @@ export class BadArguments extends Error {
   override name = 'BadArguments'
 }
 
-export const usage = `用法：
-  node src-server/main.ts start [--data 文件夹] [--database-url 地址] [--host 127.0.0.1] [--port 8787] [--tenant main]
-  node src-server/main.ts user add --username 账号 --name 姓名 --roles officer,intake [--id 人员编号]
-       [--parks 园区编号,…] [--department 部门代码] [--department-name 部门名称]
-  node src-server/main.ts user change --username 账号 [--roles …] [--parks …] [--department …] [--department-name …]
+/** A command that was understood and can't be carried out, in Chinese. */
+export class CommandFailed extends Error {
+  override name = 'CommandFailed'
+}
+
+/** What stands above and below the lines that each module of commands gives of its own. */
+export const usageHead = '用法：npm run server -- 命令 [选项]\n'
+export const usageFoot = `
+每个命令都可以加 [--data 文件夹] [--database-url 地址] [--tenant main]。
 文件夹默认为 ./zhuqi-data，放附件和内置数据库；给出 PostgreSQL 的地址（或环境变量 DATABASE_URL）时，数据放在那里。
+使用 PostgreSQL 时，各命令可在服务运行时执行；使用内置数据库时，须先停止服务。
 密码从标准输入读第一行，没有时生成一个。
 `
 

@@ -1,8 +1,23 @@
-import { randomBytes, randomUUID } from 'node:crypto'
-import { createInterface } from 'node:readline'
-import { changeAccountScope, createAccount } from '../queries/accounts.ts'
+import { randomUUID } from 'node:crypto'
+import { nameOf } from '../../schemas/codes/code-table.ts'
+import { roles } from '../../schemas/codes/roles.ts'
+import { changeAccountScope, createAccount, listAccounts } from '../queries/accounts.ts'
 import { openContext } from '../server.ts'
 import { BadArguments, listOf, readArguments } from './arguments.ts'
+import { momentOf } from './moment.ts'
+import { readPassword } from './password-input.ts'
+import { tableOf } from './table.ts'
+
+export const userUsage = `
+账号
+  user add --username 账号 --name 姓名 --roles officer,intake [--id 人员编号]
+           [--parks 园区编号,…] [--department 部门代码] [--department-name 部门名称]
+  user change --username 账号 [--roles …] [--parks …] [--department …] [--department-name …]
+  user list
+  user reset-password --username 账号  重设密码，并结束它的全部登录
+  user disable --username 账号         停用账号，并结束它的全部登录
+  user enable --username 账号
+`
 
 const scopeOptions = {
   username: { type: 'string' },
@@ -12,7 +27,7 @@ const scopeOptions = {
   'department-name': { type: 'string' },
 } as const
 
-/** `user add`: the password comes from standard input, never from the command line, which others on the machine can read. */
+/** `user add`: adds an account whose password is read from standard input or generated. */
 export async function addUser(args: string[]): Promise<void> {
   const { values, home } = readArguments(args, {
     ...scopeOptions,
@@ -21,8 +36,7 @@ export async function addUser(args: string[]): Promise<void> {
   })
   const { username, name, roles } = values
   if (!username || !name || !roles) throw new BadArguments('须给出 --username、--name 和 --roles。')
-  const typed = await firstLine()
-  const password = typed || randomBytes(9).toString('base64url')
+  const { password, isGenerated } = await readPassword(username)
   const { context, close } = await openContext(home)
   try {
     await createAccount(context, {
@@ -39,9 +53,9 @@ export async function addUser(args: string[]): Promise<void> {
     await close()
   }
   process.stdout.write(
-    typed
-      ? `已添加账号 ${username}。\n`
-      : `已添加账号 ${username}，密码是 ${password}，请登录后尽快告知本人。\n`,
+    isGenerated
+      ? `已添加账号 ${username}，密码是 ${password}，请告知本人，并请本人登录后修改。\n`
+      : `已添加账号 ${username}。\n`,
   )
 }
 
@@ -65,13 +79,28 @@ export async function changeUser(args: string[]): Promise<void> {
   process.stdout.write(`已更新账号 ${values.username}。\n`)
 }
 
-/** The first line of standard input, or an empty text when nobody pipes anything in. */
-async function firstLine(): Promise<string> {
-  if (process.stdin.isTTY) process.stderr.write('密码（直接回车则生成一个）：')
-  const lines = createInterface({ input: process.stdin, terminal: false })
-  for await (const line of lines) {
-    lines.close()
-    return line.trim()
+/** `user list`: all accounts of the tenant. */
+export async function listUsers(args: string[]): Promise<void> {
+  const { home } = readArguments(args, {})
+  const { context, close } = await openContext(home)
+  const accounts = await listAccounts(context).finally(close)
+  if (accounts.length === 0) {
+    process.stdout.write('还没有账号，可用 user add 添加。\n')
+    return
   }
-  return ''
+  const rows = accounts.map((account) => [
+    account.username,
+    account.name,
+    account.roles.map((code) => nameOf(roles, code)).join('、'),
+    account.parkIds.join('、'),
+    account.departmentName ?? account.departmentId ?? '',
+    account.active ? '正常' : '已停用',
+    String(account.devices),
+    account.lastSeenAt ? momentOf(account.lastSeenAt) : '从未登录',
+  ])
+  const header = ['账号', '姓名', '角色', '园区', '部门', '状态', '设备', '最近使用']
+  const disabled = accounts.filter(({ active }) => !active).length
+  process.stdout.write(
+    `${tableOf(header, rows)}\n共 ${accounts.length} 个账号${disabled > 0 ? `，其中 ${disabled} 个已停用` : ''}。\n`,
+  )
 }

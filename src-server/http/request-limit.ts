@@ -19,10 +19,10 @@ export type RequestLimits = { readonly session: Rate; readonly address: Rate } |
  * A first sync of 100,000 documents takes some 220 calls, and eight windows that push all the time 27 a second. An address is
  * often a whole office: some hundreds of people who sign in within minutes.
  */
-export const usualLimits: RequestLimits = {
+export const usualLimits = {
   session: { burst: 2000, perSecond: 100 },
   address: { burst: 600, perSecond: 10 },
-}
+} as const satisfies RequestLimits
 
 const mostBuckets = 20_000
 

@@ -1,15 +1,10 @@
 /** The server as a process: S24 and its commands. */
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
+import type { ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Client, password, signIn } from './support/client.ts'
 import { directoryEntry } from './support/documents.ts'
-import { createDatabase, type Engine, engines } from './support/servers.ts'
-
-const program = join(import.meta.dirname, '../../src-server/main.ts')
+import { command, ended, makeHome, startServer } from './support/processes.ts'
+import { engines } from './support/servers.ts'
 
 describe.each(engines)('server process on %s', (engine) => {
   let home: Awaited<ReturnType<typeof makeHome>>
@@ -28,16 +23,9 @@ describe.each(engines)('server process on %s', (engine) => {
   })
 
   async function start(): Promise<{ url: string; child: ChildProcess }> {
-    const child = spawn(process.execPath, [program, 'start', '--port', '0', ...home.args], {
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-    running.push(child)
-    if (!child.stdout) throw new Error('no output')
-    for await (const line of createInterface({ input: child.stdout })) {
-      const { event, url } = JSON.parse(line) as { event: string; url: string }
-      if (event === 'listening') return { url, child }
-    }
-    throw new Error('the server did not start')
+    const started = await startServer(home.args)
+    running.push(started.child)
+    return started
   }
 
   test('S24: killed in the middle of pushes, it has every acknowledged row once and goes on', async () => {
@@ -88,7 +76,7 @@ describe.each(engines)('server process on %s', (engine) => {
         ['user', 'add'],
         '',
       )
-      expect(added).toMatch(/已添加账号 x，密码是 \S{12}，/)
+      expect(added).toMatch(/已添加账号 x，密码是 \S{14}，/)
     })
 
   test('mistakes on the command line are explained', async () => {
@@ -109,33 +97,4 @@ describe.each(engines)('server process on %s', (engine) => {
 async function pushAgain(client: Client, documents: ReturnType<typeof directoryEntry>[]): Promise<void> {
   for (let start = 0; start < documents.length; start += 100)
     await client.create('directory', ...documents.slice(start, start + 100))
-}
-
-async function makeHome(engine: Engine): Promise<{ args: string[]; clean(): Promise<void> }> {
-  const folder = await mkdtemp(join(tmpdir(), 'zhuqi-process-'))
-  const cleanFolder = () => rm(folder, { recursive: true, force: true })
-  if (engine === 'pglite') return { args: ['--data', folder], clean: cleanFolder }
-  const database = await createDatabase()
-  return {
-    args: ['--data', folder, '--database-url', database.url],
-    async clean() {
-      await database.drop()
-      await cleanFolder()
-    },
-  }
-}
-
-/** Runs a command to its end and gives what it printed; rejects with what it complained of. */
-function command(args: string[], name: string[], input: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const child = execFile(process.execPath, [program, ...name, ...args], (error, out, complaint) =>
-      error ? reject(new Error(complaint)) : resolve(out),
-    )
-    child.stdin?.end(`${input}\n`)
-  })
-}
-
-function ended(child: ChildProcess): Promise<number | null> {
-  if (child.exitCode !== null || child.signalCode !== null) return Promise.resolve(child.exitCode)
-  return new Promise((resolve) => child.once('exit', resolve))
 }

@@ -109,7 +109,7 @@ export async function problemOf(response: Response): Promise<Problem> {
 
 /** Adds an account and signs it in. */
 export async function signedIn(
-  servers: TestServers,
+  servers: Pick<TestServers, 'url' | 'context'>,
   user: Partial<User> & { id: string; roles: string[] },
 ): Promise<Client> {
   const whole = { username: user.id, name: `姓名${user.id}`, parkIds: [], ...user }

@@ -125,3 +125,17 @@ test('S19: what stands in the way is told in words, and asking tries again at on
   expect(await here('e2')).toBe(true)
   expect(status.message).toBeUndefined()
 })
+
+test('S19, A7: a server that asks for patience is not called again before', async () => {
+  failure = new SyncFailure('server', 'too-many-requests')
+  failure.retryAfterMs = 2500
+  const { detail } = failure
+  engine.now()
+  await waitFor(() => status.message === detail)
+  const began = performance.now()
+  failure = null
+  visible = 2
+  await waitFor(() => here('e2'))
+  // Without being asked to wait, the first try comes after one second.
+  expect(performance.now() - began).toBeGreaterThan(2000)
+})

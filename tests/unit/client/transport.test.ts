@@ -64,6 +64,21 @@ test.each([
   expect(error.detail).toMatch(/[\u4e00-\u9fff]/)
 })
 
+test.each([
+  ['7', 7000],
+  ['999999', 300_000],
+  ['Wed, 21 Oct 2026 07:28:00 GMT', 0],
+  [undefined, 0],
+])('A7: told to slow down with Retry-After %s, it knows to wait %i ms at least', async (value, waitMs) => {
+  answer = (response) => {
+    if (value) response.setHeader('retry-after', value)
+    reply(429, problem('too-many-requests'))(response)
+  }
+  const error = await failure(pull())
+  expect(error).toMatchObject({ kind: 'server', code: 'too-many-requests', retryAfterMs: waitMs })
+  expect(error.detail).toContain('稍后会自动继续')
+})
+
 test('nobody listening is offline', async () => {
   server.closeAllConnections()
   await new Promise((resolve) => server.close(resolve))
