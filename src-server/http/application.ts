@@ -47,7 +47,10 @@ export async function makeApplication(
     forceCloseConnections: true,
     requestTimeout: connectionLimits.requestMs,
     connectionTimeout: connectionLimits.silenceMs,
-    http: { headersTimeout: connectionLimits.headersMs, connectionsCheckingInterval: connectionLimits.lookEveryMs },
+    http: {
+      headersTimeout: connectionLimits.headersMs,
+      connectionsCheckingInterval: connectionLimits.lookEveryMs,
+    },
     clientErrorHandler: answerBrokenRequest,
   })
   translateProblems(application)

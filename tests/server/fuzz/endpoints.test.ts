@@ -9,7 +9,17 @@ import { isProblem } from '../../../schemas/protocol/problems.ts'
 import { readSession } from '../../../src-server/queries/sessions.ts'
 import { seeded } from '../../sync/random.ts'
 import { type Client, signedIn, signIn } from '../support/client.ts'
-import { directoryEntry, enterprise, media, newId, pairing, request, visit } from '../support/documents.ts'
+import {
+  audit,
+  directoryEntry,
+  enterprise,
+  event,
+  media,
+  newId,
+  pairing,
+  request,
+  visit,
+} from '../support/documents.ts'
 import { engines, type TestServers, testServers } from '../support/servers.ts'
 import { type Answer, exchange } from './exchange.ts'
 import { type Attempt, type Description, type Loot, makeAttempts } from './requests.ts'
@@ -95,6 +105,15 @@ async function office(servers: TestServers) {
   const loot: Loot = {
     accounts: intruders.map(({ user }) => user.username),
     tokens: intruders.map(({ token }) => token),
+    documents: new Map<string, () => object>([
+      ['directory', () => directoryEntry()],
+      ['enterprises', () => enterprise()],
+      ['visits', () => visit(company?.id ?? '')],
+      ['requests', () => request(company?.id ?? '')],
+      ['requestEvents', () => event(asked?.id ?? '', 1, 'T1')],
+      ['media', () => media('visits', talk?.id ?? '')],
+      ['audits', () => audit('park-1')],
+    ]),
     ids: [company, talk, asked, entry, photo].flatMap((one) => one?.id ?? []),
     checkpoints: [(await admin.pull('visits')).checkpoint],
     uploads: [upload, 'b'.repeat(64)],

@@ -29,6 +29,8 @@ export type Loot = {
   readonly accounts: readonly string[]
   /** One for each account; replaced when it ended. */
   readonly tokens: string[]
+  /** A good document of some collections. */
+  readonly documents: ReadonlyMap<string, () => object>
   readonly ids: readonly string[]
   readonly checkpoints: readonly string[]
   readonly uploads: readonly string[]
@@ -113,7 +115,8 @@ export function makeAttempts(description: Description, loot: Loot): (random: Ran
   }
 
   function authorization(random: Random): Record<string, string | string[]> {
-    if (random.chance(0.92)) return { authorization: `Bearer ${random.pick(loot.tokens)}` }
+    if (random.chance(0.5)) return { authorization: `Bearer ${loot.tokens[0]}` }
+    if (random.chance(0.85)) return { authorization: `Bearer ${random.pick(loot.tokens)}` }
     return random.pick<Record<string, string | string[]>>([
       {},
       { authorization: 'Bearer' },
@@ -143,15 +146,17 @@ export function makeAttempts(description: Description, loot: Loot): (random: Ran
   }
 
   function pushOf(collection: string, random: Random): Json {
-    const schema = description.components.schemas[collection] ?? { type: 'object' }
+    const { schemas } = description.components
+    const schema = (Object.hasOwn(schemas, collection) ? schemas[collection] : null) ?? { type: 'object' }
     const rows = Array.from({ length: random.chance(0.01) ? 10_000 : 1 + random.below(4) }, (_, index) => {
       if (index > 10) return { assumedMasterState: null, newDocumentState: { id: `row-${index}` } }
-      const document = { ...(fitting(schema, random) as Record<string, Json>) }
+      const sample = random.chance(0.7) ? loot.documents.get(collection)?.() : undefined
+      const document = { ...((sample ?? fitting(schema, random)) as Record<string, Json>) }
       document.id = random.chance(0.6) ? `fuzz-${random.below(1e9)}` : random.pick(loot.ids)
       for (const [name, value] of Object.entries(forgedStamps))
         if (random.chance(name in document ? 0.5 : 0.02)) document[name] = value
       for (const field of ['enterpriseId', 'requestId', 'ownerId', 'parkId'])
-        if (field in document && random.chance(0.7)) document[field] = random.pick(loot.ids)
+        if (field in document && random.chance(sample ? 0.1 : 0.7)) document[field] = random.pick(loot.ids)
       if (random.chance(0.1)) document._deleted = random.pick<Json>([true, false, 'yes', 1])
       const assumed = random.pick<Json>([null, { ...document, revision: 1 }, { revision: 1 }, {}])
       const isSpoiled = random.chance(0.5)
