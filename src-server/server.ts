@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { collectionNames } from '../schemas/entities/index.ts'
 import { type Home, openDatabase } from './database/engines.ts'
 import { makeApplication } from './http/application.ts'
+import type { ConnectionLimits } from './http/connection-limits.ts'
 import type { RequestLimits } from './http/request-limit.ts'
 import { acceptPushes, ensureTenant, todayAt } from './queries/accept-rows.ts'
 import { sweepAudiences } from './queries/audience-sweep.ts'
@@ -24,6 +25,8 @@ export type ServerOptions = Home & {
   readonly now?: () => Date
   /** How many calls it takes of one session and of one address; null for any number. */
   readonly requestLimits?: RequestLimits
+  /** How long clients may take; the usual when absent. */
+  readonly connectionLimits?: ConnectionLimits
 }
 
 export type Server = { readonly url: string; readonly context: Context; close(): Promise<void> }
@@ -70,7 +73,7 @@ export async function openContext(
  */
 export async function openServer(options: ServerOptions): Promise<Server> {
   const { context, close } = await openContext(options)
-  const { host = '127.0.0.1', port = 0, logger, mediaDir, requestLimits } = options
+  const { host = '127.0.0.1', port = 0, logger, mediaDir, requestLimits, connectionLimits } = options
   const repeat = (firstMs: number, everyMs: number, work: () => Promise<unknown>): (() => void) => {
     let timer = setTimeout(run, firstMs)
     function run(): void {
@@ -81,7 +84,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   }
   try {
     await sweepAudiences(context)
-    const application = await makeApplication(context, { logger, mediaDir, requestLimits })
+    const application = await makeApplication(context, { logger, mediaDir, requestLimits, connectionLimits })
     const url = await application.listen({ host, port })
     const stopRepeating = [
       repeat(sweepEveryMs, sweepEveryMs, () => sweepAudiences(context)),

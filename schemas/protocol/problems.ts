@@ -58,6 +58,11 @@ export const problems = {
     detail: '同步位置无效，将重新同步全部内容，本机未上传的内容不受影响。',
   },
   'too-large': { status: 413, title: '内容过大', detail: '一次提交的内容过大，请减少照片或分次提交。' },
+  'too-slow': {
+    status: 408,
+    title: '网络太慢',
+    detail: '网络太慢，这次没有传完。已保存的内容都在本机，稍后会自动重试。',
+  },
   'invalid-document': {
     status: 422,
     title: '内容不符合要求',

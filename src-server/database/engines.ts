@@ -77,9 +77,12 @@ function openPostgres(connectionString: string, onTrouble: (error: Error) => voi
     max: 10,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
+    // A server that freezes in the middle of a transaction holds up all others of its tenant (S2) only so long.
+    idle_in_transaction_session_timeout: 30_000,
   })
-  // An idle connection that breaks would otherwise end the process.
+  // A connection that breaks would otherwise end the process: idle ones speak through the pool, lent ones for themselves.
   pool.on('error', onTrouble)
+  pool.on('connect', (client) => client.on('error', onTrouble))
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     engine: 'postgres',

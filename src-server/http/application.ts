@@ -15,6 +15,7 @@ import { registerSession } from '../resources/session.ts'
 import { registerPull } from '../resources/sync-pull.ts'
 import { registerPush } from '../resources/sync-push.ts'
 import { registerStream } from '../resources/sync-stream.ts'
+import { answerBrokenRequest, type ConnectionLimits, usualConnectionLimits } from './connection-limits.ts'
 import { send, translateProblems } from './problem-translation.ts'
 import { limitRequests, type RequestLimits, usualLimits } from './request-limit.ts'
 
@@ -22,12 +23,18 @@ export type ApplicationOptions = {
   readonly logger?: Logger | undefined
   readonly mediaDir?: string | undefined
   readonly requestLimits?: RequestLimits | undefined
+  readonly connectionLimits?: ConnectionLimits | undefined
 }
 
 /** Builds the application on a context; it listens nowhere yet. */
 export async function makeApplication(
   context: Context,
-  { logger, mediaDir, requestLimits = usualLimits }: ApplicationOptions,
+  {
+    logger,
+    mediaDir,
+    requestLimits = usualLimits,
+    connectionLimits = usualConnectionLimits,
+  }: ApplicationOptions,
 ): Promise<FastifyInstance> {
   const application = Fastify({
     ...(logger ? { loggerInstance: logger as FastifyBaseLogger } : {}),
@@ -38,7 +45,13 @@ export async function makeApplication(
     frameworkErrors: (_error, _request, reply) => send(reply, problem('bad-request')),
     // Streams end only with their client, so closing must not wait for them.
     forceCloseConnections: true,
-    requestTimeout: 120_000,
+    requestTimeout: connectionLimits.requestMs,
+    connectionTimeout: connectionLimits.silenceMs,
+    http: {
+      headersTimeout: connectionLimits.headersMs,
+      connectionsCheckingInterval: connectionLimits.lookEveryMs,
+    },
+    clientErrorHandler: answerBrokenRequest,
   })
   translateProblems(application)
   // The fastest levels: on 3 MB of documents they take 3 to 6 ms and leave a tenth; slower ones save a few percent more.

@@ -3,7 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { type Problem, problem } from '../../schemas/protocol/problems.ts'
 import { Refusal } from './refusal.ts'
 
-const problemType = 'application/problem+json; charset=utf-8'
+export const problemType = 'application/problem+json; charset=utf-8'
 
 /** Makes every error and every unknown address answer with a problem. */
 export function translateProblems(application: FastifyInstance): void {
@@ -31,15 +31,19 @@ export function send(reply: FastifyReply, answer: Problem): FastifyReply {
   return reply.code(answer.status).header('content-type', problemType).send(JSON.stringify(answer))
 }
 
-/** Connection states in which trying again later makes sense: SQLSTATE classes 08, 53, 57 and network errors. */
-const passing = /^(08|53|57)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH)$/
+/** States in which trying again later makes sense: SQLSTATE classes 08, 53, 57, a transaction that stood still too long, network errors. */
+const passing = /^(08|53|57)|^25P03$|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|HOSTUNREACH)$/
+
+/** What the driver says, without a code, of a connection that broke or of none being free. */
+const brokenConnection =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client .*not queryable)/
 
 function problemOf(error: FastifyError | Refusal): Problem {
   if (error instanceof Refusal) return error.problem
   if (error.statusCode === 413) return problem('too-large')
   if (error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 500)
     return problem('bad-request')
-  if (passing.test(error.code ?? '') || error.message === 'timeout exceeded when trying to connect')
+  if (passing.test(error.code ?? '') || brokenConnection.test(error.message))
     return problem('server-unavailable')
   return problem('server-error')
 }

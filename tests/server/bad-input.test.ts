@@ -1,5 +1,5 @@
 /** Whatever comes in gets an answer of the list of problems, and never a 500 (S9). */
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { collectionNames } from '../../schemas/entities/index.ts'
 import { isProblem } from '../../schemas/protocol/problems.ts'
@@ -109,6 +109,23 @@ describe.each(engines)('bad input on %s', (engine) => {
       'content-encoding': 'gzip',
     })
     expect(await problemOf(torn)).toMatchObject({ status: 400, code: 'bad-request' })
+  })
+
+  test('bodies that unpack to more than the limit are refused at every door, in every packing', async () => {
+    const client = await signedIn(servers, { id: newId('officer'), roles: ['officer'] })
+    const bomb = Buffer.alloc(64 * 1024 * 1024, ' ')
+    for (const [encoding, packed] of [
+      ['gzip', gzipSync(bomb, { level: 1 })],
+      ['br', brotliCompressSync(bomb, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } })],
+    ] as const)
+      for (const path of ['/api/session', '/api/sync/visits']) {
+        const response = await client.fetch(path, {
+          method: 'POST',
+          body: packed as BodyInit,
+          headers: { 'content-type': 'application/json', 'content-encoding': encoding },
+        })
+        expect(await problemOf(response)).toMatchObject({ status: 413, code: 'too-large' })
+      }
   })
 
   test('answers are compressed for who asks', async () => {

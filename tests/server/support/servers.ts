@@ -22,8 +22,8 @@ export type TestServers = {
   clock: { now: Date }
 }
 
-/** Opens a server before the tests of a block and closes everything after them. */
-export function testServers(engine: Engine): TestServers {
+/** Opens a server, with `special` options if any, before the tests of a block and closes everything after them. */
+export function testServers(engine: Engine, special: Partial<ServerOptions> = {}): TestServers {
   const clock = { now: new Date('2026-10-12T02:00:00.000Z') }
   const opened: Server[] = []
   const cleaning: (() => Promise<void>)[] = []
@@ -36,7 +36,7 @@ export function testServers(engine: Engine): TestServers {
   beforeAll(async () => {
     const folder = await mkdtemp(join(tmpdir(), 'zhuqi-server-'))
     cleaning.push(() => rm(folder, { recursive: true, force: true }))
-    const more = { mediaDir: join(folder, 'media'), now: () => new Date(clock.now) }
+    const more = { mediaDir: join(folder, 'media'), now: () => new Date(clock.now), ...special }
     if (engine === 'pglite') options = { dataDir: folder, ...more }
     else {
       const database = await createDatabase()
