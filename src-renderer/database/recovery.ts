@@ -26,11 +26,16 @@ export type Recovery = {
   at: string
   /** Unsent documents that came back from the journal. */
   restored: number
+  /** Of these, how many the server has never had. */
+  created: number
   /** Stretches of the journal that could not be read. */
   unreadable: number
   /** Documents fetched from the server since; null until everything was received. */
   received: number | null
 }
+
+/** Where it lies in the bookkeeping. */
+export const recoveryId = 'sync|recovery'
 
 const batch = 500
 
@@ -76,10 +81,10 @@ async function deleteDatabase(name: string): Promise<void> {
 async function reconcileWithJournal(db: ZhuqiDatabase, before: OpenedJournal): Promise<void> {
   const belongsTo = before.entries.find(isGeneration)?.version
   const lost = belongsTo !== undefined && belongsTo !== db.generation
-  if (lost) await note(db, { kind: 'lost', restored: 0, unreadable: before.damaged })
+  if (lost) await note(db, { kind: 'lost', restored: 0, created: 0, unreadable: before.damaged })
   const records = await restoreRecords(db, before)
-  const { restored, unreadable } = await restoreDocuments(db, before)
-  const facts = { restored, unreadable: before.damaged + unreadable }
+  const { restored, created, unreadable } = await restoreDocuments(db, before)
+  const facts = { restored, created, unreadable: before.damaged + unreadable }
   if (lost) await note(db, { kind: 'lost', ...facts })
   else if (restored + records > 0) await note(db, { kind: 'incomplete', ...facts })
   putMissing(db).catch(() => undefined)
@@ -97,13 +102,13 @@ const isGeneration = ({ collection, id }: JournalKey) =>
  */
 async function note(
   db: ZhuqiDatabase,
-  { kind, restored, unreadable }: Pick<Recovery, 'kind' | 'restored' | 'unreadable'>,
+  facts: Pick<Recovery, 'kind' | 'restored' | 'created' | 'unreadable'>,
 ): Promise<void> {
-  const recovery: Recovery = { kind, at: db.now(), restored, unreadable, received: null }
+  const recovery: Recovery = { ...facts, at: db.now(), received: null }
   const anew = db.collectionNames.map((name) => ({ kind: 'sync' as const, key: `anew|${name}`, value: true }))
   await db.bookkeeping.write([
     { kind: 'sync', key: 'recovery', value: recovery },
-    ...(kind === 'incomplete' ? anew : []),
+    ...(facts.kind === 'incomplete' ? anew : []),
   ])
   await db.bookkeeping.remove([
     ...db.collectionNames.map((name) => ({ kind: 'checkpoint' as const, key: name })),
@@ -142,8 +147,9 @@ async function restoreRecords(db: ZhuqiDatabase, before: OpenedJournal): Promise
 async function restoreDocuments(
   db: ZhuqiDatabase,
   before: OpenedJournal,
-): Promise<{ restored: number; unreadable: number }> {
+): Promise<Pick<Recovery, 'restored' | 'created' | 'unreadable'>> {
   let restored = 0
+  let created = 0
   let unreadable = 0
   for (const collection of db.collectionNames) {
     const entries = before.entries.filter((entry) => entry.collection === collection)
@@ -162,8 +168,9 @@ async function restoreDocuments(
       await changeDocuments(db, collection, ids.slice(at, at + batch), decide, { backup: 'later' })
     }
     restored += ids.length
+    created += found.filter(({ sync }) => sync?.base === null).length
   }
-  return { restored, unreadable }
+  return { restored, created, unreadable }
 }
 
 /** Entries whose state the database does not have. Those that it knows better are put right in the journal. */
@@ -221,18 +228,15 @@ export function readRecovery(db: ZhuqiDatabase): Promise<Recovery | null> {
   return db.bookkeeping.read<Recovery>('sync', 'recovery')
 }
 
-/** Everything was received from the server since: counts it for the notice. */
+/** Everything was received from the server since: counts what came from there for the notice. */
 export async function completeRecovery(db: ZhuqiDatabase): Promise<void> {
   const recovery = await readRecovery(db)
   if (!recovery || recovery.received !== null) return
-  let received = 0
-  for (const name of db.collectionNames) {
-    const waiting = db.outbox.waiting().filter(({ collection }) => collection === name).length
-    received += (await db.collection(name).count().exec()) - waiting
-  }
-  await db.bookkeeping.write([
-    { kind: 'sync', key: 'recovery', value: { ...recovery, received: Math.max(received, 0) } },
-  ])
+  let here = 0
+  for (const name of db.collectionNames) here += await db.collection(name).count().exec()
+  const own = recovery.created + db.outbox.waiting().length
+  const value: Recovery = { ...recovery, received: Math.max(here - own, 0) }
+  await db.bookkeeping.write([{ kind: 'sync', key: 'recovery', value }])
 }
 
 /** The user has read it. */

@@ -1,10 +1,12 @@
 import { ScrollRestoration } from 'react-router'
+import { BackupNotice } from './backup-notice.tsx'
 import { useFrameCommands } from './commands.ts'
 import styles from './frame.module.css'
 import { GlobalSearch } from './global-search.tsx'
 import { PermittedPage } from './permitted-page.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { Rail } from './rail.tsx'
+import { RecoveryNotice } from './recovery-notice.tsx'
 import { SyncIndicator } from './sync-indicator.tsx'
 
 /** What surrounds every page: rail, global search, sync state, person. */
@@ -23,6 +25,10 @@ export function Frame() {
           <PersonMenu />
         </div>
       </header>
+      <div className={styles.notices}>
+        <RecoveryNotice />
+        <BackupNotice />
+      </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <main id="main" className={styles.main} tabIndex={0}>
         <PermittedPage />

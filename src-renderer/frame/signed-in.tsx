@@ -1,11 +1,13 @@
 import { useEffect, useState } from 'react'
 import { RouterProvider } from 'react-router/dom'
 import { useDatabase } from '../database/hooks.ts'
+import { completeRecovery } from '../database/recovery.ts'
 import { FirstSync, stillNeedsFirstSync } from '../features/sign-in/first-sync.tsx'
 import { createRouter } from '../routes.tsx'
 import { useCurrentUser } from '../stores/session.ts'
 import { useSyncStatus } from '../sync/status.ts'
 import { finishSubmissions } from './finish-submissions.ts'
+import { useRecovery } from './recovery-notice.tsx'
 
 const lastPersonKey = 'zhuqi.last-person'
 
@@ -26,9 +28,12 @@ export function SignedIn() {
   // Before everything was received once, what tells a finished submission from an unfinished one may be missing.
   const complete = status.firstSync === undefined && status.lastSuccessAt !== null
   useEffect(() => {
-    if (complete) void finishSubmissions(db, user)
+    if (!complete) return
+    void finishSubmissions(db, user)
+    completeRecovery(db).catch((error: unknown) => console.warn('the recovery is not counted yet', error))
   }, [db, user, complete])
+  const recovery = useRecovery()
   if (!skipped && stillNeedsFirstSync(status))
-    return <FirstSync status={status} onSkip={() => setSkipped(true)} />
+    return <FirstSync status={status} recovery={recovery} onSkip={() => setSkipped(true)} />
   return <RouterProvider router={router} />
 }

@@ -1,9 +1,12 @@
 /** Saves what is being written (S16): soon after the last change, never two writes at once, never skipping the last change. */
+import { problemOf } from '../database/storage-problem.ts'
 import type { SaveState } from './save-mark.tsx'
 
 /** Milliseconds without a change after which it is saved, and the longest a change waits while typing goes on. */
 const idle = 400
 const longest = 2000
+/** Milliseconds after which what found the disk full is tried again. */
+const retryAfter = 3000
 
 export type Autosave = {
   /** Something changed. */
@@ -29,6 +32,7 @@ export function createAutosave(ports: {
   let running: Promise<boolean> | null = null
   let idleTimer: ReturnType<typeof setTimeout> | undefined
   let longTimer: ReturnType<typeof setTimeout> | undefined
+  let retryTimer: ReturnType<typeof setTimeout> | undefined
 
   const show = (next: SaveState) => {
     state = next
@@ -37,6 +41,7 @@ export function createAutosave(ports: {
   const calm = () => {
     clearTimeout(idleTimer)
     clearTimeout(longTimer)
+    clearTimeout(retryTimer)
     idleTimer = undefined
     longTimer = undefined
   }
@@ -45,12 +50,14 @@ export function createAutosave(ports: {
     while (dirty) {
       dirty = false
       calm()
-      show({ kind: 'saving' })
+      // What failed keeps its reason on the screen until it is saved.
+      if (state.kind !== 'failed') show({ kind: 'saving' })
       try {
         if (await ports.write()) settled = { kind: 'saved', at: new Date().toISOString() }
       } catch (error) {
-        // Still unsaved: the next change or flush tries again.
+        // Still unsaved: the next change or flush tries again, and room on the disk may come without either.
         dirty = true
+        if (problemOf(error).code === 'disk-full') retryTimer = setTimeout(flush, retryAfter)
         show({ kind: 'failed', words: ports.explain(error) })
         return false
       }

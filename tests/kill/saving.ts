@@ -82,4 +82,10 @@ const request: Saving = async (page, random, begun, saved) => {
 }
 
 /** In turn; writing a request takes longest. */
-export const savings: readonly Saving[] = [visit, correction, visit, request, correction]
+export const savings: readonly { readonly kind: Saved['kind']; readonly work: Saving }[] = [
+  { kind: 'visit', work: visit },
+  { kind: 'enterprise', work: correction },
+  { kind: 'visit', work: visit },
+  { kind: 'request', work: request },
+  { kind: 'enterprise', work: correction },
+]

@@ -1,6 +1,7 @@
 import { CheckCircleFilled, LoadingOutlined } from '@ant-design/icons'
 import { Button, Progress } from 'antd'
 import { type CollectionName, collectionNames } from '../../../schemas/entities/index.ts'
+import type { Recovery } from '../../database/recovery.ts'
 import type { SyncStatus } from '../../sync/status.ts'
 import { formatCount } from '../../ui/count-label.tsx'
 import styles from './first-sync.module.css'
@@ -26,20 +27,27 @@ export function stillNeedsFirstSync(status: SyncStatus): boolean {
   return status.firstSync !== undefined && needed.includes(status.firstSync.collection)
 }
 
-/** The first reception of the office's data: what is done, what is being received, and that it can be left to itself. */
-export function FirstSync(props: { status: SyncStatus; onSkip: () => void }) {
+function hintOf(offline: boolean, recovery: Recovery | null): string {
+  if (offline) return '网络断开了。已收到的内容保存在本机，网络恢复后从这里继续。'
+  if (recovery === null)
+    return '只在第一次登录时需要。收到企业名录后就可以开始工作，其余内容会在后台继续接收。'
+  const back = recovery.restored > 0 ? `未上传的 ${recovery.restored} 条已从本机备份恢复，` : ''
+  return `本机资料库丢失或损坏，已新建一份。${back}其余资料正在从服务器取回，收到企业名录后就可以继续工作。`
+}
+
+/**
+ * The first reception of the office's data, and that after the database of this computer was lost: what is done, what is
+ * being received, and that it can be left to itself.
+ */
+export function FirstSync(props: { status: SyncStatus; recovery: Recovery | null; onSkip: () => void }) {
   const { firstSync, kind } = props.status
   const at = firstSync ? collectionNames.indexOf(firstSync.collection) : -1
   const offline = kind === 'offline'
   return (
     <div className={styles.page}>
       <section className={styles.panel} aria-live="polite">
-        <h1 className={styles.title}>正在准备本机资料</h1>
-        <p className={styles.hint}>
-          {offline
-            ? '网络断开了。已收到的内容保存在本机，网络恢复后从这里继续。'
-            : '只在第一次登录时需要。收到企业名录后就可以开始工作，其余内容会在后台继续接收。'}
-        </p>
+        <h1 className={styles.title}>{props.recovery ? '正在重建本机资料' : '正在准备本机资料'}</h1>
+        <p className={styles.hint}>{hintOf(offline, props.recovery)}</p>
         <ul className={styles.list}>
           {needed.map((collection) => {
             const place = collectionNames.indexOf(collection)
@@ -74,7 +82,7 @@ export function FirstSync(props: { status: SyncStatus; onSkip: () => void }) {
             )
           })}
         </ul>
-        {offline ? <Button onClick={props.onSkip}>先进入工作台</Button> : null}
+        {offline || props.recovery ? <Button onClick={props.onSkip}>先进入工作台</Button> : null}
       </section>
     </div>
   )

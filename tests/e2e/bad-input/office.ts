@@ -42,8 +42,11 @@ export async function openOffice(): Promise<Office> {
     },
     async keepFailure({ name, result }) {
       if (result?.state !== 'fail') return
-      for (const [index, window] of windows.entries())
-        console.error(`窗口画面：${await keepPicture(window, `failed ${name} ${index + 1}`)}`)
+      for (const [index, window] of windows.entries()) {
+        const picture = keepPicture(window, `failed ${name} ${index + 1}`)
+        // A window that was killed has none.
+        console.error(`窗口画面：${await picture.catch((error: Error) => error.message)}`)
+      }
     },
     async close() {
       await Promise.all(windows.map((zhuqi) => zhuqi.kill()))

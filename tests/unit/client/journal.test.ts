@@ -247,8 +247,9 @@ describe('a lost database', () => {
   })
 
   test('what came from the server is counted when all of it is here', async () => {
-    await createDocument(db, 'enterprises', enterpriseContent({ id: newId() }))
+    const { id } = await createDocument(db, 'enterprises', enterpriseContent({ id: newId() }))
     await restart(loseDatabase)
+    await settle(id)
     await insertDocuments(
       db,
       'enterprises',

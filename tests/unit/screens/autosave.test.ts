@@ -1,5 +1,7 @@
 // Saved means durable (S16): what the save mark may say, and when.
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
+import { problem } from '../../../schemas/protocol/problems.ts'
+import { StorageProblem } from '../../../src-renderer/database/storage-problem.ts'
 import { createAutosave } from '../../../src-renderer/ui/autosave.ts'
 
 const explain = (error: unknown) => (error as Error).message
@@ -58,4 +60,30 @@ test('changes during a save are saved by the same flush, one write at a time', a
   expect(await Promise.all([saves.flush(), saves.flush()])).toEqual([true, true])
   expect(writes).toBe(2)
   expect(saves.state().kind).toBe('saved')
+})
+
+test('S16: what found the disk full is saved by itself when there is room, and says why until then', async () => {
+  vi.useFakeTimers()
+  try {
+    const seen: string[] = []
+    let isFull = true
+    const saves = createAutosave({
+      explain,
+      write: async () => {
+        if (isFull) throw new StorageProblem(problem('disk-full'))
+        return true
+      },
+    })
+    saves.subscribe(() => seen.push(saves.state().kind))
+    saves.touch()
+    await vi.advanceTimersByTimeAsync(1_000)
+    seen.length = 0
+    await vi.advanceTimersByTimeAsync(30_000)
+    expect([...new Set(seen)]).toEqual(['failed'])
+    isFull = false
+    await vi.advanceTimersByTimeAsync(3_000)
+    expect(saves.state().kind).toBe('saved')
+  } finally {
+    vi.useRealTimers()
+  }
 })

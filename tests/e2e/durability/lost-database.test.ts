@@ -1,0 +1,133 @@
+import { cpSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { collectionNames } from '../../../schemas/entities/index.ts'
+import { giveToDesktopUser, makeDesktopFolder } from '../../../scripts/desktop-user.ts'
+import { type NetworkCable, networkCable } from '../../../scripts/launch/network-cable.ts'
+import type { Zhuqi } from '../../../scripts/launch/zhuqi.ts'
+import { projectRoot } from '../../../scripts/project-paths.ts'
+import {
+  beginVisit,
+  findEnterprise,
+  signIn,
+  syncChip,
+  syncNow,
+  waitUntilOffline,
+  waitUntilSaved,
+  waitUntilSynced,
+} from '../../../scripts/tour/at-the-desk.ts'
+import { signInAs } from '../../../scripts/tour/second-client.ts'
+import { type Office, openOffice, settleIn } from '../bad-input/office.ts'
+
+// A database of the browser that is gone or damaged (S16): unsent work comes back from the journal, with or without a
+// network, the rest from the server, and the screen says so.
+
+const enterprise = { name: '西安沣东安和重工有限责任公司', initials: 'ahzg' }
+const words = '断网时写下、还没有上传的话。'
+
+let office: Office
+let cable: NetworkCable
+/** A profile with everything of the server and one unsent visit, as a power cut left it. */
+let kept: string
+let visitId: string
+let folder: string
+const windows: Zhuqi[] = []
+
+const picture = (zhuqi: Zhuqi, name: string) =>
+  zhuqi.screenshot(join(projectRoot, '.cache', 'durability', `${name}.png`))
+const databaseOf = (profileDir: string) =>
+  join(profileDir, 'profile', 'IndexedDB', 'app_zhuqi_0.indexeddb.leveldb')
+
+async function launch(profileDir: string): Promise<Zhuqi> {
+  const zhuqi = await office.launch({ serverUrl: cable.url, profileDir })
+  windows.push(zhuqi)
+  return zhuqi
+}
+
+/** A copy of the profile, as it was when the power went. */
+function copyOf(name: string): string {
+  const profileDir = join(folder, name)
+  cpSync(kept, profileDir, { recursive: true })
+  giveToDesktopUser(profileDir)
+  return profileDir
+}
+
+async function expectUnsentVisit(page: Page): Promise<void> {
+  await syncChip(page, /待上传 \d+ 条/).waitFor()
+  await page.evaluate((id) => {
+    location.hash = `#/visits/${id}`
+  }, visitId)
+  await expect
+    .poll(() => page.getByRole('textbox', { name: '情况说明' }).inputValue(), { timeout: 20_000 })
+    .toBe(words)
+}
+
+/** How many documents the server shows to an account. */
+async function everythingOf(username: string): Promise<number> {
+  const client = await signInAs(office.server.url, username)
+  let count = 0
+  for (const name of collectionNames) count += (await client.pullAll(name)).length
+  return count
+}
+
+const notice = (page: Page) => page.getByRole('alert').filter({ hasText: '本机资料库' })
+
+beforeAll(async () => {
+  office = await openOffice()
+  cable = await networkCable(office.server.url)
+  folder = makeDesktopFolder('zhuqi-lost')
+  kept = join(folder, 'kept')
+  const zhuqi = await launch(kept)
+  const { page } = zhuqi
+  await settleIn(zhuqi, '王静')
+  await cable.pull()
+  await findEnterprise(page, enterprise.initials, enterprise.name)
+  await page.keyboard.press('Enter')
+  await beginVisit(page)
+  await page.getByRole('textbox', { name: '情况说明' }).fill(words)
+  await waitUntilSaved(page)
+  visitId = /visits\/([^?]+)/.exec(page.url())?.[1] ?? ''
+  await zhuqi.kill()
+})
+afterEach(async ({ task }) => {
+  await office.keepFailure(task)
+  await Promise.all(windows.splice(0).map((zhuqi) => zhuqi.kill()))
+})
+afterAll(async () => {
+  await cable?.close()
+  await office?.close()
+  if (folder) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
+})
+
+test('S16: the folder of the database is deleted: unsent work is back offline, the rest when the network returns', async () => {
+  await cable.pull()
+  const profileDir = copyOf('deleted')
+  rmSync(databaseOf(profileDir), { recursive: true })
+  const zhuqi = await launch(profileDir)
+  const { page } = zhuqi
+  await signIn(page, '王静')
+  await waitUntilOffline(page)
+  await notice(page).waitFor()
+  expect(await notice(page).innerText()).toMatch(
+    /本机资料库丢失或损坏，已新建一份：未上传的 1 条已从本机备份恢复。其余资料要等连上服务器后取回/,
+  )
+  await expectUnsentVisit(page)
+  await picture(zhuqi, 'lost-offline')
+
+  await cable.plug()
+  await syncNow(page)
+  await waitUntilSynced(page)
+  await notice(page).filter({ hasText: '已重建' }).waitFor()
+  const visible = await everythingOf('wangjing')
+  expect(await notice(page).innerText()).toContain(
+    `本机资料库损坏，已重建：从服务器取回 ${(visible - 1).toLocaleString('zh-CN')} 条，从本机备份恢复未上传 1 条。`,
+  )
+  await picture(zhuqi, 'lost-rebuilt')
+  const saved = await (await signInAs(office.server.url, 'admin')).pullAll('visits')
+  expect(saved.filter((visit) => visit.businessNote === words).map(({ id }) => id)).toEqual([visitId])
+  await page.getByRole('button', { name: '查看同步' }).click()
+  await page.getByRole('heading', { level: 1, name: '同步' }).waitFor()
+  await page.getByRole('button', { name: '知道了' }).click()
+  await notice(page).waitFor({ state: 'detached' })
+})
