@@ -9,7 +9,16 @@ import { postgresqlPrograms } from './system-packages.ts'
 export type PostgresCluster = {
   /** Address of the database `postgres`, whose user may create others. */
   readonly url: string
+  /** Ends it as `pg_ctl stop -m immediate` does: every process at once, nothing written that was not. */
+  crash(): Promise<void>
+  /** Starts it again after a crash, at the same address. */
+  restart(): Promise<void>
   stop(): Promise<void>
+}
+
+export type ClusterOptions = {
+  /** Whether what was committed outlives `crash`: commits then reach the operating system before they are answered. */
+  readonly keepsCommits?: boolean
 }
 
 /**
@@ -17,7 +26,9 @@ export type PostgresCluster = {
  * when stopped and doesn't wait for the disk, which suits tests and nothing else.
  * @throws Foreseen when PostgreSQL is not installed or doesn't start.
  */
-export async function startPostgresCluster(): Promise<PostgresCluster> {
+export async function startPostgresCluster({
+  keepsCommits = false,
+}: ClusterOptions = {}): Promise<PostgresCluster> {
   const programs = postgresqlPrograms()
   if (!programs) throw new Foreseen('没有安装 PostgreSQL(Debian 上是 postgresql 软件包)。')
   const folder = makeDesktopFolder('zhuqi-postgres')
@@ -49,25 +60,33 @@ export async function startPostgresCluster(): Promise<PostgresCluster> {
     port,
     unix_socket_directories: '',
     fsync: 'off',
-    synchronous_commit: 'off',
+    synchronous_commit: keepsCommits ? 'on' : 'off',
     full_page_writes: 'off',
     max_connections: 200,
   }
-  const server = startOwned(
-    join(programs, 'postgres'),
-    ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
-    { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
-  await new Promise<void>((resolve, reject) => {
-    let log = ''
-    server.once('exit', () => reject(new Foreseen(`PostgreSQL 没有启动：${log.trim()}`)))
-    server.stderr?.on('data', (chunk) => {
-      log = `${log}${chunk}`.slice(-4_000)
-      if (log.includes('ready to accept connections')) resolve()
+  const start = async () => {
+    const process = startOwned(
+      join(programs, 'postgres'),
+      ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+    )
+    await new Promise<void>((resolve, reject) => {
+      let log = ''
+      process.once('exit', () => reject(new Foreseen(`PostgreSQL 没有启动：${log.trim()}`)))
+      process.stderr?.on('data', (chunk) => {
+        log = `${log}${chunk}`.slice(-4_000)
+        if (log.includes('ready to accept connections')) resolve()
+      })
     })
-  })
+    return process
+  }
+  let server = await start()
   return {
     url: `postgres://zhuqi@127.0.0.1:${port}/postgres`,
+    crash: () => stop(server, 5_000, 'SIGQUIT'),
+    async restart() {
+      server = await start()
+    },
     async stop() {
       // SIGINT ends open sessions; SIGTERM would wait for them.
       await stop(server, 5_000, 'SIGINT')

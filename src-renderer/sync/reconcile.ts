@@ -69,9 +69,16 @@ export function reconcile(
     const gone = unsent.newer !== undefined && isTombstone(unsent.newer)
     return gone ? unchanged : beside(current, unsent, remote)
   }
-  if (remote.revision <= known && !authoritative) return unchanged
+  if (remote.revision < known && !authoritative) return unchanged
+  if (remote.revision === known && !authoritative && !isSeenOtherwise(unsent, remote)) return unchanged
   const own = (sent && sameContent(collection, sent, remote)) || isFirstOfMine(current, unsent, remote)
   return merge(collection, current, { ...unsent, base: own ? remote : unsent.base }, remote)
+}
+
+/** The same version with other fields hidden, since what its reader may see changed (S3). */
+function isSeenOtherwise({ base, newer }: Unsent, remote: ServerDocument): boolean {
+  const known = newer && !isTombstone(newer) ? newer : base
+  return known !== null && known.revision === remote.revision && !deepEqual(known, remote)
 }
 
 const revisionOf = (document: ServerDocument | Tombstone | undefined): number =>
@@ -104,7 +111,8 @@ function reconcileRefused(
   known: number,
 ): Outcome {
   if (!isTombstone(remote)) {
-    if (remote.revision <= known) return unchanged
+    if (remote.revision < known) return unchanged
+    if (remote.revision === known && !isSeenOtherwise(unsent, remote)) return unchanged
     if (sameContent(collection, toWire(current), remote)) return take(remote)
   }
   return beside(current, unsent, remote)

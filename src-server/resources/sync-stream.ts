@@ -44,7 +44,11 @@ export function registerStream(application: FastifyInstance, context: Context): 
       const stream = openEventStream(reply.raw, () => follower.startOver())
       follower.stream = stream
       const heartbeat = setInterval(() => void beat(), STREAM_HEARTBEAT_MS)
-      const unwatch = context.sessionWatch.watch(opened.user.id, () => void beat())
+      const unwatch = context.sessionWatch.watch(opened.user.id, () => {
+        follower.hold()
+        void beat()
+      })
+      let questions = 0
       reply.raw.once('close', () => {
         clearInterval(heartbeat)
         unwatch()
@@ -55,8 +59,11 @@ export function registerStream(application: FastifyInstance, context: Context): 
 
       /** Notices that the session ended, that its device has an order to hear, or that its account's scope changed, on any server (A3). */
       async function beat(): Promise<void> {
+        const question = ++questions
         try {
           const session = await readSessionAnew(context, token)
+          // Asked again meanwhile: that answer counts, this one may be older than what was asked for.
+          if (question !== questions) return
           // Orders stand in the head of an answer, so the client has to ask again.
           if (!session?.principal || (session.order && !wasOrdered) || session.order?.kind === 'wipe-now')
             return stream.end()
@@ -74,6 +81,7 @@ export function registerStream(application: FastifyInstance, context: Context): 
 class Follower {
   stream: EventStream | null = null
   #principal: Principal
+  #isHeld = false
   /** Where this stream's last event of a collection ended: what came between concerned others. */
   readonly #sent = new Map<CollectionName, number>()
 
@@ -82,6 +90,10 @@ class Follower {
   }
 
   tell({ collection, epoch, after, upTo, rows }: Burst): void {
+    if (this.#isHeld) {
+      this.#sent.set(collection, upTo)
+      return
+    }
     const start = this.#sent.get(collection) ?? after
     if (rows === null) {
       this.#sent.set(collection, upTo)
@@ -102,9 +114,15 @@ class Follower {
     )
   }
 
+  /** Sends nothing until it is known again who reads here (S3); what was left out is made up for by pulling anew. */
+  hold(): void {
+    this.#isHeld = true
+  }
+
   become(principal: Principal): void {
-    const isSame = principal.scopeVersion === this.#principal.scopeVersion
+    const isSame = principal.scopeVersion === this.#principal.scopeVersion && !this.#isHeld
     this.#principal = principal
+    this.#isHeld = false
     if (!isSame) this.startOver()
   }
 
