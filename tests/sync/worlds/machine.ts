@@ -8,6 +8,7 @@ import { type Engine, startEngine } from '../../../src-renderer/sync/engine.ts'
 import * as quarantine from '../../../src-renderer/sync/quarantine.ts'
 import { noFacts, type SyncFacts, type SyncStatus, statusOf } from '../../../src-renderer/sync/status.ts'
 import { httpTransport } from '../../../src-renderer/sync/transport.ts'
+import { documentKey } from '../../document-key.ts'
 import { cutPower, restorePower } from './power-cut.ts'
 
 export type MachineModule = typeof import('./machine.ts')
@@ -46,7 +47,7 @@ export async function bootMachine(options: MachineOptions): Promise<Machine> {
 
   async function boot(): Promise<{ db: ZhuqiDatabase; engine: Engine }> {
     facts = noFacts
-    const db = await openDatabase({ user, deviceId: name, collections, profile: name, now })
+    const db = await openDatabase({ user, key: documentKey, deviceId: name, collections, profile: name, now })
     const engine = startEngine({
       db,
       transport: httpTransport({ base: 'http://zhuqi/api', fetch: connect(), timeoutMs: 10_000 }),
