@@ -4,14 +4,19 @@ import { BadArguments, CommandFailed, usageFoot, usageHead } from './commands/ar
 import { databaseTrouble } from './commands/database-trouble.ts'
 import { deviceUsage, keep, revoke, showDevices, wipe } from './commands/device.ts'
 import { logUsage, showLog } from './commands/log.ts'
+import { backup, check, operatingUsage, restore } from './commands/operating.ts'
 import { start, startUsage } from './commands/start.ts'
 import { addUser, changeUser, listUsers, userUsage } from './commands/user.ts'
 import { disableUser, enableUser, resetUserPassword } from './commands/user-access.ts'
 import { FolderInUse } from './database/folder-lock.ts'
+import { BackupProblem } from './maintenance/backup-format.ts'
 import { AccountProblem } from './queries/accounts.ts'
 
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   start,
+  backup,
+  restore,
+  check,
   'user add': addUser,
   'user change': changeUser,
   'user list': listUsers,
@@ -25,7 +30,10 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   log: showLog,
 }
 
-const usage = [usageHead, startUsage, userUsage, deviceUsage, logUsage, usageFoot].join('')
+const usage = [usageHead, startUsage, operatingUsage, userUsage, deviceUsage, logUsage, usageFoot].join('')
+
+/** What commands complain of in words for whoever typed them. */
+const foreseen = [FolderInUse, AccountProblem, BackupProblem, CommandFailed]
 
 const [first = '', second = '', ...rest] = process.argv.slice(2)
 const two = commands[`${first} ${second}`]
@@ -42,7 +50,7 @@ try {
   if (error instanceof BadArguments) process.stderr.write(`${error.message}\n\n${usage}`)
   else {
     const words =
-      error instanceof FolderInUse || error instanceof AccountProblem || error instanceof CommandFailed
+      error instanceof Error && foreseen.some((kind) => error instanceof kind)
         ? error.message
         : databaseTrouble(error)
     if (words === null) throw error

@@ -57,6 +57,16 @@ export const problems = {
     title: '同步位置无效',
     detail: '同步位置无效，将重新同步全部内容，本机未上传的内容不受影响。',
   },
+  resync: {
+    status: 410,
+    title: '太久没有同步',
+    detail: '本机太久没有同步，将重新取回全部内容，本机未上传的内容不受影响。',
+  },
+  'server-restored': {
+    status: 409,
+    title: '服务器从备份恢复过',
+    detail: '服务器从备份恢复过，将重新核对全部内容；服务器缺少而由您写下的内容会从本机重新上传。',
+  },
   'too-large': { status: 413, title: '内容过大', detail: '一次提交的内容过大，请减少照片或分次提交。' },
   'too-slow': {
     status: 408,
@@ -129,6 +139,8 @@ export type Problem = {
   detail: string
   code: ProblemCode
   errors?: { pointer: string; detail: string }[]
+  /** Of `server-restored`: the last number that the backup had (S25). */
+  lastSeq?: number
 }
 
 /** Builds a problem from its code; `detail` replaces the standard words when something more exact is known. */

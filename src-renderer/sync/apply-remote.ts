@@ -5,6 +5,7 @@ import type { ServerDocument, Stored } from '../database/envelope.ts'
 import type { ZhuqiDatabase } from '../database/open-database.ts'
 import { storedIds } from '../database/stored-ids.ts'
 import { changeDocuments, insertDocuments } from '../database/write-documents.ts'
+import { afterRestore, type Restored } from './after-restore.ts'
 import { logConflicts } from './conflict-log.ts'
 import { type Outcome, reconcile } from './reconcile.ts'
 
@@ -17,6 +18,8 @@ export type ApplyOptions = {
   sent?: (id: string) => ServerDocument | undefined
   /** The documents answer a push. */
   authoritative?: boolean
+  /** The server was restored since this computer last heard of it. */
+  restored?: Restored | undefined
 }
 
 /** Durable when it resolves; the checkpoint may then follow. */
@@ -24,7 +27,7 @@ export async function applyRemote(
   db: ZhuqiDatabase,
   collection: CollectionName,
   documents: readonly Arrived[],
-  { fresh, sent, authoritative }: ApplyOptions,
+  { fresh, sent, authoritative, restored }: ApplyOptions,
 ): Promise<void> {
   // The last version of a document wins, should a page hold several.
   const byId = new Map(documents.map((document) => [document.id, document]))
@@ -34,6 +37,7 @@ export async function applyRemote(
     for (const { id } of living) if (!existing.has(id)) byId.delete(id)
   }
   if (byId.size === 0) return
+  const reuploads: Stored[] = []
   const merges: { current: Stored; remote: ServerDocument; outcome: Outcome }[] = []
   await changeDocuments(
     db,
@@ -41,18 +45,24 @@ export async function applyRemote(
     [...byId.keys()],
     (current, id) => {
       const remote = byId.get(id) as Arrived
-      const outcome = reconcile(collection, current, remote, {
-        sent: sent?.(id),
-        authoritative: authoritative ?? false,
-      })
+      const recovery = restored ? afterRestore(collection, current, remote, restored) : null
+      if (current && recovery?.next?.sync && collection === 'media') reuploads.push(current)
+      const outcome =
+        recovery ??
+        reconcile(collection, current, remote, {
+          sent: sent?.(id),
+          authoritative: authoritative ?? false,
+        })
       // Only whole versions are merged, so what has conflicts is one.
       if (current && outcome.conflicts.length > 0)
         merges.push({ current, remote: remote as ServerDocument, outcome })
       return outcome.next
     },
     {
-      backup: 'later',
+      // What only this computer still has must not wait for the journal.
+      backup: restored ? 'now' : 'later',
       async beforeWrite() {
+        await noteUploads(db, reuploads)
         for (const { current, remote, outcome } of merges) {
           await logConflicts(db, collection, current, remote, outcome.conflicts)
         }
@@ -61,17 +71,28 @@ export async function applyRemote(
   )
 }
 
+/** The server lost the documents of these photos, and so their bytes; it is asked before anything is sent twice. */
+async function noteUploads(db: ZhuqiDatabase, media: readonly Stored[]): Promise<void> {
+  const notes = media.map(({ id, sha256, size, mime }) => ({
+    kind: 'upload' as const,
+    key: id,
+    value: { sha256, size, mime },
+  }))
+  if (notes.length > 0) await db.bookkeeping.write(notes)
+}
+
 /** After everything was pulled anew: removes what the server no longer shows, but for what is unsent here (S5). */
 export async function removeUnseen(
   db: ZhuqiDatabase,
   collection: CollectionName,
   seen: ReadonlySet<string>,
+  restored?: Restored,
 ): Promise<void> {
   const unseen = (await storedIds(db, collection)).filter((id) => !seen.has(id))
   await applyRemote(
     db,
     collection,
     unseen.map((id) => ({ id, _deleted: true })),
-    { fresh: false },
+    { fresh: false, restored },
   )
 }

@@ -10,7 +10,7 @@ export type FailureKind =
   | 'session'
   /** The server no longer serves this version. */
   | 'tooOld'
-  /** The server does not know the checkpoint: pull everything again. */
+  /** The server can't go on from the checkpoint: pull everything again. */
   | 'checkpoint'
   /** The server refuses the request as a whole, so a part of it may be to blame. */
   | 'request'
@@ -24,6 +24,8 @@ export class SyncFailure extends Error {
   readonly detail: string
   /** Milliseconds that the server asks to wait before the next attempt; 0 when it asks for none. */
   retryAfterMs = 0
+  /** Of a restored server, the last number that its backup had (S25). */
+  lastSeq: number | null = null
 
   constructor(kind: FailureKind, code: ProblemCode, detail?: string, cause?: unknown) {
     const words = detail ?? problem(code).detail

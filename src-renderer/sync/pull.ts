@@ -44,20 +44,25 @@ export async function pullCollection(ports: PullPorts, collection: CollectionNam
     await pullFrom(ports, collection, stored)
   } catch (error) {
     if (!(error instanceof SyncFailure) || error.kind !== 'checkpoint') throw error
-    await forgetCheckpoint(db, collection)
+    await forgetCheckpoint(db, collection, { lastSeq: error.lastSeq })
     await pullFrom(ports, collection, null)
   }
 }
 
+/** Noted while everything is pulled anew; `lastSeq` when that is because the server was restored (S25). */
+type Anew = { lastSeq: number | null }
+
 /** Makes the next pull fetch everything anew (S5). */
-async function forgetCheckpoint(db: ZhuqiDatabase, collection: CollectionName): Promise<void> {
-  await db.bookkeeping.write([{ kind: 'sync', key: `anew|${collection}`, value: true }])
+async function forgetCheckpoint(db: ZhuqiDatabase, collection: CollectionName, anew: Anew): Promise<void> {
+  await db.bookkeeping.write([{ kind: 'sync', key: `anew|${collection}`, value: anew }])
   await db.bookkeeping.remove([{ kind: 'checkpoint', key: collection }])
 }
 
 async function pullFrom(ports: PullPorts, collection: CollectionName, after: string | null): Promise<void> {
   const { db, transport, inFlight, signal } = ports
-  const anew = after === null && (await db.bookkeeping.read<boolean>('sync', `anew|${collection}`)) === true
+  const anew = after === null ? await db.bookkeeping.read<Anew>('sync', `anew|${collection}`) : null
+  const restored =
+    typeof anew?.lastSeq === 'number' ? { lastSeq: anew.lastSeq, userId: db.user.id } : undefined
   const seen = new Set<string>()
   let done = 0
   let noted = after
@@ -76,6 +81,7 @@ async function pullFrom(ports: PullPorts, collection: CollectionName, after: str
     await applyRemote(db, collection, documents, {
       fresh: after === null && !anew,
       sent: (id) => inFlight.get(id),
+      restored,
     })
     if (anew) for (const { id } of page.documents) seen.add(id)
     // While everything is pulled anew the checkpoint waits: what is gone from the server is known only at the end.
@@ -89,7 +95,7 @@ async function pullFrom(ports: PullPorts, collection: CollectionName, after: str
     if (signal.aborted) throw new SyncFailure('offline', 'offline')
     if (!page.hasMore) {
       if (anew) {
-        await removeUnseen(db, collection, seen)
+        await removeUnseen(db, collection, seen, restored)
         await writeCheckpoint(db, collection, page.checkpoint)
         await db.bookkeeping.remove([{ kind: 'sync', key: `anew|${collection}` }])
       }

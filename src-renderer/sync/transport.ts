@@ -95,6 +95,8 @@ export function httpTransport({ base, fetch, headers = {}, timeoutMs = 60_000 }:
   }
 }
 
+const checkpointCodes = new Set<string>(['bad-checkpoint', 'resync', 'server-restored'])
+
 async function failureOf(response: Response): Promise<SyncFailure> {
   let body: unknown = null
   try {
@@ -106,7 +108,11 @@ async function failureOf(response: Response): Promise<SyncFailure> {
   if (reason?.code === 'offline') return new SyncFailure('offline', 'offline', reason.detail)
   if (response.status === 401) return new SyncFailure('session', 'session-expired')
   if (response.status === 426) return new SyncFailure('tooOld', 'client-too-old', reason?.detail)
-  if (reason?.code === 'bad-checkpoint') return new SyncFailure('checkpoint', 'bad-checkpoint', reason.detail)
+  if (reason && checkpointCodes.has(reason.code)) {
+    const failure = new SyncFailure('checkpoint', reason.code, reason.detail)
+    failure.lastSeq = typeof reason.lastSeq === 'number' ? reason.lastSeq : null
+    return failure
+  }
   if (response.status === 429) return slowDown(response, reason)
   if (reason && [400, 413, 422].includes(response.status)) {
     return new SyncFailure('request', reason.code, reason.detail)

@@ -23,12 +23,19 @@ export type Database = {
 }
 
 /**
+ * Opens the database as it is, in whatever shape.
+ * @throws FolderInUse when another process holds the folder.
+ */
+export async function connectDatabase(home: Home, onTrouble: (error: Error) => void): Promise<Database> {
+  return 'databaseUrl' in home ? openPostgres(home.databaseUrl, onTrouble) : openFolder(home.dataDir)
+}
+
+/**
  * Opens the database and brings it to today's shape.
  * @throws FolderInUse when another process holds the folder.
  */
 export async function openDatabase(home: Home, onTrouble: (error: Error) => void): Promise<Database> {
-  const database =
-    'databaseUrl' in home ? openPostgres(home.databaseUrl, onTrouble) : await openFolder(home.dataDir)
+  const database = await connectDatabase(home, onTrouble)
   try {
     await migrateToLatest(database.kysely)
     return database

@@ -4,7 +4,7 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises'
+import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
@@ -15,17 +15,28 @@ export type MediaFiles = {
   keep(uploadedFile: string, mediaId: string, sha256: string): Promise<boolean>
   /** Where the bytes of a media document are; null when they were not uploaded yet. */
   find(mediaId: string): Promise<{ path: string; size: number } | null>
+  /** Gives a media document the bytes of another one, which must have the same content. */
+  share(ofMediaId: string, withMediaId: string): Promise<void>
+  /** Names of the files of all media documents that have one. */
+  kept(): Promise<string[]>
+  /** Removes a file by its name, and the content when no other has it. */
+  discard(name: string): Promise<void>
+  /** The name of a media document's file. */
+  nameOf(mediaId: string): string
+  /** Removes everything of the tenant. */
+  clear(): Promise<void>
 }
 
 /** The media of one tenant below `folder`, which is made when the first file comes. */
 export function openMediaFiles(folder: string, tenantId: string): MediaFiles {
   const home = join(folder, named(tenantId))
   const contentPath = (sha256: string) => join(home, 'content', sha256.slice(0, 2), sha256)
-  const linkPath = (mediaId: string) => join(home, 'by-id', named(mediaId).slice(0, 2), named(mediaId))
+  const filePath = (name: string) => join(home, 'by-id', name.slice(0, 2), name)
+  const linkPath = (mediaId: string) => filePath(named(mediaId))
   return {
     uploadFolder: join(home, 'uploads'),
     async keep(uploadedFile, mediaId, sha256) {
-      if ((await hashOf(uploadedFile)) !== sha256) return false
+      if ((await hashOfFile(uploadedFile)) !== sha256) return false
       const content = contentPath(sha256)
       const mine = linkPath(mediaId)
       await mkdir(dirname(content), { recursive: true })
@@ -47,6 +58,30 @@ export function openMediaFiles(folder: string, tenantId: string): MediaFiles {
         throw error
       }
     },
+    async share(ofMediaId, withMediaId) {
+      const mine = linkPath(withMediaId)
+      await mkdir(dirname(mine), { recursive: true })
+      await rm(mine, { force: true })
+      await link(linkPath(ofMediaId), mine)
+      await flush(dirname(mine))
+    },
+    async kept() {
+      try {
+        const entries = await readdir(join(home, 'by-id'), { recursive: true, withFileTypes: true })
+        return entries.filter((entry) => entry.isFile()).map((entry) => entry.name)
+      } catch (error) {
+        if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return []
+        throw error
+      }
+    },
+    async discard(name) {
+      const content = contentPath(await hashOfFile(filePath(name)))
+      await rm(filePath(name))
+      const left = await stat(content).catch(() => null)
+      if (left?.nlink === 1) await rm(content)
+    },
+    nameOf: named,
+    clear: () => rm(home, { recursive: true, force: true }),
   }
 }
 
@@ -55,7 +90,8 @@ function named(id: string): string {
   return createHash('sha256').update(id).digest('hex').slice(0, 40)
 }
 
-async function hashOf(path: string): Promise<string> {
+/** SHA-256 of a file's content, lower-case hex. */
+export async function hashOfFile(path: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(path), hash)
   return hash.digest('hex')

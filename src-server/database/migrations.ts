@@ -132,11 +132,51 @@ const migrations: Record<string, Migration> = {
       await sql`create index sessions_by_device on sessions (tenant_id, account_id, device_id)`.execute(db)
     },
   },
+  '0004-remember-restores-and-ageing': {
+    async up(db) {
+      await sql`alter table tenants
+        add column aged_out jsonb not null default '{}',
+        add column former_epochs jsonb not null default '[]'`.execute(db)
+      await sql`create table archived_versions (
+        tenant_id text not null,
+        seq bigint not null,
+        collection text not null,
+        id text not null,
+        revision integer not null,
+        accepted_at timestamptz not null,
+        accepted_by text not null,
+        device_id text not null,
+        body jsonb not null,
+        primary key (tenant_id, seq))`.execute(db)
+      await sql`create table number_marks (
+        tenant_id text not null,
+        day text not null,
+        noted_at timestamptz not null,
+        seq bigint not null,
+        primary key (tenant_id, day))`.execute(db)
+    },
+  },
 }
 
-/** Brings the database to today's shape. Several processes may start at once: the migrator takes a lock. */
-export async function migrateToLatest(db: Kysely<Tables>): Promise<void> {
+/** Names of all steps that this program knows, in their order. */
+export const migrationNames: readonly string[] = Object.keys(migrations).sort()
+
+/**
+ * Brings the database to today's shape, or only up to the step `upTo`, and gives the names of the steps it took. Several
+ * processes may start at once: the migrator takes a lock.
+ */
+export async function migrateToLatest(db: Kysely<Tables>, upTo?: string): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } })
-  const { error } = await migrator.migrateToLatest()
+  const { error, results = [] } = upTo ? await migrator.migrateTo(upTo) : await migrator.migrateToLatest()
   if (error) throw error
+  return results.map(({ migrationName }) => migrationName)
+}
+
+/** Names of the steps that the database has taken; none when it is new. */
+export async function appliedMigrations(db: Kysely<Tables>): Promise<string[]> {
+  const { rows: found } = await sql<{ exists: boolean }>`
+    select to_regclass('kysely_migration') is not null as exists`.execute(db)
+  if (!found[0]?.exists) return []
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
+  return rows.map(({ name }) => name)
 }

@@ -12,7 +12,13 @@ export type TenantRow = {
   seq: number
   /** Random, made with the database: tells checkpoints of another database apart (S1). */
   epoch: string
+  /** By collection, the highest position at which a tombstone was taken away for its age; who stands before it may have missed one (S5). */
+  aged_out: ColumnType<Readonly<Record<string, number>>, string | undefined, string>
+  /** Epochs of the databases that this one was restored from, the oldest first, each with the last number they share (S25). */
+  former_epochs: ColumnType<readonly FormerEpoch[], string | undefined, string>
 }
+
+export type FormerEpoch = { readonly epoch: string; readonly upTo: number }
 
 /**
  * All documents of all collections stand in one table. One table per collection would repeat one shape ten times; pulls read a
@@ -56,6 +62,18 @@ export type HistoryRow = {
   accepted_by: string
   device_id: string
   replaced: ColumnType<unknown, string | null, never>
+}
+
+/** Versions of documents whose tombstone was taken away for its age (S5): the audit trail stays, each version with its own body. */
+export type ArchivedVersionRow = Omit<HistoryRow, 'replaced'> & { body: ColumnType<unknown, never, never> }
+
+/** The tenant's last number on a day, by which the age of a position is known: documents carry their author's time, not this one. */
+export type NumberMarkRow = {
+  tenant_id: string
+  /** In Asia/Shanghai. */
+  day: string
+  noted_at: Timestamp
+  seq: number
 }
 
 export type AccountRow = {
@@ -136,6 +154,8 @@ export type Tables = {
   tenants: TenantRow
   documents: DocumentRow
   history: HistoryRow
+  archived_versions: ArchivedVersionRow
+  number_marks: NumberMarkRow
   accounts: AccountRow
   devices: DeviceRow
   sessions: SessionRow

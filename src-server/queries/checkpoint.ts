@@ -1,5 +1,5 @@
 /**
- * Checkpoints of pulls (S1): three numbers that the server gave out. They need no signature, since a forged one could only
+ * Checkpoints of pulls (S1): numbers that the server gave out. They need no signature, since a forged one could only
  * make its owner skip what is theirs; but they must fit this database, or a client would wait for numbers that never come.
  */
 export type Checkpoint = {
@@ -8,17 +8,25 @@ export type Checkpoint = {
   /** The account's scope when it was given; an older one starts over, since everything may be seen differently (S4). */
   readonly scopeVersion: number
   readonly position: number
+  /** Where a walk from the beginning still stands before what was taken away for its age: how far that reached when it began (S5). */
+  readonly agedOut?: number
 }
 
 /** The opaque text that a client gives back (S1). */
-export function writeCheckpoint({ epoch, scopeVersion, position }: Checkpoint): string {
-  return `${epoch}.${scopeVersion.toString(36)}.${position.toString(36)}`
+export function writeCheckpoint({ epoch, scopeVersion, position, agedOut = 0 }: Checkpoint): string {
+  const numbers = agedOut > position ? [scopeVersion, position, agedOut] : [scopeVersion, position]
+  return [epoch, ...numbers.map((number) => number.toString(36))].join('.')
 }
 
 /** Null when the text is no checkpoint. */
 export function readCheckpoint(text: string): Checkpoint | null {
-  const match = /^([0-9a-z]{1,16})\.([0-9a-z]{1,8})\.([0-9a-z]{1,10})$/.exec(text)
+  const match = /^([0-9a-z]{1,16})\.([0-9a-z]{1,8})\.([0-9a-z]{1,10})(?:\.([0-9a-z]{1,10}))?$/.exec(text)
   if (!match) return null
-  const [, epoch = '', scopeVersion = '', position = ''] = match
-  return { epoch, scopeVersion: Number.parseInt(scopeVersion, 36), position: Number.parseInt(position, 36) }
+  const [, epoch = '', scopeVersion = '', position = '', agedOut = '0'] = match
+  return {
+    epoch,
+    scopeVersion: Number.parseInt(scopeVersion, 36),
+    position: Number.parseInt(position, 36),
+    agedOut: Number.parseInt(agedOut, 36),
+  }
 }

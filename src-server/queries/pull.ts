@@ -2,7 +2,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import { hiddenFields } from '../../schemas/rules/access-policy.ts'
-import type { Tables } from '../database/tables.ts'
+import type { FormerEpoch, Tables } from '../database/tables.ts'
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { deliveryTo, type Principal } from './principal.ts'
 
@@ -17,7 +17,16 @@ export type Pulled = {
   readonly hasMore: boolean
 }
 
-/** Gives up to `limit` documents after the checkpoint `after`, or `bad-checkpoint` when this database never gave it. */
+/** Why a checkpoint can't be gone on from; the client then pulls everything anew. */
+export type BadCheckpoint =
+  /** This database never gave it. */
+  | { readonly problem: 'bad-checkpoint' }
+  /** It is so old that deletions may have been missed (S5). */
+  | { readonly problem: 'resync' }
+  /** The database was restored from a backup since; numbers above `lastSeq` that the client knows mean nothing any more (S25). */
+  | { readonly problem: 'server-restored'; readonly lastSeq: number }
+
+/** Gives up to `limit` documents after the checkpoint `after`, or why it can't. */
 export async function pull(
   db: Kysely<Tables>,
   tenantId: string,
@@ -25,14 +34,14 @@ export async function pull(
   collection: CollectionName,
   after: string | undefined,
   limit: number,
-): Promise<Pulled | 'bad-checkpoint'> {
+): Promise<Pulled | BadCheckpoint> {
   const head = await readHead(db, tenantId, collection)
   const start = startOf(after, head, principal)
-  if (start === null) return 'bad-checkpoint'
+  if ('problem' in start) return start
   const documents: string[] = []
-  let position = start
+  let { position } = start
   let characters = 0
-  let hasMore = head.position > start
+  let hasMore = head.position > position
   while (hasMore && documents.length < limit && characters < mostCharacters) {
     const wanted = Math.min(limit - documents.length, rowsAtOnce)
     const rows = await readRows(db, tenantId, principal, collection, position, wanted)
@@ -48,35 +57,59 @@ export async function pull(
   if (!hasMore) position = Math.max(position, head.position)
   return {
     documents,
-    checkpoint: writeCheckpoint({ epoch: head.epoch, scopeVersion: principal.scopeVersion, position }),
+    checkpoint: writeCheckpoint({
+      epoch: head.epoch,
+      scopeVersion: principal.scopeVersion,
+      position,
+      agedOut: start.agedOut,
+    }),
     hasMore,
   }
 }
 
-/** The position to start after; null when the checkpoint is none of this database. */
-function startOf(after: string | undefined, head: Head, principal: Principal): number | null {
-  if (after === undefined) return 0
+/** The position to start after, with what was taken away before the client began, or why there is none. */
+function startOf(
+  after: string | undefined,
+  head: Head,
+  principal: Principal,
+): { readonly position: number; readonly agedOut: number } | BadCheckpoint {
+  if (after === undefined) return { position: 0, agedOut: head.agedOut }
   const checkpoint = readCheckpoint(after)
-  if (!checkpoint || checkpoint.epoch !== head.epoch || checkpoint.position > head.tenantSeq) return null
-  return checkpoint.scopeVersion === principal.scopeVersion ? checkpoint.position : 0
+  if (!checkpoint) return { problem: 'bad-checkpoint' }
+  const { epoch, scopeVersion, position, agedOut = 0 } = checkpoint
+  const former = head.formerEpochs.find((one) => one.epoch === epoch)
+  if (former) return { problem: 'server-restored', lastSeq: former.upTo }
+  if (epoch !== head.epoch || position > head.tenantSeq) return { problem: 'bad-checkpoint' }
+  // What was gone before a walk began was never delivered in it, so only what went since can be missing.
+  if (head.agedOut > Math.max(position, agedOut)) return { problem: 'resync' }
+  return scopeVersion === principal.scopeVersion
+    ? { position, agedOut }
+    : { position: 0, agedOut: head.agedOut }
 }
 
-type Head = { readonly epoch: string; readonly tenantSeq: number; readonly position: number }
+type Head = {
+  readonly epoch: string
+  readonly formerEpochs: readonly FormerEpoch[]
+  readonly tenantSeq: number
+  readonly agedOut: number
+  readonly position: number
+}
 
-/** The last position of a collection, with the tenant's last number, as one moment saw them. */
+/** The last position of a collection, with the tenant's last number, as one moment saw them. What was taken away counts. */
 export async function readHead(
   db: Kysely<Tables>,
   tenantId: string,
   collection: CollectionName,
 ): Promise<Head> {
-  const { rows } = await sql<Head>`
-    select t.epoch, t.seq as "tenantSeq", coalesce((
+  const { rows } = await sql<Omit<Head, 'agedOut'> & { agedOut: Readonly<Record<string, number>> }>`
+    select t.epoch, t.former_epochs as "formerEpochs", t.seq as "tenantSeq", t.aged_out as "agedOut", coalesce((
       select d.position from documents d where d.tenant_id = t.id and d.collection = ${collection}
       order by d.position desc limit 1), 0) as position
     from tenants t where t.id = ${tenantId}`.execute(db)
   const head = rows[0]
   if (!head) throw new Error('the tenant does not exist')
-  return head
+  const agedOut = head.agedOut[collection] ?? 0
+  return { ...head, agedOut, position: Math.max(head.position, agedOut) }
 }
 
 type DeliveredRow = { position: number; body: string }

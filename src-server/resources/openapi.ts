@@ -92,6 +92,7 @@ const problemSchema = {
     status: { type: 'integer' },
     detail: { type: 'string' },
     code: { enum: Object.keys(problems) },
+    lastSeq: { type: 'integer' },
     errors: {
       type: 'array',
       items: {

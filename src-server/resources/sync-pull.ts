@@ -30,7 +30,7 @@ export function registerPull(application: FastifyInstance, context: Context): vo
         signedIn: true,
         query: PullQuery,
         answer: { status: 200, schema: PullAnswer },
-        problems: ['bad-checkpoint', 'unknown-collection', 'client-too-old'],
+        problems: ['bad-checkpoint', 'resync', 'server-restored', 'unknown-collection', 'client-too-old'],
       },
     },
     handler: async (request, reply) => {
@@ -45,7 +45,11 @@ export function registerPull(application: FastifyInstance, context: Context): vo
         after,
         count,
       )
-      if (pulled === 'bad-checkpoint') throw new Refusal('bad-checkpoint')
+      if ('problem' in pulled) {
+        const refusal = new Refusal(pulled.problem)
+        if (pulled.problem === 'server-restored') refusal.problem.lastSeq = pulled.lastSeq
+        throw refusal
+      }
       // Documents come as text from the database and go as text; parsing them here would cost more than reading them.
       const { documents, checkpoint, hasMore } = pulled
       return reply

@@ -70,6 +70,27 @@ export function testServers(engine: Engine, special: Partial<ServerOptions> = {}
   }
 }
 
+/** A home that nobody has moved into: no database yet, no files. */
+export async function emptyHome(engine: Engine): Promise<{
+  home: ({ dataDir: string } | { databaseUrl: string }) & { mediaDir: string }
+  folder: string
+  clean(): Promise<void>
+}> {
+  const folder = await mkdtemp(join(tmpdir(), 'zhuqi-home-'))
+  const mediaDir = join(folder, 'media')
+  const removeFolder = () => rm(folder, { recursive: true, force: true })
+  if (engine === 'pglite') return { home: { dataDir: folder, mediaDir }, folder, clean: removeFolder }
+  const database = await createDatabase()
+  return {
+    home: { databaseUrl: database.url, mediaDir },
+    folder,
+    async clean() {
+      await database.drop()
+      await removeFolder()
+    },
+  }
+}
+
 export async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
   const base = process.env.TEST_DATABASE_URL
   if (!base) throw new Error('TEST_DATABASE_URL is not set')
