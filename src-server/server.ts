@@ -5,14 +5,15 @@ import { collectionNames } from '../schemas/entities/index.ts'
 import { type Home, openDatabase } from './database/engines.ts'
 import { makeApplication } from './http/application.ts'
 import type { ConnectionLimits } from './http/connection-limits.ts'
+import { describeError } from './http/problem-translation.ts'
 import type { RequestLimits } from './http/request-limit.ts'
 import { acceptPushes, ensureTenant, todayAt } from './queries/accept-rows.ts'
-import { sweepAudiences } from './queries/audience-sweep.ts'
 import { openChangeFeed } from './queries/change-feed.ts'
 import type { Context } from './queries/context.ts'
 import { watchSessions } from './queries/session-watch.ts'
 import type { RecentSessions } from './queries/sessions.ts'
 import { makeWriteQueue } from './queries/write-queue.ts'
+import { followTheClock, startRegularWork } from './regular-work.ts'
 
 export type ServerOptions = Home & {
   /** Where photos and files are kept; without it the server takes none. */
@@ -31,17 +32,12 @@ export type ServerOptions = Home & {
 
 export type Server = { readonly url: string; readonly context: Context; close(): Promise<void> }
 
-const sweepEveryMs = 10 * 60_000
-/** First soon after the start, since an office's server may run by day only. */
-const tidyAfterMs = 5 * 60_000
-const tidyEveryMs = 24 * 3_600_000
-
 /** Opens the database with all that stands before it, without HTTP: for commands and the import of demo data. */
 export async function openContext(
   options: ServerOptions,
 ): Promise<{ context: Context; close(): Promise<void> }> {
   const { logger, tenantId = 'main', now = () => new Date() } = options
-  const onTrouble = (error: Error) => logger?.warn({ reason: error.message }, 'database connection')
+  const onTrouble = (error: Error) => logger?.warn(describeError(error), 'database connection')
   const database = await openDatabase(options, onTrouble)
   try {
     await ensureTenant(database.kysely, tenantId, randomBytes(4).readUInt32BE().toString(36))
@@ -74,27 +70,16 @@ export async function openContext(
 export async function openServer(options: ServerOptions): Promise<Server> {
   const { context, close } = await openContext(options)
   const { host = '127.0.0.1', port = 0, logger, mediaDir, requestLimits, connectionLimits } = options
-  const repeat = (firstMs: number, everyMs: number, work: () => Promise<unknown>): (() => void) => {
-    let timer = setTimeout(run, firstMs)
-    function run(): void {
-      timer = setTimeout(run, everyMs)
-      work().catch((error: unknown) => logger?.error({ reason: String(error) }, 'regular work'))
-    }
-    return () => clearTimeout(timer)
-  }
   try {
-    await sweepAudiences(context)
+    await followTheClock(context)
     const application = await makeApplication(context, { logger, mediaDir, requestLimits, connectionLimits })
     const url = await application.listen({ host, port })
-    const stopRepeating = [
-      repeat(sweepEveryMs, sweepEveryMs, () => sweepAudiences(context)),
-      repeat(tidyAfterMs, tidyEveryMs, async () => context.database.tidy?.()),
-    ]
+    const stopWorking = startRegularWork(context, { logger, mediaDir })
     return {
       url,
       context,
       async close() {
-        for (const stop of stopRepeating) stop()
+        stopWorking()
         await application.close()
         await close()
       },

@@ -24,8 +24,8 @@ const department = (code: string): AudienceKey => `department:${code}`
 const park = (id: string): AudienceKey => `park:${id}`
 const roster = (id: string): AudienceKey => `roster:${id}`
 
-/** 督单员、分管领导见全量; those who register, dispatch and evaluate requests can't work on a part of them either. */
-const rolesSeeingAll = ['intake', 'dispatcher', 'evaluator', 'supervisor', 'leader', 'dataAdmin']
+/** 督单员、分管领导见全量; those who register, dispatch and evaluate requests can't work on a part of them either. `system` is the server itself, nobody's role. */
+const rolesSeeingAll = ['intake', 'dispatcher', 'evaluator', 'supervisor', 'leader', 'dataAdmin', 'system']
 
 /** Whether one of the reader's roles sees all documents. */
 export function seesEverything(reader: Reader): boolean {

@@ -154,6 +154,12 @@ const migrations: Record<string, Migration> = {
         noted_at timestamptz not null,
         seq bigint not null,
         primary key (tenant_id, day))`.execute(db)
+      // What the regular work looks for is little among much.
+      await sql`create index documents_ageing on documents (tenant_id, position) where deleted or former_audience <> '{}'`.execute(
+        db,
+      )
+      await sql`create index requests_awaiting_papers on documents (tenant_id)
+        where collection = 'requests' and body->'projection'->>'state' = 'pendingInfo'`.execute(db)
     },
   },
 }

@@ -9,16 +9,8 @@ export const problemType = 'application/problem+json; charset=utf-8'
 export function translateProblems(application: FastifyInstance): void {
   application.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const answer = problemOf(error)
-    // Only where it broke: messages of databases and parsers quote what they were given, and that is personal data.
     if (answer.status >= 500)
-      request.log.error(
-        {
-          route: request.routeOptions.url,
-          code: 'code' in error ? error.code : undefined,
-          at: framesOf(error),
-        },
-        error.name,
-      )
+      request.log.error({ route: request.routeOptions.url, ...describeError(error) }, 'request failed')
     if (error instanceof Refusal && error.retryAfterMs !== undefined)
       reply.header('retry-after', Math.ceil(error.retryAfterMs / 1000))
     return send(reply, answer)
@@ -56,8 +48,17 @@ function framesOf(error: Error): string[] {
     .map((line) => line.trim())
 }
 
+/**
+ * What a log may say of an error: what kind it is and where it broke. Messages of databases and parsers quote what they were
+ * given, and that is personal data.
+ */
+export function describeError(error: unknown): { error: string; code?: string; at: string[] } {
+  if (!(error instanceof Error)) return { error: 'thrown value', at: [] }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : undefined
+  return { error: error.name, ...(code === undefined ? {} : { code }), at: framesOf(error) }
+}
+
 /** For logs of routes that answer by themselves. */
 export function logFailure(request: FastifyRequest, error: unknown): void {
-  const known = error instanceof Error ? error : new Error('thrown value')
-  request.log.error({ route: request.routeOptions.url, at: framesOf(known) }, known.name)
+  request.log.error({ route: request.routeOptions.url, ...describeError(error) }, 'request broke')
 }

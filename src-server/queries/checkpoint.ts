@@ -22,11 +22,10 @@ export function writeCheckpoint({ epoch, scopeVersion, position, agedOut = 0 }: 
 export function readCheckpoint(text: string): Checkpoint | null {
   const match = /^([0-9a-z]{1,16})\.([0-9a-z]{1,8})\.([0-9a-z]{1,10})(?:\.([0-9a-z]{1,10}))?$/.exec(text)
   if (!match) return null
-  const [, epoch = '', scopeVersion = '', position = '', agedOut = '0'] = match
-  return {
-    epoch,
-    scopeVersion: Number.parseInt(scopeVersion, 36),
-    position: Number.parseInt(position, 36),
-    agedOut: Number.parseInt(agedOut, 36),
-  }
+  const [, epoch = '', ...texts] = match
+  const [scopeVersion = 0, position = 0, agedOut] = texts
+    .filter((text) => text !== undefined)
+    .map((text) => Number.parseInt(text, 36))
+  if (agedOut === undefined) return { epoch, scopeVersion, position }
+  return agedOut > position ? { epoch, scopeVersion, position, agedOut } : null
 }

@@ -79,7 +79,8 @@ function startOf(
   const { epoch, scopeVersion, position, agedOut = 0 } = checkpoint
   const former = head.formerEpochs.find((one) => one.epoch === epoch)
   if (former) return { problem: 'server-restored', lastSeq: former.upTo }
-  if (epoch !== head.epoch || position > head.tenantSeq) return { problem: 'bad-checkpoint' }
+  if (epoch !== head.epoch || Math.max(position, agedOut) > head.tenantSeq)
+    return { problem: 'bad-checkpoint' }
   // What was gone before a walk began was never delivered in it, so only what went since can be missing.
   if (head.agedOut > Math.max(position, agedOut)) return { problem: 'resync' }
   return scopeVersion === principal.scopeVersion
