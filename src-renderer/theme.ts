@@ -45,17 +45,17 @@ export function themeOf(scheme: 'light' | 'dark', motion: boolean): ThemeConfig 
             colorError: '#cf1322',
             colorErrorBg: '#fff2f0',
             colorErrorBorder: '#ffccc7',
-            colorWarning: '#ad6800',
+            colorWarning: '#9a5d00',
             colorWarningBg: '#fffbe6',
             colorWarningBorder: '#ffe58f',
             colorSuccess: '#237804',
             colorSuccessBg: '#f6ffed',
             colorSuccessBorder: '#b7eb8f',
           }),
-      // 4.5:1 on white; antd's own secondary grey is a little too light for small text.
+      // 4.5:1 on white and on the grey page; antd's own greys are a little too light for small text.
       ...(dark
         ? {}
-        : { colorTextTertiary: 'rgba(0, 0, 0, 0.56)', colorTextPlaceholder: 'rgba(0, 0, 0, 0.5)' }),
+        : { colorTextTertiary: 'rgba(0, 0, 0, 0.56)', colorTextPlaceholder: 'rgba(0, 0, 0, 0.56)' }),
       motion,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',

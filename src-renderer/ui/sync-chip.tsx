@@ -8,6 +8,7 @@ import {
 import { Button } from 'antd'
 import type { ComponentProps, ReactNode } from 'react'
 import type { SyncStatus } from '../sync/status.ts'
+import { formatCount } from './count-label.tsx'
 import styles from './sync-chip.module.css'
 
 /** The five states of S18 as one short line. It says nothing that the server did not acknowledge. */
@@ -16,13 +17,13 @@ export function syncWords(status: SyncStatus): string {
     case 'synced':
       return '已同步'
     case 'waiting':
-      return `待上传 ${status.pending} 条`
+      return `待上传 ${formatCount(status.pending)} 条`
     case 'syncing':
       return '正在同步'
     case 'offline':
-      return status.pending > 0 ? `离线，待上传 ${status.pending} 条` : '离线'
+      return status.pending > 0 ? `离线，待上传 ${formatCount(status.pending)} 条` : '离线'
     case 'attention':
-      return `有 ${status.attention} 条需要处理`
+      return `有 ${formatCount(status.attention)} 条需要处理`
   }
 }
 

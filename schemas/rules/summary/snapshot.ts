@@ -130,13 +130,25 @@ export function computeSummary(whole: SummaryInput): Summary {
     nextStepsDue: addWorkingDays(dayOf(input.computedAt), daysForNextSteps, settings.calendar),
     notes: notesOf(input),
   }
+  const newestFirst = byInstant(input)
   const records = Object.fromEntries(
     Object.entries(figures).map(([key, { collection, ids }]) => [
       key,
-      { collection, ids: [...new Set(ids)] },
+      { collection, ids: [...new Set(ids)].sort(newestFirst) },
     ]),
   )
   return { snapshot, records }
+}
+
+/** Orders ids of records from the newest to the oldest; what has no instant, as an enterprise, keeps its place. */
+function byInstant(input: SummaryInput): (a: string, b: string) => number {
+  const instants = new Map<string, number>()
+  const note = (id: string, at: string | null | undefined) => at && instants.set(id, Date.parse(at))
+  for (const { id, startAt } of input.visits) note(id, startAt)
+  for (const { id, events } of input.requests) note(id, events[0]?.at)
+  for (const { id, submittedAt } of input.audits) note(id, submittedAt)
+  for (const { id, createdAt } of input.rectifications) note(id, createdAt)
+  return (a, b) => (instants.get(b) ?? 0) - (instants.get(a) ?? 0)
 }
 
 function printed(figure: Figure, before: Figure | undefined): SnapshotFigure {

@@ -33,7 +33,16 @@ export function EnterprisesPage() {
   useEffect(() => {
     if (id !== undefined || roster.status === 'loading') return
     const last = roster.get(lastChosen.get(user.id) ?? '') ?? roster.search({ text: '', limit: 1 }).entries[0]
-    if (last) choose(last.id)
+    if (!last) return
+    // Not before the list was painted: whoever comes to search need not wait for a page that nobody asked for.
+    let afterPaint: ReturnType<typeof setTimeout>
+    const frame = requestAnimationFrame(() => {
+      afterPaint = setTimeout(() => choose(last.id))
+    })
+    return () => {
+      cancelAnimationFrame(frame)
+      clearTimeout(afterPaint)
+    }
   }, [id, roster, user.id, choose])
   const toImport = mayImport ? (
     <Button icon={<ImportOutlined />} onClick={() => navigate('/enterprises/import')}>

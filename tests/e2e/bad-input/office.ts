@@ -13,6 +13,8 @@ export type Office = {
   readonly server: ServerProcess
   /** Starts the application; `serverUrl` and `profileDir` replace the office's server and a fresh profile. */
   launch(options?: { readonly serverUrl?: string; readonly profileDir?: string }): Promise<Zhuqi>
+  /** A folder for a profile that outlives its window. */
+  profile(name: string): string
   /** Writes a file that the application may read, and gives its path. */
   file(name: string, content: Uint8Array | string): string
   /** Keeps pictures of all windows when a test failed; for `afterEach`. */
@@ -25,15 +27,19 @@ export async function openOffice(): Promise<Office> {
   const data = join(folder, 'server')
   await layDemoData(data)
   const server = await startServerProcess(data)
-  const windows: Zhuqi[] = []
+  const windows = new Set<Zhuqi>()
+  let opened = 0
   return {
     server,
-    async launch({ serverUrl = server.url, profileDir = join(folder, `profile-${windows.length}`) } = {}) {
+    async launch({ serverUrl = server.url, profileDir = join(folder, `profile-${opened}`) } = {}) {
       const zhuqi = await launchZhuqi({ serverUrl, profileDir, demo: true, width: 1280, height: 800 })
       zhuqi.page.setDefaultTimeout(patience)
-      windows.push(zhuqi)
+      opened += 1
+      windows.add(zhuqi)
+      zhuqi.app.once('close', () => windows.delete(zhuqi))
       return zhuqi
     },
+    profile: (name) => join(folder, name),
     file(name, content) {
       const path = join(folder, name)
       writeFileSync(path, content)
@@ -42,14 +48,14 @@ export async function openOffice(): Promise<Office> {
     },
     async keepFailure({ name, result }) {
       if (result?.state !== 'fail') return
-      for (const [index, window] of windows.entries()) {
+      for (const [index, window] of [...windows].entries()) {
         const picture = keepPicture(window, `failed ${name} ${index + 1}`)
         // A window that was killed has none.
         console.error(`窗口画面：${await picture.catch((error: Error) => error.message)}`)
       }
     },
     async close() {
-      await Promise.all(windows.map((zhuqi) => zhuqi.kill()))
+      await Promise.all([...windows].map((zhuqi) => zhuqi.kill()))
       await server.stop()
       rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
     },

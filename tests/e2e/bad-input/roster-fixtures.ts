@@ -14,29 +14,49 @@ function wrongCode(number: number): string {
   return code.slice(0, 17) + (code.endsWith('0') ? '1' : '0')
 }
 
-/** A roster as offices keep it, 100 enterprises long: of ten rows seven are good, one of each other kind is broken. */
-export async function rosterWithBrokenRows(): Promise<Uint8Array> {
+/** What a row of `rosterWithBrokenRows` says. */
+export type RosterRow = { readonly name: string; readonly uscc: string; readonly address: string }
+
+const rowsOfTen: Readonly<Record<number, 'wrong code' | 'no name' | 'code of the row before'>> = {
+  3: 'wrong code',
+  5: 'no name',
+  8: 'code of the row before',
+}
+
+/** The numbers of the rows that can be imported, out of `rows`: seven of ten. */
+export function goodRows(rows: number): number[] {
+  return Array.from({ length: rows }, (_, index) => index + 1).filter((number) => !rowsOfTen[number % 10])
+}
+
+/** A row; `room` stands at the end of its address, to tell one edition of the roster from the next. */
+export function rosterRow(number: number, room = ''): RosterRow {
+  const row = {
+    name: `西安试行${number}号工贸有限公司`,
+    uscc: creditCode(number),
+    address: `沣东大道${number}号${room}`,
+  }
+  switch (rowsOfTen[number % 10]) {
+    case 'wrong code':
+      return { ...row, uscc: wrongCode(number) }
+    case 'no name':
+      return { ...row, name: '' }
+    case 'code of the row before':
+      return { ...row, uscc: creditCode(number - 1) }
+    default:
+      return row
+  }
+}
+
+/** A roster as offices keep it: of ten rows seven are good, one of each other kind is broken. */
+export async function rosterWithBrokenRows(rows = 100, room = ''): Promise<Uint8Array> {
   const workbook = new exceljs.Workbook()
   const sheet = workbook.addWorksheet('企业名录')
   sheet.addRow(['2026年度企业名录'])
   sheet.addRow(['填报单位：先进制造部'])
   sheet.addRow(['序号', '住所', '企业名称', '联系人', '联系电话', '统一社会信用代码'])
-  for (let number = 1; number <= 100; number++) {
-    const name = `西安试行${number}号工贸有限公司`
-    const person = [`沣东大道${number}号`, name, '韩梅', '029-84501234']
-    switch (number % 10) {
-      case 3:
-        sheet.addRow([number, ...person, wrongCode(number)])
-        break
-      case 5:
-        sheet.addRow([number, `沣东大道${number}号`, '', '韩梅', '029-84501234', creditCode(number)])
-        break
-      case 8:
-        sheet.addRow([number, ...person, creditCode(number - 1)])
-        break
-      default:
-        sheet.addRow([number, ...person, creditCode(number)])
-    }
+  for (let number = 1; number <= rows; number++) {
+    const { name, uscc, address } = rosterRow(number, room)
+    sheet.addRow([number, address, name, '韩梅', '029-84501234', uscc])
   }
   return new Uint8Array(await workbook.xlsx.writeBuffer())
 }
