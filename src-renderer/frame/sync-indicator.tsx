@@ -34,7 +34,8 @@ export function SyncIndicator() {
   }
   // What needs the person's eyes is one click away; the page tells everything that stands here, too.
   const somethingToSee = status.kind === 'attention' || (status.overtaken ?? 0) > 0
-  if (somethingToSee) return <SyncChip status={status} onClick={goTo} />
+  // What is open already stays open under the hand.
+  if (somethingToSee && !open) return <SyncChip status={status} onClick={goTo} />
   const content = (
     <div className={styles.panel}>
       <p>{explanation(status)}</p>

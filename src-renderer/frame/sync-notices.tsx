@@ -25,7 +25,7 @@ export function SyncNotices() {
     const key = 'overtaken'
     notification.info({
       key,
-      title: `您改过的 ${overtaken} 处内容，后来被他人改成了别的`,
+      title: `您改过的 ${overtaken} 处内容，被他人改了`,
       description: '两边的内容都留着，需要时可以换回您的。',
       duration: 0,
       actions: (

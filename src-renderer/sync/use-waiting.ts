@@ -12,7 +12,7 @@ export type WaitingDocument = Waiting & {
   /** Its fields, also of one that is to be deleted. */
   fields: Record<string, unknown>
   deleted: boolean
-  /** What the server has as far as this computer knows; null when it has nothing that this user may see. */
+  /** What the server has, or had when it last showed it; null when it never had the document. */
   accepted: Record<string, unknown> | null
   /** The server showed the document before, and does not any more: deleted there, or no longer in this user's hands. */
   gone: boolean
@@ -58,9 +58,9 @@ async function readAll(
     // Accepted between the two readings.
     if (!row?.sync) return []
     const { base, newer } = row.sync
-    const known = newer ?? base
     const gone = newer !== undefined && isTombstone(newer)
-    const accepted = known && !gone && !known._deleted ? toFields(known) : null
+    const known = newer && !gone ? newer : base
+    const accepted = known && !known._deleted ? toFields(known) : null
     return [
       {
         ...one,

@@ -1,8 +1,8 @@
-import { CopyOutlined } from '@ant-design/icons'
-import { App, Button, Modal } from 'antd'
+import { Button, Modal } from 'antd'
 import { useState } from 'react'
 import type { FieldEdit } from '../../sync/conflict-log.ts'
 import type { WaitingDocument } from '../../sync/use-waiting.ts'
+import { CopyButton } from './copy-button.tsx'
 import { textOf } from './document-text.ts'
 import { titleOf } from './document-words.ts'
 import { EditList } from './edit-list.tsx'
@@ -19,18 +19,9 @@ export function DiscardDialog(props: {
   onDiscard: () => Promise<void>
 }) {
   const { document, edits, names } = props
-  const { collection, fields, accepted, deleted } = document
-  const { message } = App.useApp()
+  const { collection, fields, accepted, deleted, gone } = document
   const [working, setWorking] = useState(false)
   const title = titleOf(collection, fields)
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(textOf(collection, fields, edits, names))
-      message.success('已复制，可以粘贴到别处')
-    } catch {
-      message.error('没有复制成功，请选中文字后按 Ctrl+C')
-    }
-  }
   return (
     <Modal
       open={props.open}
@@ -40,9 +31,9 @@ export function DiscardDialog(props: {
       footer={
         <>
           {deleted ? null : (
-            <Button icon={<CopyOutlined />} onClick={copy} style={{ float: 'left' }}>
-              复制这些内容
-            </Button>
+            <span style={{ float: 'left' }}>
+              <CopyButton text={() => textOf(collection, fields, edits, names)} />
+            </span>
           )}
           <Button onClick={props.onKeep}>保留</Button>
           <Button
@@ -63,13 +54,15 @@ export function DiscardDialog(props: {
       <p>
         {deleted
           ? '您的删除没有被接受。恢复后，记录与服务器上的一致。'
-          : accepted
-            ? '下面这些修改会从本机删去，不能找回；记录恢复为服务器上的内容。'
-            : '服务器上没有这条记录。放弃后，下面的内容会从本机删去，不能找回。'}
+          : gone
+            ? '这条记录已不归您看，放弃后会从本机移走；下面这些没有上传的内容不能找回。'
+            : accepted
+              ? '下面这些修改会从本机删去，不能找回；记录恢复为服务器上的内容。'
+              : '服务器上没有这条记录。放弃后，下面的内容会从本机删去，不能找回。'}
       </p>
       {deleted ? null : (
         <div className={styles.losing}>
-          <EditList collection={collection} edits={edits} names={names} />
+          <EditList collection={collection} edits={edits} names={names} isNew={accepted === null} />
         </div>
       )}
     </Modal>

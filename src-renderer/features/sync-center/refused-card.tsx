@@ -8,10 +8,12 @@ import { editsBetween } from '../../sync/conflict-log.ts'
 import { discard, reopen, resubmit } from '../../sync/quarantine.ts'
 import type { WaitingDocument } from '../../sync/use-waiting.ts'
 import { formatRecent } from '../../ui/formats.ts'
+import { CopyButton } from './copy-button.tsx'
 import { CorrectionForm, correctable } from './correction-form.tsx'
 import { DiscardDialog } from './discard-dialog.tsx'
-import { tellingEdits } from './document-text.ts'
+import { tellingEdits, textOf } from './document-text.ts'
 import { formPathOf, kindOf } from './document-words.ts'
+import { EditList } from './edit-list.tsx'
 import { EventRefusal } from './event-refusal.tsx'
 import { fieldAt } from './fields/fields-of.ts'
 import styles from './sync-center-page.module.css'
@@ -75,6 +77,9 @@ export function RefusedCard({ document }: { document: WaitingDocument }) {
       {collection === 'requestEvents' && !document.gone ? (
         <EventRefusal document={document} working={working} act={act} />
       ) : null}
+      {document.gone ? (
+        <EditList collection={collection} edits={edits} names={names} isNew={!accepted} />
+      ) : null}
       {inPlace ? <CorrectionForm document={document} names={names} act={act} working={working} /> : null}
       <div className={styles.actions}>
         {mayResend && !document.deleted && path ? (
@@ -90,6 +95,7 @@ export function RefusedCard({ document }: { document: WaitingDocument }) {
             原样重新提交
           </Button>
         ) : null}
+        {document.gone ? <CopyButton text={() => textOf(collection, fields, edits, names)} /> : null}
         <Button type="text" danger disabled={working} onClick={() => setDiscarding(true)}>
           {document.deleted ? '放弃这次删除' : '放弃'}
         </Button>

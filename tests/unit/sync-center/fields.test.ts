@@ -1,8 +1,8 @@
 // Every field of every document has words for people, so that neither a difference nor a refusal shows an identifier (S13, S17).
 import { describe, expect, it } from 'vitest'
 import { collectionNames, entities } from '../../../schemas/entities/index.ts'
-import { stampedFields } from '../../../schemas/rules/server-fields.ts'
 import { transitions } from '../../../schemas/rules/request-machine/table.ts'
+import { stampedFields } from '../../../schemas/rules/server-fields.ts'
 import type { Fields } from '../../../src-renderer/features/sync-center/fields/field.ts'
 import { fieldsOf } from '../../../src-renderer/features/sync-center/fields/fields-of.ts'
 

@@ -16,8 +16,12 @@ import { editsBetween, type KeptConflict } from '../../../src-renderer/sync/conf
 import { valueAt, withValueAt } from '../../../src-renderer/sync/value-at-path.ts'
 import { enterpriseContent } from '../client/samples.ts'
 
-const names: Names = (to, id) =>
-  ({ 'directory|park-1': '一号园', 'element|e1': '物业服务', 'checkPoint|c1': '有值班表' })[`${to}|${id}`] ?? null
+const known = new Map([
+  ['directory|park-1', '一号园'],
+  ['element|e1', '物业服务'],
+  ['checkPoint|c1', '有值班表'],
+])
+const names: Names = (to, id) => known.get(`${to}|${id}`) ?? null
 const inOne = (collection: Parameters<typeof fieldAt>[0], path: string, value: unknown) =>
   flatWords(fieldAt(collection, path), value, names)
 
@@ -40,7 +44,11 @@ describe('values', () => {
 
   it('list the parts of an object by label and the items of a list one by one, without ids', () => {
     expect(
-      wordsOf(fieldAt('enterprises', '/businessAddress'), { street: '能源一路', building: '', room: '301' }, names),
+      wordsOf(
+        fieldAt('enterprises', '/businessAddress'),
+        { street: '能源一路', building: '', room: '301' },
+        names,
+      ),
     ).toEqual({
       kind: 'lines',
       lines: [
@@ -66,9 +74,9 @@ describe('titles of fields', () => {
   it('name the item, by its id as in the log and by its place as the server does', () => {
     expect(fieldTitle('enterprises', '/contacts/c1/phone', [fields], names)).toBe('联系人“李明” · 电话')
     expect(fieldTitle('enterprises', '/contacts/0/phone', [fields], names)).toBe('联系人“李明” · 电话')
-    expect(fieldTitle('enterprises', '/contacts/c9', [fields, { contacts: [{ ...contact, id: 'c9' }] }], names)).toBe(
-      '联系人“李明”',
-    )
+    expect(
+      fieldTitle('enterprises', '/contacts/c9', [fields, { contacts: [{ ...contact, id: 'c9' }] }], names),
+    ).toBe('联系人“李明”')
     expect(fieldTitle('audits', '/answers/e1/note', [fields], names)).toBe('检查结果“物业服务” · 说明')
   })
 
@@ -86,16 +94,17 @@ describe('the difference of two texts', () => {
       .join('')
 
   it('shows the words that changed', () => {
-    expect(difference('企业正常生产，订单充足。', '企业部分停产，订单充足。').map(({ kind, text }) => `${kind} ${text}`)).toEqual([
-      'same 企业',
-      'removed 正常生产',
-      'added 部分停产',
-      'same ，订单充足。',
-    ])
+    expect(
+      difference('企业正常生产，订单充足。', '企业部分停产，订单充足。').map(
+        ({ kind, text }) => `${kind} ${text}`,
+      ),
+    ).toEqual(['same 企业', 'removed 正常生产', 'added 部分停产', 'same ，订单充足。'])
   })
 
   it('loses nothing of either text, however long', () => {
-    const text = fc.array(fc.constantFrom('企业', '订单', '。', '，', 'A', '停产', '\n')).map((words) => words.join(''))
+    const text = fc
+      .array(fc.constantFrom('企业', '订单', '。', '，', 'A', '停产', '\n'))
+      .map((words) => words.join(''))
     fc.assert(
       fc.property(text, text, (before, after) => {
         const pieces = difference(before, after)
@@ -103,7 +112,9 @@ describe('the difference of two texts', () => {
         expect(side(pieces, 'added')).toBe(after)
       }),
     )
-    const long = Array.from({ length: 5000 }, (_, at) => String.fromCodePoint(0x4e00 + ((at * 7919) % 20_000))).join('')
+    const long = Array.from({ length: 5000 }, (_, at) =>
+      String.fromCodePoint(0x4e00 + ((at * 7919) % 20_000)),
+    ).join('')
     const turned = [...long].reverse().join('')
     const pieces = difference(long, turned)
     expect([side(pieces, 'removed'), side(pieces, 'added')]).toEqual([long, turned])
@@ -161,14 +172,23 @@ describe('entries of the log', () => {
 
 describe('values by pointer', () => {
   it('take items by id before place, and places where there is no such id', () => {
-    const document = { list: [{ id: '1', word: 'a' }, { id: 'x', word: 'b' }], tags: ['p', 'q'] }
+    const document = {
+      list: [
+        { id: '1', word: 'a' },
+        { id: 'x', word: 'b' },
+      ],
+      tags: ['p', 'q'],
+    }
     expect(valueAt(document, '/list/1/word')).toBe('a')
     expect(valueAt(document, '/list/0/word')).toBe('a')
     expect(valueAt(document, '/tags/1')).toBe('q')
     expect(valueAt(document, '/tags/7')).toBeUndefined()
     expect(withValueAt(document, '/list/0/word', 'c')).toEqual({
       ...document,
-      list: [{ id: '1', word: 'c' }, { id: 'x', word: 'b' }],
+      list: [
+        { id: '1', word: 'c' },
+        { id: 'x', word: 'b' },
+      ],
     })
   })
 })
