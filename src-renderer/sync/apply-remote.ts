@@ -58,24 +58,17 @@ export async function applyRemote(
       }
       return outcome.next
     },
-<<<<<<< HEAD
     {
       backup: 'later',
       async beforeWrite() {
+        for (const { current, remote, conflicts } of overtaken) {
+          await logOvertaken(db, collection, current, remote, conflicts)
+          await own.lose(collection, current.id, conflicts)
+        }
         for (const { current, remote, outcome } of merges) {
           await logConflicts(db, collection, current, remote, outcome.conflicts)
         }
       },
-=======
-    async () => {
-      for (const { current, remote, conflicts } of overtaken) {
-        await logOvertaken(db, collection, current, remote, conflicts)
-        await own.lose(collection, current.id, conflicts)
-      }
-      for (const { current, remote, outcome } of merges) {
-        await logConflicts(db, collection, current, remote, outcome.conflicts)
-      }
->>>>>>> a05a580 (Show both sides of a difference and ways out of a refusal)
     },
   )
 }

@@ -9,6 +9,7 @@ import { applyRemote } from '../../../src-renderer/sync/apply-remote.ts'
 import { type ConflictEntry, takeOther } from '../../../src-renderer/sync/conflict-log.ts'
 import { pushCollection } from '../../../src-renderer/sync/push.ts'
 import type { SyncTransport } from '../../../src-renderer/sync/transport.ts'
+import { documentKey } from '../../document-key.ts'
 import { accepted, enterpriseContent, officer } from './samples.ts'
 
 let db: ZhuqiDatabase
@@ -41,7 +42,8 @@ async function editAndSend(changes: object): Promise<void> {
   await pushCollection(db, accepting, 'enterprises', new Map(), signal)
 }
 
-const open = () => openDatabase({ user: me, deviceId: 'd', collections: ['enterprises'], now: () => now })
+const open = () =>
+  openDatabase({ key: documentKey, user: me, deviceId: 'd', collections: ['enterprises'], now: () => now })
 
 beforeEach(async () => {
   now = '2026-10-12T02:00:00.000Z'
