@@ -18,7 +18,9 @@ import { restrictPages, restrictSession } from './security/lockdown.ts'
 import { connectTo, type Fetch } from './server/connection.ts'
 import { normalizeServerUrl, openSettings } from './settings/settings.ts'
 import { PASSWORD_COST } from './vault/key-wrap.ts'
+import { openPins, PIN_COST } from './vault/pins.ts'
 import { openProfiles } from './vault/profiles.ts'
+import { openProtection } from './vault/protection.ts'
 import { openSessions } from './vault/sessions.ts'
 import { systemSeal } from './vault/system-seal.ts'
 import { setApplicationMenu } from './window/application-menu.ts'
@@ -41,13 +43,13 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
   const server = connectTo(() => serverUrl, load)
 
   const profiles = openProfiles(join(dataFolder, 'profiles'))
+  const system = systemSeal()
+  const now = () => new Date()
+  const pins = openPins({ profiles, system, cost: PIN_COST, now })
+  const keeping = { profiles, pins, server, system, passwordCost: PASSWORD_COST, now }
   const sessions = openSessions({
-    profiles,
-    server,
-    system: systemSeal(),
-    passwordCost: PASSWORD_COST,
+    ...keeping,
     device: { id: settings.current().deviceId, name: hostname().slice(0, 100) },
-    now: () => new Date(),
     askToStartOver,
   })
   const tokenFor = (address: string) => {
@@ -73,6 +75,8 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
     ipcHandlers({
       sessions,
       profiles,
+      pins,
+      protection: openProtection({ ...keeping, sessions }),
       deviceId: settings.current().deviceId,
       demo: options.demo,
       dataFolder,

@@ -21,7 +21,14 @@ export const SessionOverview = Type.Object({
   serverUrl: Text(300),
   /** Accounts that can be unlocked on this computer without network, last used first. */
   profiles: Type.Array(
-    Type.Object({ userId: Text(64), username: Text(64), name: Text(200), lastUsedAt: Text(30) }),
+    Type.Object({
+      userId: Text(64),
+      username: Text(64),
+      name: Text(200),
+      lastUsedAt: Text(30),
+      /** Whether a PIN opens it now. */
+      pin: Type.Boolean(),
+    }),
   ),
   /** Offered on the demonstration only, the first one filled in; otherwise empty. */
   demoAccounts: Type.Array(Type.Object({ username: Text(64), password: Text(200), label: Text(60) })),
@@ -121,6 +128,11 @@ export const ipcChannels = {
     takes: Type.Object({ username: Text(64), password: Text(200) }),
     gives: Type.Object({ user: User, deviceId: Text(64), online: Type.Boolean() }),
   },
+  /** Opens a profile of this computer by its PIN, without asking the server. */
+  'session:unlock': {
+    takes: Type.Object({ userId: Text(64), pin: Type.String({ minLength: 1, maxLength: 12 }) }),
+    gives: Type.Object({ user: User, deviceId: Text(64), online: Type.Boolean() }),
+  },
   /** Forgets keys and token in memory; the profile stays. */
   'session:lock': { takes: Nothing, gives: Nothing },
   /** Also gives the token back to the server when it can be reached. */
@@ -129,6 +141,33 @@ export const ipcChannels = {
   'session:document-key': {
     takes: Nothing,
     gives: Type.Object({ bytes: Bytes, id: Text(64) }),
+  },
+  'protection:read': {
+    takes: Nothing,
+    gives: Type.Object({
+      pin: Type.Boolean(),
+      /** Without a key store of the system a PIN ends with the program, and the next start needs the password. */
+      pinLife: Type.Union([Type.Literal('always'), Type.Literal('until-closed')]),
+      /** Null for never. */
+      lockAfterMinutes: Type.Union([Type.Integer(), Type.Null()]),
+    }),
+  },
+  /** Needs the password, so that nobody who finds the computer unlocked can come back by a PIN of their own. */
+  'protection:set-pin': {
+    takes: Type.Object({ password: Text(200), pin: Type.String({ minLength: 1, maxLength: 12 }) }),
+    gives: Nothing,
+  },
+  'protection:remove-pin': { takes: Nothing, gives: Nothing },
+  'protection:set-lock-after': {
+    takes: Type.Object({
+      minutes: Type.Union([Type.Literal(5), Type.Literal(15), Type.Literal(30), Type.Null()]),
+    }),
+    gives: Nothing,
+  },
+  /** Changes the own password, at the server first; works only where it can be reached. */
+  'protection:change-password': {
+    takes: Type.Object({ oldPassword: Text(200), newPassword: Text(200) }),
+    gives: Nothing,
   },
   'settings:set-server': { takes: Type.Object({ url: Text(300) }), gives: Nothing },
   'settings:overview': {

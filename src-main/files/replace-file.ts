@@ -37,7 +37,7 @@ export function asDiskProblem(error: unknown): unknown {
   return error
 }
 
-/** Makes the name of a file durable. Windows keeps names durable itself and cannot open folders. */
+/** Makes the names of files in a folder durable, and that some are gone. Windows keeps names durable itself and cannot open folders. */
 export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')

@@ -8,7 +8,9 @@ import { mediaStore } from '../media/media-store.ts'
 import type { MediaUploads } from '../media/media-uploads.ts'
 import { ProblemError } from '../problem-error.ts'
 import { normalizeServerUrl } from '../settings/settings.ts'
+import type { Pins } from '../vault/pins.ts'
 import type { ProfileStore } from '../vault/profiles.ts'
+import type { Protection } from '../vault/protection.ts'
 import type { CurrentSession, Sessions } from '../vault/sessions.ts'
 import type { UnsentWork } from '../window/close-question.ts'
 import type { Handlers } from './handle.ts'
@@ -19,6 +21,8 @@ const MAX_MEDIA = 20 * 1024 * 1024
 export type HandlerParts = {
   readonly sessions: Sessions
   readonly profiles: ProfileStore
+  readonly pins: Pins
+  readonly protection: Protection
   readonly deviceId: string
   readonly demo: boolean
   readonly dataFolder: string
@@ -32,7 +36,7 @@ export type HandlerParts = {
 
 /** What each channel of the contract does; every line delegates. */
 export function ipcHandlers(parts: HandlerParts): Handlers {
-  const { sessions, documents } = parts
+  const { sessions, protection, documents } = parts
   const journal = () => parts.journals.of(sessions.unlocked())
   const describe = ({ user, online }: CurrentSession) => ({ user, online, deviceId: parts.deviceId })
   return {
@@ -40,11 +44,12 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
       const current = sessions.current()
       return {
         serverUrl: parts.serverUrl(),
-        profiles: (await parts.profiles.list()).map(({ userId, username, name, lastUsedAt }) => ({
-          userId,
-          username,
-          name,
-          lastUsedAt,
+        profiles: (await parts.profiles.list()).map((profile) => ({
+          userId: profile.userId,
+          username: profile.username,
+          name: profile.name,
+          lastUsedAt: profile.lastUsedAt,
+          pin: parts.pins.isSet(profile),
         })),
         demoAccounts: parts.demo
           ? demoAccounts.map(({ username, label }) => ({ username, label, password: DEMO_PASSWORD }))
@@ -54,6 +59,7 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
       }
     },
     'session:sign-in': async ({ username, password }) => describe(await sessions.signIn(username, password)),
+    'session:unlock': async ({ userId, pin }) => describe(await sessions.unlockWithPin(userId, pin)),
     'session:lock': async () => {
       sessions.lock()
       await parts.journals.close()
@@ -71,6 +77,23 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
         bytes: new Uint8Array(profile.key('documents')),
         id: Buffer.from(profile.key('documents-name')).toString('hex', 0, 8),
       }
+    },
+    'protection:read': () => protection.read(),
+    'protection:set-pin': async ({ password, pin }) => {
+      await protection.setPin(password, pin)
+      return {}
+    },
+    'protection:remove-pin': async () => {
+      await protection.removePin()
+      return {}
+    },
+    'protection:set-lock-after': async ({ minutes }) => {
+      await protection.setLockAfter(minutes)
+      return {}
+    },
+    'protection:change-password': async ({ oldPassword, newPassword }) => {
+      await protection.changePassword(oldPassword, newPassword)
+      return {}
     },
     'settings:set-server': async ({ url }) => {
       await parts.setServerUrl(normalizeServerUrl(url))

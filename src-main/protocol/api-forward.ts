@@ -49,6 +49,8 @@ export function apiForward(server: Connection, tokenFor: TokenFor): (request: Re
         ...(body ? { body } : {}),
       })
       const kept = pick(answer.headers, responseHeaders)
+      const sentAt = Date.parse(answer.headers.get('date') ?? '')
+      if (!Number.isNaN(sentAt)) kept.set('date', new Date(sentAt).toUTCString())
       for (const [name, value] of Object.entries(dataHeaders)) kept.set(name, value)
       const stream = answer.body && whenCancelled(answer.body, () => stop.abort())
       return new Response(stream, { status: answer.status, headers: kept })

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile, rename } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile, rename, rm } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import Type from 'typebox'
 import { Value } from 'typebox/value'
-import { replaceFile } from '../files/replace-file.ts'
+import { replaceFile, syncFolder } from '../files/replace-file.ts'
 import { FailedAttempts } from './attempts.ts'
 import { KeyWrap } from './key-wrap.ts'
 
@@ -17,6 +17,10 @@ export const Profile = Type.Object({
   lastUsedAt: Type.String(),
   wrap: KeyWrap,
   failures: FailedAttempts,
+  /** Present when a PIN was set; the wrap is null where it lives in memory only. */
+  pin: Type.Optional(Type.Object({ wrap: Type.Union([KeyWrap, Type.Null()]), failures: FailedAttempts })),
+  /** Minutes without any input after which the application locks itself; null for never. */
+  lockAfterMinutes: Type.Optional(Type.Union([Type.Integer({ minimum: 1, maximum: 600 }), Type.Null()])),
 })
 export type Profile = Type.Static<typeof Profile>
 
@@ -27,6 +31,8 @@ export type ProfileStore = {
   /** Durable when it answers. */
   save(profile: Profile): Promise<void>
   folderOf(userId: string): string
+  /** Deletes everything that is kept for a user outside the database, also what was set aside; durable when it answers. */
+  remove(userId: string): Promise<void>
   /** Renames a profile's folder so that a new one can begin; nothing is deleted. */
   setAside(userId: string, now: Date): Promise<void>
 }
@@ -50,6 +56,14 @@ export function openProfiles(folder: string): ProfileStore {
         .sort((a, b) => b.lastUsedAt.localeCompare(a.lastUsedAt))
     },
     save: (profile) => replaceFile(join(folderOf(profile.userId), FILE), `${JSON.stringify(profile)}\n`),
+    async remove(userId) {
+      const own = basename(folderOf(userId))
+      const names = await readdir(folder).catch(() => [])
+      for (const name of names)
+        if (name === own || name.startsWith(`${own}.kept-`))
+          await rm(join(folder, name), { recursive: true, force: true })
+      if (names.length > 0) await syncFolder(folder)
+    },
     setAside: (userId, now) =>
       rename(folderOf(userId), `${folderOf(userId)}.kept-${now.toISOString().replaceAll(/[:.]/g, '-')}`),
   }

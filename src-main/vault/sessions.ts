@@ -2,16 +2,17 @@ import type { SignInAnswer, User } from '../../schemas/protocol/session.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Connection } from '../server/connection.ts'
 import { askToSignIn, giveTokenBack } from '../server/sign-in-call.ts'
-import { delayBeforeNextTry, noFailures } from './attempts.ts'
+import { noFailures } from './attempts.ts'
 import {
   type KeyWrap,
   newDataKey,
   type PasswordCost,
   type SystemSeal,
-  type Unwrapped,
   unwrapKey,
   wrapKey,
 } from './key-wrap.ts'
+import { tryPassword } from './password-try.ts'
+import type { Pins } from './pins.ts'
 import type { Profile, ProfileStore } from './profiles.ts'
 import { type UnlockedProfile, unlockedProfile } from './unlocked-profile.ts'
 
@@ -30,8 +31,12 @@ export type Sessions = {
   /** @throws ProblemError `locked` */
   unlocked(): UnlockedProfile
   signIn(username: string, password: string): Promise<CurrentSession>
+  /** Opens a profile of this computer by its PIN; the server is not asked. */
+  unlockWithPin(userId: string, pin: string): Promise<CurrentSession>
   lock(): void
   signOut(): Promise<void>
+  /** Runs work on profiles after what was begun before, so that no two of them write one profile. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
 }
 
 export type SessionParts = {
@@ -39,6 +44,7 @@ export type SessionParts = {
   readonly server: Connection
   readonly system: SystemSeal
   readonly passwordCost: PasswordCost
+  readonly pins: Pins
   readonly device: { readonly id: string; readonly name: string }
   now(): Date
   /** Asks the user whether to begin anew beside a profile that cannot be opened any more. */
@@ -59,6 +65,7 @@ const words = {
   wrongOldPassword: '这不是本机原来的密码。请再试一次；保存在本机的内容没有变化。',
   systemSealBroken:
     '系统的密钥保管服务没有打开，暂时不能读取保存在本机的内容。请用平时的系统账户重新登录电脑后再试，内容没有丢失。',
+  missingGrant: '本机的账号资料不完整，请连上服务器登录一次。',
   brokenServer: '服务器暂时无法处理登录，本机也没有这个账号的资料。请稍后再试。',
 }
 
@@ -107,7 +114,7 @@ export function openSessions(parts: SessionParts): Sessions {
     const { answer } = change
     const known = (await profiles.list()).find(({ userId }) => userId === answer.user.id)
     if (!known) return begin(answer, change.password)
-    const unwrapped = await tryPassword(known, password)
+    const unwrapped = await tryPassword(parts, known, password)
     if (unwrapped.kind === 'open') return enter(answer, change.password, unwrapped.dataKey)
     change.tries += 1
     if (unwrapped.kind === 'system-seal-broken')
@@ -145,7 +152,9 @@ export function openSessions(parts: SessionParts): Sessions {
     const address = server.address()
     // The grant first: a wrap without a grant could not be unlocked offline, a grant without a wrap is harmless.
     await profile.saveGrant({ user, token, server: address })
+    const known = (await profiles.list()).find(({ userId }) => userId === user.id)
     await profiles.save({
+      ...known,
       version: 1,
       userId: user.id,
       username: user.username,
@@ -154,6 +163,7 @@ export function openSessions(parts: SessionParts): Sessions {
       wrap,
       failures: noFailures,
     })
+    await parts.pins.arm(profile)
     changed = null
     current = { user, token, server: address, profile, online: true }
     return current
@@ -169,33 +179,35 @@ export function openSessions(parts: SessionParts): Sessions {
       throw reached
         ? new ProblemError('server-unavailable', words.brokenServer)
         : new ProblemError('needs-network-first')
-    const unwrapped = await tryPassword(known, password)
+    const unwrapped = await tryPassword(parts, known, password)
     if (unwrapped.kind === 'system-seal-broken') throw new ProblemError('locked', words.systemSealBroken)
     if (unwrapped.kind === 'wrong-password') throw new ProblemError('bad-credentials')
-    const profile = unlockedProfile(known.userId, profiles.folderOf(known.userId), unwrapped.dataKey)
+    const session = await openHere(known, unwrapped.dataKey)
+    await profiles.save({ ...known, lastUsedAt: parts.now().toISOString(), failures: noFailures })
+    await parts.pins.arm(session.profile)
+    return session
+  }
+
+  async function unlockWithPin(userId: string, pin: string): Promise<CurrentSession> {
+    const known = (await profiles.list()).find((profile) => profile.userId === userId)
+    if (!known) throw new ProblemError('needs-network-first')
+    return openHere(known, await parts.pins.open(known, pin))
+  }
+
+  /** Makes a profile of this computer the current session, with what the server granted last time. */
+  async function openHere({ userId }: Profile, dataKey: Uint8Array): Promise<CurrentSession> {
+    const profile = unlockedProfile(userId, profiles.folderOf(userId), dataKey)
     const grant = await profile.readGrant()
     // Written before the wrap, so it can only be missing when the disk lost it.
-    if (!grant) throw new ProblemError('needs-network-first', '本机的账号资料不完整，请连上服务器登录一次。')
-    await profiles.save({ ...known, lastUsedAt: parts.now().toISOString(), failures: noFailures })
+    if (!grant) throw new ProblemError('needs-network-first', words.missingGrant)
     current = { user: grant.user, token: grant.token, server: grant.server, profile, online: false }
     return current
   }
 
-  /** Tries a password against this computer alone. The failure is counted before the try, so that ending the program does not help. */
-  async function tryPassword(known: Profile, password: string): Promise<Unwrapped> {
-    const now = parts.now().getTime()
-    const wait = delayBeforeNextTry(known.failures, now)
-    if (wait > 0) {
-      const seconds = Math.ceil(wait / 1000)
-      throw new ProblemError(
-        'too-many-attempts',
-        `密码连续输错，请等 ${seconds} 秒后再试。保存在本机的内容没有变化。`,
-      )
-    }
-    await profiles.save({ ...known, failures: { count: known.failures.count + 1, lastAt: now } })
-    const unwrapped = await unwrapKey(known.wrap, password, known.userId, system)
-    if (unwrapped.kind !== 'wrong-password') await profiles.save(known)
-    return unwrapped
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = queue.then(work)
+    queue = result.catch(() => undefined)
+    return result
   }
 
   function lock(): void {
@@ -209,11 +221,9 @@ export function openSessions(parts: SessionParts): Sessions {
       if (!current) throw new ProblemError('locked')
       return current.profile
     },
-    signIn(username, password) {
-      const result = queue.then(() => signIn(username.trim(), password))
-      queue = result.catch(() => undefined)
-      return result
-    },
+    signIn: (username, password) => inTurn(() => signIn(username.trim(), password)),
+    unlockWithPin: (userId, pin) => inTurn(() => unlockWithPin(userId, pin)),
+    inTurn,
     lock,
     async signOut() {
       const leaving = current

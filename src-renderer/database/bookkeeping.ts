@@ -1,10 +1,10 @@
 /**
  * The small local-only collection beside the documents: what waits to be sent, how far each collection was pulled,
- * the conflict log and number counters. One collection for all of it, because RxDB without its paid add-on opens 13.
+ * the conflict log, own edits of late and number counters. One collection for all of it, because RxDB without its paid add-on opens 13.
  */
 import type { RxCollection, RxDocumentData, RxJsonSchema } from 'rxdb/plugins/core'
 
-export type BookkeepingKind = 'intent' | 'checkpoint' | 'conflict' | 'number' | 'upload' | 'sync'
+export type BookkeepingKind = 'intent' | 'checkpoint' | 'conflict' | 'number' | 'upload' | 'sync' | 'own'
 
 export type BookkeepingRecord = {
   /** `kind|key` */

@@ -1,6 +1,7 @@
 import { ScrollRestoration } from 'react-router'
 import { BackupNotice } from './backup-notice.tsx'
 import { useFrameCommands } from './commands.ts'
+import { ExpiredSession } from './expired-session.tsx'
 import styles from './frame.module.css'
 import { GlobalSearch } from './global-search.tsx'
 import { PermittedPage } from './permitted-page.tsx'
@@ -8,6 +9,7 @@ import { PersonMenu } from './person-menu.tsx'
 import { Rail } from './rail.tsx'
 import { RecoveryNotice } from './recovery-notice.tsx'
 import { SyncIndicator } from './sync-indicator.tsx'
+import { SyncNotices } from './sync-notices.tsx'
 
 /** What surrounds every page: rail, global search, sync state, person. */
 export function Frame() {
@@ -31,8 +33,10 @@ export function Frame() {
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <main id="main" className={styles.main} tabIndex={0}>
+        <ExpiredSession />
         <PermittedPage />
       </main>
+      <SyncNotices />
       <ScrollRestoration />
     </div>
   )

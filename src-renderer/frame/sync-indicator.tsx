@@ -9,7 +9,6 @@ import styles from './sync-indicator.module.css'
 /** What the state means for the person's work, in a sentence. */
 function explanation(status: SyncStatus): string {
   if (status.message) return status.message
-  if (status.session === 'expired') return '登录已过期。已保存的内容都在本机，重新登录后会继续上传。'
   switch (status.kind) {
     case 'synced':
       return '本机内容都已上传，服务器的更新也已收到。'
@@ -24,7 +23,7 @@ function explanation(status: SyncStatus): string {
   }
 }
 
-/** The sync chip of the top bar; a click tells what waits. */
+/** The sync chip of the top bar; a click leads to what needs attention, or tells how things stand. */
 export function SyncIndicator() {
   const status = useSyncStatus()
   const navigate = useNavigate()
@@ -33,6 +32,10 @@ export function SyncIndicator() {
     setOpen(false)
     navigate('/sync')
   }
+  // What needs the person's eyes is one click away; the page tells everything that stands here, too.
+  const somethingToSee = status.kind === 'attention' || (status.overtaken ?? 0) > 0
+  // What is open already stays open under the hand.
+  if (somethingToSee && !open) return <SyncChip status={status} onClick={goTo} />
   const content = (
     <div className={styles.panel}>
       <p>{explanation(status)}</p>

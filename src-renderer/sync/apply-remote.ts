@@ -1,12 +1,14 @@
 /** Writing what the server sent into the local database. */
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import type { Tombstone } from '../../schemas/protocol/sync.ts'
-import type { ServerDocument, Stored } from '../database/envelope.ts'
+import type { MergeConflict } from '../../schemas/rules/three-way-merge.ts'
+import { type ServerDocument, type Stored, toWire } from '../database/envelope.ts'
 import type { ZhuqiDatabase } from '../database/open-database.ts'
 import { storedIds } from '../database/stored-ids.ts'
 import { changeDocuments, insertDocuments } from '../database/write-documents.ts'
 import { afterRestore, type Restored } from './after-restore.ts'
-import { logConflicts } from './conflict-log.ts'
+import { logConflicts, logOvertaken } from './conflict-log.ts'
+import { type OwnEdits, ownEditsOf } from './own-edits.ts'
 import { type Outcome, reconcile } from './reconcile.ts'
 
 type Arrived = ServerDocument | Tombstone
@@ -39,6 +41,8 @@ export async function applyRemote(
   if (byId.size === 0) return
   const reuploads: Stored[] = []
   const merges: { current: Stored; remote: ServerDocument; outcome: Outcome }[] = []
+  const own = await ownEditsOf(db)
+  const overtaken: { current: Stored; remote: ServerDocument; conflicts: readonly MergeConflict[] }[] = []
   await changeDocuments(
     db,
     collection,
@@ -56,6 +60,10 @@ export async function applyRemote(
       // Only whole versions are merged, so what has conflicts is one.
       if (current && outcome.conflicts.length > 0)
         merges.push({ current, remote: remote as ServerDocument, outcome })
+      else if (current && outcome.next) {
+        const conflicts = overtakenBy(db, own, collection, current, remote)
+        if (conflicts.length > 0) overtaken.push({ current, remote: remote as ServerDocument, conflicts })
+      }
       return outcome.next
     },
     {
@@ -63,6 +71,10 @@ export async function applyRemote(
       backup: restored ? 'now' : 'later',
       async beforeWrite() {
         await noteUploads(db, reuploads)
+        for (const { current, remote, conflicts } of overtaken) {
+          await logOvertaken(db, collection, current, remote, conflicts)
+          await own.lose(collection, current.id, conflicts)
+        }
         for (const { current, remote, outcome } of merges) {
           await logConflicts(db, collection, current, remote, outcome.conflicts)
         }
@@ -79,6 +91,18 @@ async function noteUploads(db: ZhuqiDatabase, media: readonly Stored[]): Promise
     value: { sha256, size, mime },
   }))
   if (notes.length > 0) await db.bookkeeping.write(notes)
+}
+
+/** Of what this user had changed and the server accepted, what `remote` of somebody else now says otherwise (S13). */
+function overtakenBy(
+  db: ZhuqiDatabase,
+  own: OwnEdits,
+  collection: CollectionName,
+  current: Stored,
+  remote: Arrived,
+): readonly MergeConflict[] {
+  if (current.sync || current._deleted || remote._deleted || !('revision' in remote)) return []
+  return remote.updatedBy === db.user.id ? [] : own.replacedBy(collection, toWire(current), remote)
 }
 
 /** After everything was pulled anew: removes what the server no longer shows, but for what is unsent here (S5). */

@@ -1,6 +1,7 @@
 /** The log of values that lost against others (S13, S15): kept on this computer until somebody looked, and after. */
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import { deepEqual } from '../../schemas/rules/deep-equal.ts'
+import { serverFieldsOf } from '../../schemas/rules/server-fields.ts'
 import type { MergeConflict } from '../../schemas/rules/three-way-merge.ts'
 import { deleteDocument, updateDocument } from '../database/documents.ts'
 import type { Content, ServerDocument, Stored } from '../database/envelope.ts'
@@ -24,14 +25,35 @@ export type ConflictEntry = {
   theirsAt: string
   /** When the difference was found, by this computer's clock. */
   at: string
+  /**
+   * Not a merge here: the server had accepted my value, and then somebody else's came in its place, as happens where they worked
+   * without network at the same time. It needs no decision, but its author should know.
+   */
+  overtaken?: true
+  /** Where a deletion lost: what the edit that won had changed. */
+  edits?: readonly FieldEdit[]
   /** `new` until somebody looked at it. */
   state: 'new' | 'seen'
 }
 
+/** One field as it was before an edit and after it. */
+export type FieldEdit = { path: string; before: unknown; after: unknown }
+
 export type KeptConflict = ConflictEntry & { key: string }
 
 /** Computed from the name on each write; whoever takes a name back takes them along. */
-const derivedPaths = ['/pinyin', '/initials']
+const derivedFields = ['pinyin', 'initials']
+const derivedPaths = derivedFields.map((field) => `/${field}`)
+
+/** The fields in which an edit differs from what it began from, but for those that nobody edits. */
+export function editsBetween(collection: CollectionName, before: object | null, after: object): FieldEdit[] {
+  const old = (before ?? {}) as Record<string, unknown>
+  const fresh = after as Record<string, unknown>
+  const ignored = new Set<string>([...serverFieldsOf(collection), ...derivedFields, 'id', '_deleted'])
+  return Object.keys(fresh)
+    .filter((field) => !ignored.has(field) && !deepEqual(old[field] ?? null, fresh[field] ?? null))
+    .map((field) => ({ path: `/${field}`, before: old[field] ?? null, after: fresh[field] ?? null }))
+}
 
 /**
  * Notes conflicts of one merge. The key is made of what was merged, so that a repeated merge after a crash writes the same
@@ -48,19 +70,19 @@ export async function logConflicts(
     conflicts
       .filter(({ path }) => !derivedPaths.includes(path))
       .map((conflict) => {
+        const kept = conflict.winner === 'local' ? 'mine' : 'theirs'
         const entry: ConflictEntry = {
-          collection,
-          id: current.id,
-          path: conflict.path,
-          base: conflict.base,
-          mine: conflict.local,
-          theirs: conflict.remote,
-          kept: conflict.winner === 'local' ? 'mine' : 'theirs',
-          mineAt: current.updatedAt,
-          theirsBy: remote.updatedBy,
-          theirsAt: remote.updatedAt,
-          at: db.now(),
-          state: 'new',
+          ...sidesOf(db, collection, current, remote, conflict),
+          kept,
+          ...(conflict.path === '/_deleted'
+            ? {
+                edits: editsBetween(
+                  collection,
+                  current.sync?.base ?? null,
+                  kept === 'mine' ? current : remote,
+                ),
+              }
+            : {}),
         }
         return {
           kind: 'conflict',
@@ -69,6 +91,54 @@ export async function logConflicts(
         }
       }),
   )
+}
+
+/** Notes that accepted values of mine were replaced by `remote`; `conflicts` are those of my edit with it. */
+export async function logOvertaken(
+  db: ZhuqiDatabase,
+  collection: CollectionName,
+  current: Stored,
+  remote: ServerDocument,
+  conflicts: readonly MergeConflict[],
+): Promise<void> {
+  await db.bookkeeping.write(
+    conflicts
+      .filter(({ path }) => !derivedPaths.includes(path))
+      .map((conflict) => {
+        const entry: ConflictEntry = {
+          ...sidesOf(db, collection, current, remote, conflict),
+          kept: 'theirs',
+          overtaken: true,
+        }
+        return {
+          kind: 'conflict',
+          key: keyOf(collection, current.id, remote.revision, conflict.path),
+          value: entry,
+        }
+      }),
+  )
+}
+
+function sidesOf(
+  db: ZhuqiDatabase,
+  collection: CollectionName,
+  current: Stored,
+  remote: ServerDocument,
+  { path, base, local, remote: theirs }: MergeConflict,
+): Omit<ConflictEntry, 'kept'> {
+  return {
+    collection,
+    id: current.id,
+    path,
+    base,
+    mine: local,
+    theirs,
+    mineAt: current.updatedAt,
+    theirsBy: remote.updatedBy,
+    theirsAt: remote.updatedAt,
+    at: db.now(),
+    state: 'new',
+  }
 }
 
 /** Paths are as long as a list's field and an item's id; the limit keeps a strange one from failing the write. */

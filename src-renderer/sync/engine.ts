@@ -11,6 +11,7 @@ import { StorageProblem } from '../database/storage-problem.ts'
 import { createAlarm } from './alarm.ts'
 import { applyRemote } from './apply-remote.ts'
 import { backOffMs } from './back-off.ts'
+import type { ConflictEntry } from './conflict-log.ts'
 import { SyncFailure } from './failure.ts'
 import { pullCollection, readCheckpoint, writeCheckpoint } from './pull.ts'
 import { type InFlight, pushCollection } from './push.ts'
@@ -63,13 +64,22 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
   function count() {
     const waiting = db.outbox.waiting()
     const refused = waiting.filter(({ state }) => state === 'rejected').length
-    tell({ pending: waiting.length - refused + uploadsLacking, attention: refused + unseenConflicts })
+    tell({
+      pending: waiting.length - refused + uploadsLacking,
+      attention: refused + unseenConflicts,
+      overtaken: unseenOvertaken,
+    })
   }
 
   let unseenConflicts = 0
+  let unseenOvertaken = 0
   const watches = [
     db.bookkeepingCollection.find({ selector: { kind: 'conflict' } }).$.subscribe((rows) => {
-      unseenConflicts = rows.filter((row) => (row.toJSON().value as { state: string }).state === 'new').length
+      const fresh = rows
+        .map((row) => row.toJSON().value as ConflictEntry)
+        .filter(({ state }) => state === 'new')
+      unseenOvertaken = fresh.filter(({ overtaken }) => overtaken).length
+      unseenConflicts = fresh.length - unseenOvertaken
       count()
     }),
     db.bookkeepingCollection.find({ selector: { kind: 'upload' } }).$.subscribe((rows) => {
@@ -114,15 +124,15 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
   /** One full exchange. Gives milliseconds until the next. */
   async function exchange(): Promise<number> {
     exchanging = true
+    const answersBefore = transport.serverClock?.()?.answers ?? 0
     tell({ busy: true })
     try {
       await pullStale()
       await pushAll()
       const lacking = db.collectionNames.includes('media') ? await uploadMedia(db, upload) : 0
-      const lastSuccessAt = db.now()
-      await db.bookkeeping.write([{ kind: 'sync', key: 'lastSuccessAt', value: lastSuccessAt }])
+      await noteSuccess(answersBefore)
       failures = 0
-      tell({ busy: false, obstacle: null, complete: true, lastSuccessAt })
+      tell({ busy: false, obstacle: null, complete: true })
       return stale.size > 0 ? 0 : lacking > 0 ? 30_000 : patrolMs
     } catch (error) {
       if (signal.aborted) return patrolMs
@@ -134,6 +144,16 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
       exchanging = false
       count()
     }
+  }
+
+  /** The time of success is the server's, since this computer's clock may be wrong; without an answer nothing is claimed. */
+  async function noteSuccess(answersBefore: number) {
+    const clock = transport.serverClock?.() ?? null
+    if (clock && clock.answers === answersBefore) return
+    const lastSuccessAt = clock ? clock.now.toISOString() : db.now()
+    const clockAheadMs = clock ? Date.parse(db.now()) - clock.now.getTime() : null
+    await db.bookkeeping.write([{ kind: 'sync', key: 'lastSuccessAt', value: lastSuccessAt }])
+    tell({ lastSuccessAt, clockAheadMs })
   }
 
   async function run() {

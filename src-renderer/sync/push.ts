@@ -6,6 +6,7 @@ import type { ZhuqiDatabase } from '../database/open-database.ts'
 import { changeDocuments, type Decide, type Next } from '../database/write-documents.ts'
 import { applyRemote } from './apply-remote.ts'
 import { SyncFailure } from './failure.ts'
+import { ownEditsOf } from './own-edits.ts'
 import { refused } from './quarantine.ts'
 import { erased, sameContent } from './reconcile.ts'
 import type { SyncTransport } from './transport.ts'
@@ -105,6 +106,11 @@ async function takeAnswer(
   const stamps = new Map(accepted.map((stamp) => [stamp.id, stamp]))
   const refusals = new Map(rejected.map((refusal) => [refusal.id, refusal]))
   const settled = [...stamps.keys(), ...refusals.keys()].filter((id) => sent.has(id))
+  const own = await ownEditsOf(db)
+  await own.note(
+    collection,
+    [...stamps.keys()].flatMap((id) => sent.get(id) ?? []),
+  )
   if (settled.length > 0) {
     const judged: Decide = (current, id) => {
       const version = sent.get(id) as Stored

@@ -2,6 +2,7 @@
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import { problem } from '../../schemas/protocol/problems.ts'
 import type { Rejection } from '../../schemas/protocol/sync.ts'
+import { type Content, updateDocument } from '../database/documents.ts'
 import { isTombstone, type Stored, toWire } from '../database/envelope.ts'
 import type { ZhuqiDatabase } from '../database/open-database.ts'
 import { StorageProblem } from '../database/storage-problem.ts'
@@ -53,6 +54,33 @@ export async function resubmit(db: ZhuqiDatabase, collection: CollectionName, id
       },
     },
   )
+}
+
+/**
+ * Makes a refused submission a draft again, so that its form opens and it can be corrected; what was written stays. Does nothing
+ * where the document can be edited as it stands.
+ */
+export async function reopen(db: ZhuqiDatabase, collection: CollectionName, id: string): Promise<void> {
+  if (collection !== 'visits' && collection !== 'audits') return
+  const [row] = await db.collection(collection).storageInstance.findDocumentsById([id], false)
+  if (row?.sync?.state !== 'rejected' || row.status !== 'submitted') return
+  const before = row.sync.newer ?? row.sync.base
+  const status = before && 'status' in before ? before.status : 'draft'
+  // Where the server has the submission already, what was refused is a later change, which a submitted record still allows.
+  if (status !== 'draft' && status !== 'planned' && status !== 'returned') return
+  if (collection === 'visits')
+    await updateDocument(db, 'visits', id, (visit): Content<'visits'> => {
+      return { ...visit, status: status === 'returned' ? 'returned' : 'draft', submittedAt: null }
+    })
+  else
+    await updateDocument(db, 'audits', id, (audit): Content<'audits'> => {
+      return { ...audit, status: 'draft', submittedAt: null, result: null }
+    })
+}
+
+/** Sends a refused step of a request again, as the next one after all that happened meanwhile (S22). */
+export async function repeatStep(db: ZhuqiDatabase, id: string, sequence: number): Promise<void> {
+  await updateDocument(db, 'requestEvents', id, (event) => ({ ...event, sequence }))
 }
 
 /** Gives the local edit up: the document becomes what the server has, or disappears when the server has none. */

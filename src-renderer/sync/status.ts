@@ -15,7 +15,18 @@ export type SyncStatus = {
   session: 'valid' | 'expired'
   /** Why sync stands still, in words for people. */
   message?: string
+  /** What stands in the way, where something does (S19). */
+  obstacle?: Obstacle
+  /** Values of this user that others replaced, of which the user does not know yet. They need no decision. */
+  overtaken?: number
+  /** By how many milliseconds this computer's clock is ahead of the server's; set only where that is too much. */
+  clockAheadMs?: number
 }
+
+export type Obstacle = 'offline' | 'server' | 'session' | 'tooOld' | 'storage'
+
+/** A clock that is off by more than this writes wrong times into records, in milliseconds. */
+const clockToleranceMs = 5 * 60_000
 
 /** What the engine knows; `statusOf` makes the state for screens from it. */
 export type SyncFacts = {
@@ -24,11 +35,14 @@ export type SyncFacts = {
   /** The last exchange went through to its end and nothing has been missed since. */
   complete: boolean
   /** What stands in the way (S19); null when nothing is known to. */
-  obstacle: { kind: 'offline' | 'server' | 'session' | 'tooOld' | 'storage'; message: string } | null
+  obstacle: { kind: Obstacle; message: string } | null
   pending: number
   attention: number
   lastSuccessAt: string | null
   firstSync: { collection: CollectionName; done: number; total?: number } | null
+  overtaken?: number
+  /** This computer's clock against the server's at the last answer, in milliseconds; null while unknown. */
+  clockAheadMs?: number | null
 }
 
 export const noFacts: SyncFacts = {
@@ -51,7 +65,8 @@ function kindOf(facts: SyncFacts): SyncStatus['kind'] {
 
 /** The state of S18 from what is known. */
 export function statusOf(facts: SyncFacts): SyncStatus {
-  const { pending, attention, lastSuccessAt, firstSync, obstacle } = facts
+  const { pending, attention, lastSuccessAt, firstSync, obstacle, overtaken, clockAheadMs } = facts
+  const clockIsOff = typeof clockAheadMs === 'number' && Math.abs(clockAheadMs) > clockToleranceMs
   return {
     kind: kindOf(facts),
     pending,
@@ -59,7 +74,9 @@ export function statusOf(facts: SyncFacts): SyncStatus {
     lastSuccessAt,
     session: obstacle?.kind === 'session' ? 'expired' : 'valid',
     ...(firstSync ? { firstSync } : {}),
-    ...(obstacle ? { message: obstacle.message } : {}),
+    ...(obstacle ? { message: obstacle.message, obstacle: obstacle.kind } : {}),
+    ...(overtaken ? { overtaken } : {}),
+    ...(clockIsOff ? { clockAheadMs } : {}),
   }
 }
 

@@ -5,6 +5,7 @@ import type { PullAnswer, PushAnswer, PushRow } from '../../schemas/protocol/syn
 import { SCHEMA_HEADER, SCHEMA_VERSION } from '../../schemas/protocol/sync.ts'
 import { readEvents, type StreamEvent } from './event-stream.ts'
 import { SyncFailure } from './failure.ts'
+import { serverClock } from './server-clock.ts'
 
 /** What the engine needs of a server. All calls throw `SyncFailure` and nothing else, except after `signal` fired. */
 export type SyncTransport = {
@@ -17,7 +18,12 @@ export type SyncTransport = {
   push(collection: CollectionName, rows: readonly PushRow[], signal: AbortSignal): Promise<PushAnswer>
   /** Resolves when the stream is open; the events end, or throw, when it breaks. */
   stream(signal: AbortSignal): Promise<AsyncIterable<StreamEvent>>
+  /** The time at the server by its own clock; null before its first answer, or where answers carry no time. */
+  serverClock?(): ServerClock | null
 }
+
+/** `answers` counts those that carried the time. */
+export type ServerClock = { readonly now: Date; readonly answers: number }
 
 export type HttpOptions = {
   /** Address up to and including `/api`. */
@@ -39,6 +45,8 @@ const longestRetryAfterMs = 5 * 60_000
 
 /** The wire over `fetch` against `base`. Calls reject with a `SyncFailure` and give up after `timeoutMs` milliseconds. */
 export function httpTransport({ base, fetch, headers = {}, timeoutMs = 60_000 }: HttpOptions): SyncTransport {
+  const clock = serverClock(() => performance.now())
+
   async function send(path: string, init: RequestInit, signal: AbortSignal): Promise<Response> {
     let response: Response
     try {
@@ -55,7 +63,13 @@ export function httpTransport({ base, fetch, headers = {}, timeoutMs = 60_000 }:
     return response
   }
 
-  async function json(path: string, init: RequestInit, signal: AbortSignal): Promise<unknown> {
+  /** `check` lets only a good answer through; the time of anything else, such as a portal's page, is not believed. */
+  async function json<T>(
+    path: string,
+    init: RequestInit,
+    signal: AbortSignal,
+    check: (body: unknown) => T,
+  ): Promise<T> {
     const timed = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)])
     const response = await send(
       path,
@@ -63,8 +77,11 @@ export function httpTransport({ base, fetch, headers = {}, timeoutMs = 60_000 }:
       timed,
     )
     try {
-      return await response.json()
+      const answer = check(await response.json())
+      clock.note(response.headers.get('date'))
+      return answer
     } catch (error) {
+      if (error instanceof SyncFailure) throw error
       // A body that broke off is the network's fault, one that is no JSON the server's.
       if (error instanceof SyntaxError) throw new SyncFailure('server', 'server-error', unreadable, error)
       throw new SyncFailure('offline', 'offline', undefined, error)
@@ -74,12 +91,12 @@ export function httpTransport({ base, fetch, headers = {}, timeoutMs = 60_000 }:
   return {
     async pull(collection, after, limit, signal) {
       const query = new URLSearchParams({ limit: String(limit), ...(after === null ? {} : { after }) })
-      return asPullAnswer(await json(`/sync/${collection}?${query}`, { method: 'GET' }, signal))
+      return json(`/sync/${collection}?${query}`, { method: 'GET' }, signal, asPullAnswer)
     },
     async push(collection, rows, signal) {
       const body = JSON.stringify({ rows })
       const init = { method: 'POST', body, headers: { 'content-type': 'application/json' } }
-      return asPushAnswer(await json(`/sync/${collection}`, init, signal))
+      return json(`/sync/${collection}`, init, signal, asPushAnswer)
     },
     async stream(signal) {
       const response = await send(
@@ -92,6 +109,7 @@ export function httpTransport({ base, fetch, headers = {}, timeoutMs = 60_000 }:
       }
       return readEvents(response.body, streamSilenceMs)
     },
+    serverClock: clock.read,
   }
 }
 

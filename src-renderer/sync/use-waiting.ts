@@ -1,7 +1,7 @@
 /** What waits and what differed, live, for the page that lists it. */
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { CollectionName } from '../../schemas/entities/index.ts'
-import { markOf, type Stored, type SyncMark } from '../database/envelope.ts'
+import { isTombstone, markOf, type Stored, type SyncMark, toWire } from '../database/envelope.ts'
 import { useDatabase, useDocument } from '../database/hooks.ts'
 import type { Waiting } from '../database/outbox.ts'
 import type { ConflictEntry, KeptConflict } from './conflict-log.ts'
@@ -12,6 +12,10 @@ export type WaitingDocument = Waiting & {
   /** Its fields, also of one that is to be deleted. */
   fields: Record<string, unknown>
   deleted: boolean
+  /** What the server has, or had when it last showed it; null when it never had the document. */
+  accepted: Record<string, unknown> | null
+  /** The server showed the document before, and does not any more: deleted there, or no longer in this user's hands. */
+  gone: boolean
 }
 
 /** Documents that wait or were refused, oldest edit first; null while they are being read. */
@@ -53,9 +57,24 @@ async function readAll(
     const row = rows.get(`${one.collection}|${one.id}`)
     // Accepted between the two readings.
     if (!row?.sync) return []
-    return [{ ...one, mark: markOf(row.sync), fields: row, deleted: row._deleted }]
+    const { base, newer } = row.sync
+    const gone = newer !== undefined && isTombstone(newer)
+    const known = newer && !gone ? newer : base
+    const accepted = known && !known._deleted ? toFields(known) : null
+    return [
+      {
+        ...one,
+        mark: markOf(row.sync),
+        fields: toFields(toWire(row)),
+        deleted: row._deleted,
+        accepted,
+        gone,
+      },
+    ]
   })
 }
+
+const toFields = (document: object): Record<string, unknown> => document as Record<string, unknown>
 
 /** How many files the server lacks, whose documents it may have. */
 export function useWaitingFiles(): number {

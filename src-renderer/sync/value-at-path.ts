@@ -1,4 +1,4 @@
-/** Setting one value inside a document by a JSON pointer in which items of lists are named by their id. */
+/** Reading and setting one value inside a document by a JSON pointer in which items of lists are named by their id or place. */
 
 const unescaped = (part: string) => part.replaceAll('~1', '/').replaceAll('~0', '~')
 
@@ -9,10 +9,17 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function valueAt(document: unknown, path: string): unknown {
   let value = document
   for (const part of path.split('/').slice(1).map(unescaped)) {
-    if (Array.isArray(value)) value = value.find((item) => isRecord(item) && item.id === part)
+    if (Array.isArray(value)) value = value[placeOf(value, part)]
     else value = isRecord(value) ? value[part] : undefined
   }
   return value
+}
+
+/** Where an item stands that is named by its id, as conflicts do, or by its place, as the server's reasons do; -1 for none. */
+function placeOf(list: readonly unknown[], part: string): number {
+  const place = list.findIndex((item) => isRecord(item) && item.id === part)
+  if (place >= 0 || !/^\d{1,4}$/.test(part)) return place
+  return Number(part) < list.length ? Number(part) : -1
 }
 
 /** A copy of `document` with `value` at `path`. An item of a list is replaced, added at the end, or removed with null. */
@@ -29,7 +36,7 @@ function withValue(container: unknown, parts: readonly string[], value: unknown)
 }
 
 function withItem(list: readonly unknown[], id: string, rest: readonly string[], value: unknown): unknown[] {
-  const index = list.findIndex((item) => isRecord(item) && item.id === id)
+  const index = placeOf(list, id)
   if (rest.length === 0 && value === null) return list.filter((_, at) => at !== index)
   const item = withValue(index < 0 ? { id } : list[index], rest, value)
   return index < 0 ? [...list, item] : list.with(index, item)

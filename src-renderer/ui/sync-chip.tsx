@@ -5,11 +5,24 @@ import {
   ExclamationCircleFilled,
   SyncOutlined,
 } from '@ant-design/icons'
-import { Button } from 'antd'
+import { Badge, Button } from 'antd'
 import type { ComponentProps, ReactNode } from 'react'
 import type { SyncStatus } from '../sync/status.ts'
 import { formatCount } from './count-label.tsx'
 import styles from './sync-chip.module.css'
+
+/** Why the server is out of reach, where it is not for want of a network (S19). */
+const reasons: Partial<Record<NonNullable<SyncStatus['obstacle']>, string>> = {
+  server: '服务器暂时有问题',
+  session: '登录已过期',
+  tooOld: '软件需要更新',
+  storage: '本机暂时不能同步',
+}
+
+function offlineWords({ obstacle, pending }: SyncStatus): string {
+  const reason = obstacle && reasons[obstacle]
+  return `离线${reason ? `（${reason}）` : ''}${pending > 0 ? `，待上传 ${formatCount(pending)} 条` : ''}`
+}
 
 /** The five states of S18 as one short line. It says nothing that the server did not acknowledge. */
 export function syncWords(status: SyncStatus): string {
@@ -21,7 +34,7 @@ export function syncWords(status: SyncStatus): string {
     case 'syncing':
       return '正在同步'
     case 'offline':
-      return status.pending > 0 ? `离线，待上传 ${formatCount(status.pending)} 条` : '离线'
+      return offlineWords(status)
     case 'attention':
       return `有 ${formatCount(status.attention)} 条需要处理`
   }
@@ -41,8 +54,10 @@ export function SyncChip({
   ...button
 }: { status: SyncStatus } & Omit<ComponentProps<typeof Button>, 'icon' | 'children'>) {
   return (
-    <Button type="text" icon={icons[status.kind]} data-sync={status.kind} {...button}>
-      {syncWords(status)}
-    </Button>
+    <Badge dot={(status.overtaken ?? 0) > 0} offset={[-10, 8]}>
+      <Button type="text" icon={icons[status.kind]} data-sync={status.kind} {...button}>
+        {syncWords(status)}
+      </Button>
+    </Badge>
   )
 }

@@ -1,7 +1,7 @@
 import { CheckOutlined, EditOutlined, FormOutlined } from '@ant-design/icons'
 import { Button, Tag, Typography } from 'antd'
 import { useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import {
   classifiedMeasures,
@@ -57,7 +57,9 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
   const user = useCurrentUser()
   const records = useEnterpriseRecords(enterprise.id)
   const corrections = useCorrections(enterprise)
-  const [editing, setEditing] = useState(false)
+  // Who comes to correct what the server refused finds the form open.
+  const [query] = useSearchParams()
+  const [editing, setEditing] = useState(query.has('edit'))
   const recordsVisits = mayCreate('visits', user)
   const mayCorrect = mayChange('enterprises', user, enterprise, 'contacts')
 

@@ -67,6 +67,18 @@ export function pathOf(
   }
 }
 
+/** Where the document is corrected: its page, with the form open. */
+export function formPathOf(
+  collection: CollectionName,
+  id: string,
+  fields: Record<string, unknown>,
+): string | null {
+  const path = pathOf(collection, id, fields)
+  // A request and a file are facts without a form of their own; what is wrong in them is corrected in the list itself.
+  if (collection === 'requests' || collection === 'media') return null
+  return collection === 'enterprises' && path ? `${path}?edit` : path
+}
+
 function ownerPath(fields: Record<string, unknown>): string | null {
   const owner = text(fields.ownerCollection)
   return owner === 'visits' || owner === 'requests' || owner === 'audits'

@@ -3,6 +3,7 @@ import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import { syncNow, useSyncStatus } from '../../sync/status.ts'
 import { useConflicts, useWaiting, useWaitingFiles } from '../../sync/use-waiting.ts'
+import { clockWords } from '../../ui/clock-words.ts'
 import { formatRecent } from '../../ui/formats.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
@@ -52,6 +53,11 @@ export function SyncCenterPage() {
           {status.message}
         </p>
       ) : null}
+      {status.clockAheadMs === undefined ? null : (
+        <p className={styles.message} role="status">
+          {clockWords(status.clockAheadMs)}
+        </p>
+      )}
       {status.firstSync ? <FirstSync {...status.firstSync} /> : null}
       {waiting === null || conflicts === null ? (
         <LoadingState rows={6} />

@@ -1,8 +1,10 @@
-import { createServer, request } from 'node:http'
+import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
 /** What the way to the server does with a call: lets it through, or answers in its stead, or never. */
-export type Fault = 'none' | 'error' | 'garbage' | 'silence'
+export type Fault = 'none' | 'error' | 'garbage' | 'silence' | Cut
+/** Cuts the calls that begin so, such as `POST /api/sync/visits`, and no others; an empty text is a pulled cable. */
+export type Cut = { readonly cut: string }
 
 export type FaultyServer = {
   readonly url: string
@@ -17,6 +19,11 @@ export async function faultyServer(serverUrl: string): Promise<FaultyServer> {
   let fault: Fault = 'none'
   const open = new Set<Socket>()
   const server = createServer((incoming, outgoing) => {
+    if (typeof fault === 'object') {
+      if (`${incoming.method} ${incoming.url}`.startsWith(fault.cut)) incoming.destroy()
+      else forward(incoming, outgoing)
+      return
+    }
     switch (fault) {
       case 'silence':
         return
@@ -26,18 +33,20 @@ export async function faultyServer(serverUrl: string): Promise<FaultyServer> {
       case 'garbage':
         outgoing.writeHead(200, { 'content-type': 'text/html' }).end('<title>Wi-Fi</title>Welcome!')
         return
-      case 'none': {
-        const { method, url, headers } = incoming
-        const onward = request({ hostname, port, method, path: url, headers }, (answer) => {
-          outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-          answer.pipe(outgoing)
-        })
-        onward.on('error', () => outgoing.destroy())
-        outgoing.on('close', () => onward.destroy())
-        incoming.pipe(onward)
-      }
+      case 'none':
+        forward(incoming, outgoing)
     }
   })
+  const forward = (incoming: IncomingMessage, outgoing: ServerResponse): void => {
+    const { method, url, headers } = incoming
+    const onward = request({ hostname, port, method, path: url, headers }, (answer) => {
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    onward.on('error', () => outgoing.destroy())
+    outgoing.on('close', () => onward.destroy())
+    incoming.pipe(onward)
+  }
   server.on('connection', (socket) => {
     open.add(socket)
     socket.on('close', () => open.delete(socket))

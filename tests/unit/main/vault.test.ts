@@ -18,6 +18,7 @@ import {
   unwrapKey,
   wrapKey,
 } from '../../../src-main/vault/key-wrap.ts'
+import { openPins } from '../../../src-main/vault/pins.ts'
 import { openProfiles } from '../../../src-main/vault/profiles.ts'
 import { openSessions, type Sessions } from '../../../src-main/vault/sessions.ts'
 
@@ -83,13 +84,16 @@ async function cutNetwork(): Promise<void> {
 
 /** The application after a start: what it knows is on the disk. */
 function start(system: SystemSeal = noSeal): Sessions {
+  const profiles = openProfiles(folder)
+  const now = () => new Date(clock)
   return openSessions({
-    profiles: openProfiles(folder),
+    profiles,
     server: connectTo(() => address, fetch),
     system,
     passwordCost: cheap,
+    pins: openPins({ profiles, system, cost: cheap, now }),
     device: { id: 'device', name: '办公室电脑' },
-    now: () => new Date(clock),
+    now,
     askToStartOver: async () => startOver,
   })
 }
