@@ -4,7 +4,7 @@ import { BadArguments, CommandFailed, usageFoot, usageHead } from './commands/ar
 import { databaseTrouble } from './commands/database-trouble.ts'
 import { deviceUsage, keep, revoke, showDevices, wipe } from './commands/device.ts'
 import { logUsage, showLog } from './commands/log.ts'
-import { backup, check, operatingUsage, restore } from './commands/operating.ts'
+import { backup, check, houseKeeping, migrate, operatingUsage, restore } from './commands/operating.ts'
 import { start, startUsage } from './commands/start.ts'
 import { addUser, changeUser, listUsers, userUsage } from './commands/user.ts'
 import { disableUser, enableUser, resetUserPassword } from './commands/user-access.ts'
@@ -14,6 +14,8 @@ import { AccountProblem } from './queries/accounts.ts'
 
 const commands: Record<string, (args: string[]) => Promise<void>> = {
   start,
+  migrate,
+  housekeeping: houseKeeping,
   backup,
   restore,
   check,

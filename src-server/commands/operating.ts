@@ -2,9 +2,11 @@
 import { resolve } from 'node:path'
 import { connectDatabase } from '../database/engines.ts'
 import { openMediaFiles } from '../database/media-files.ts'
+import { migrateToLatest } from '../database/migrations.ts'
 import { writeBackup } from '../maintenance/backup.ts'
 import { type BackupHeader, verifyBackup } from '../maintenance/backup-format.ts'
 import { checkServer } from '../maintenance/check/check.ts'
+import { housekeep } from '../maintenance/housekeeping.ts'
 import { restoreBackup } from '../maintenance/restore.ts'
 import { openContext } from '../server.ts'
 import { BadArguments, readArguments } from './arguments.ts'
@@ -92,6 +94,38 @@ export async function check(args: string[]): Promise<void> {
     }
     if (report.findings.length === 0) process.stdout.write('没有发现问题。\n')
     else process.exitCode = 1
+  } finally {
+    await close()
+  }
+}
+
+/** `migrate`: brings the database to the shape that this version needs. */
+export async function migrate(args: string[]): Promise<void> {
+  const { home } = readArguments(args, {})
+  const database = await connectDatabase(home, () => undefined)
+  try {
+    const taken = await migrateToLatest(database.kysely)
+    process.stdout.write(
+      taken.length === 0
+        ? '数据库的结构已经是最新的，没有改动。\n'
+        : `已升级数据库的结构，共 ${taken.length} 步：\n${taken.map((name) => `  ${name}\n`).join('')}`,
+    )
+  } finally {
+    await database.close()
+  }
+}
+
+/** `housekeeping`: what a running server does once a day. */
+export async function houseKeeping(args: string[]): Promise<void> {
+  const { home } = readArguments(args, {})
+  const { context, close } = await openContext(home)
+  try {
+    const report = await housekeep(context, openMediaFiles(home.mediaDir ?? '', context.tenantId))
+    process.stdout.write(
+      report
+        ? `已整理：移去满180天的删除记录 ${report.tombstones} 条、早已过期的登录 ${report.sessions} 个、登录失败的计数 ${report.failures} 个、没有登记的附件文件 ${report.files} 个。\n`
+        : '另一个服务进程正在整理，这次没有再做。\n',
+    )
   } finally {
     await close()
   }

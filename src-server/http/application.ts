@@ -9,6 +9,7 @@ import type { Context } from '../queries/context.ts'
 import { registerDevices } from '../resources/devices.ts'
 import { registerHealth } from '../resources/health.ts'
 import { registerMedia } from '../resources/media.ts'
+import { registerMetrics } from '../resources/metrics.ts'
 import { registerOpenApi } from '../resources/openapi.ts'
 import { registerPassword } from '../resources/password.ts'
 import { registerSession } from '../resources/session.ts'
@@ -24,6 +25,9 @@ export type ApplicationOptions = {
   readonly mediaDir?: string | undefined
   readonly requestLimits?: RequestLimits | undefined
   readonly connectionLimits?: ConnectionLimits | undefined
+  readonly metrics?: { readonly token?: string | undefined } | undefined
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined
+  readonly trustProxy?: string | undefined
 }
 
 /** Builds the application on a context; it listens nowhere yet. */
@@ -34,23 +38,28 @@ export async function makeApplication(
     mediaDir,
     requestLimits = usualLimits,
     connectionLimits = usualConnectionLimits,
+    metrics,
+    tls,
+    trustProxy,
   }: ApplicationOptions,
 ): Promise<FastifyInstance> {
-  const application = Fastify({
+  const patience = {
+    headersTimeout: connectionLimits.headersMs,
+    connectionsCheckingInterval: connectionLimits.lookEveryMs,
+  }
+  const application: FastifyInstance = Fastify({
     ...(logger ? { loggerInstance: logger as FastifyBaseLogger } : {}),
     bodyLimit: MAX_PUSH_BYTES,
     // What is logged of a request is chosen below: no addresses, no headers, no ids of documents.
     logController: new LogController({ disableRequestLogging: true }),
     // Addresses that can't be decoded never reach a route.
     frameworkErrors: (_error, _request, reply) => send(reply, problem('bad-request')),
-    // Streams end only with their client, so closing must not wait for them.
-    forceCloseConnections: true,
+    // Requests under way finish; streams, which wouldn't, are ended by their route.
+    forceCloseConnections: 'idle',
+    ...(trustProxy === undefined ? {} : { trustProxy }),
     requestTimeout: connectionLimits.requestMs,
     connectionTimeout: connectionLimits.silenceMs,
-    http: {
-      headersTimeout: connectionLimits.headersMs,
-      connectionsCheckingInterval: connectionLimits.lookEveryMs,
-    },
+    ...(tls ? { https: { ...patience, ...tls, minVersion: 'TLSv1.2' as const } } : { http: patience }),
     clientErrorHandler: answerBrokenRequest,
   })
   translateProblems(application)
@@ -73,10 +82,14 @@ export async function makeApplication(
       },
       'request',
     )
+    const { collection = null } = (request.params ?? {}) as { collection?: string }
+    const route = request.routeOptions.url ?? 'none'
+    context.meters.answered(request.method, route, collection, reply.statusCode, reply.elapsedTime / 1000)
   })
   limitRequests(application, requestLimits)
   registerOpenApi(application)
   registerHealth(application, context)
+  registerMetrics(application, context.meters, metrics?.token)
   registerSession(application, context)
   registerPassword(application, context)
   registerDevices(application, context)

@@ -23,6 +23,8 @@ export type ChangeFeed = {
   subscribe(listener: (burst: Burst) => void): Promise<() => void>
   /** Tells of changes that this process committed, where there is no other process to hear it from. */
   announce(collections: Iterable<CollectionName>): void
+  /** How many numbers of each collection the listeners were not told of yet; 0 while there are none. */
+  behind(): Promise<ReadonlyMap<CollectionName, number>>
   close(): Promise<void>
 }
 
@@ -31,7 +33,8 @@ const mostCharacters = 256 * 1024
 
 /**
  * Begins to follow `collections`. `sessions` hears of the sessions that other servers change, on the same connection.
- * `onTrouble` hears of reads that failed; the next notice reads from the same position.
+ * `onTrouble` hears of reads that failed; the next notice reads from the same position. `onFanout` hears how many seconds it took
+ * from hearing of changes to having told the listeners.
  */
 export async function openChangeFeed(
   database: Database,
@@ -39,10 +42,12 @@ export async function openChangeFeed(
   collections: readonly CollectionName[],
   sessions: SessionWatch,
   onTrouble: (error: Error) => void,
+  onFanout: (seconds: number) => void,
 ): Promise<ChangeFeed> {
   const listeners = new Set<(burst: Burst) => void>()
   const last = new Map<CollectionName, number>()
   const dirty = new Set<CollectionName>()
+  const heardAt = new Map<CollectionName, number>()
   let reading: Promise<void> | null = null
 
   async function read(): Promise<void> {
@@ -59,6 +64,8 @@ export async function openChangeFeed(
   }
 
   async function readBurst(collection: CollectionName): Promise<void> {
+    const since = heardAt.get(collection) ?? performance.now()
+    heardAt.delete(collection)
     const { position: upTo, epoch } = await readHead(database.kysely, tenantId, collection)
     const after = last.get(collection) ?? upTo
     if (upTo > after) {
@@ -74,12 +81,16 @@ export async function openChangeFeed(
       }
       last.set(collection, end)
       for (const listener of listeners) listener(burst)
+      onFanout((performance.now() - since) / 1000)
     }
   }
 
   function look(at: Iterable<CollectionName>): void {
     if (listeners.size === 0) return
-    for (const collection of at) dirty.add(collection)
+    for (const collection of at) {
+      dirty.add(collection)
+      if (!heardAt.has(collection)) heardAt.set(collection, performance.now())
+    }
     if (dirty.size > 0) reading ??= read()
   }
 
@@ -111,6 +122,15 @@ export async function openChangeFeed(
     },
     announce(changed) {
       if (!stopListening) look(changed)
+    },
+    async behind() {
+      const numbers = new Map<CollectionName, number>()
+      for (const collection of collections) {
+        const told = listeners.size > 0 ? last.get(collection) : undefined
+        const head = told === undefined ? null : await readHead(database.kysely, tenantId, collection)
+        numbers.set(collection, head && told !== undefined ? Math.max(0, head.position - told) : 0)
+      }
+      return numbers
     },
     async close() {
       await stopListening?.()

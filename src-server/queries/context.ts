@@ -1,4 +1,5 @@
 import type { Database } from '../database/engines.ts'
+import type { Meters } from '../meters.ts'
 import type { ChangeFeed } from './change-feed.ts'
 import type { SessionWatch } from './session-watch.ts'
 import type { RecentSessions } from './sessions.ts'
@@ -12,6 +13,7 @@ export type Context = {
   readonly changes: ChangeFeed
   readonly recentSessions: RecentSessions
   readonly sessionWatch: SessionWatch
+  readonly meters: Meters
   /** The server's clock, for stamps and for the day in Asia/Shanghai. */
   readonly now: () => Date
 }

@@ -47,12 +47,14 @@ export function registerPush(application: FastifyInstance, context: Context): vo
         throw new Refusal('too-large', `一次最多提交${MAX_PUSH_ROWS}条，请分次提交。`)
       const { rows } = readBody(request.body)
       const { user, deviceId } = principalOf(request)
-      return context.writes.push({
+      const answer = await context.writes.push({
         collection,
         rows,
         actor: { user, deviceId },
         at: context.now().toISOString(),
       })
+      context.meters.judged(collection, answer)
+      return answer
     },
   })
 }

@@ -16,6 +16,11 @@ import { readSessionAnew } from '../queries/sessions.ts'
 
 /** `GET /api/sync/stream`: changes as they are committed, on whichever server (S23). */
 export function registerStream(application: FastifyInstance, context: Context): void {
+  const open = new Set<EventStream>()
+  // They would keep a server that closes from ever being closed; clients come back to another one, or later.
+  application.addHook('preClose', async () => {
+    for (const stream of open) stream.end()
+  })
   application.get('/api/sync/stream', {
     onRequest: [requireSchemaVersion, requireSession(context)],
     config: {
@@ -43,6 +48,8 @@ export function registerStream(application: FastifyInstance, context: Context): 
       reply.hijack()
       const stream = openEventStream(reply.raw, () => follower.startOver())
       follower.stream = stream
+      open.add(stream)
+      context.meters.streamOpened()
       const heartbeat = setInterval(() => void beat(), STREAM_HEARTBEAT_MS)
       const unwatch = context.sessionWatch.watch(opened.user.id, () => {
         follower.hold()
@@ -50,6 +57,8 @@ export function registerStream(application: FastifyInstance, context: Context): 
       })
       let questions = 0
       reply.raw.once('close', () => {
+        open.delete(stream)
+        context.meters.streamClosed()
         clearInterval(heartbeat)
         unwatch()
         unsubscribe()
