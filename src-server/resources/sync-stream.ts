@@ -91,6 +91,7 @@ class Follower {
   stream: EventStream | null = null
   #principal: Principal
   #isHeld = false
+  #hasMissed = false
   /** Where this stream's last event of a collection ended: what came between concerned others. */
   readonly #sent = new Map<CollectionName, number>()
 
@@ -100,6 +101,7 @@ class Follower {
 
   tell({ collection, epoch, after, upTo, rows }: Burst): void {
     if (this.#isHeld) {
+      this.#hasMissed = true
       this.#sent.set(collection, upTo)
       return
     }
@@ -129,9 +131,10 @@ class Follower {
   }
 
   become(principal: Principal): void {
-    const isSame = principal.scopeVersion === this.#principal.scopeVersion && !this.#isHeld
+    const isSame = principal.scopeVersion === this.#principal.scopeVersion && !this.#hasMissed
     this.#principal = principal
     this.#isHeld = false
+    this.#hasMissed = false
     if (!isSame) this.startOver()
   }
 
