@@ -233,13 +233,14 @@ async function openOffice(servers: TestServers) {
     return made
   }
 
-  /** Two requests of an enterprise: a draft, and one with `department`. */
+  /** Requests of an enterprise: two drafts, and one with `department`. */
   async function requestsOf(author: Client, enterpriseId: string, department: string) {
     const draft = await first(author, 'requests', request(enterpriseId))
+    const unsent = await first(author, 'requests', request(enterpriseId))
     const moved = await first(author, 'requests', request(enterpriseId))
     const submitted = await first(author, 'requestEvents', event(moved.id, 1, 'T1'))
     await desk.create('requestEvents', ...dispatched(moved.id, department))
-    return { draft, moved, submitted }
+    return { draft, unsent, moved, submitted }
   }
 
   async function settle(people: {
@@ -262,7 +263,7 @@ async function openOffice(servers: TestServers) {
       'visits',
       visit(company.id, { status: 'submitted', submittedAt: '2026-10-12T01:00:00.000Z' }),
     )
-    const { draft, moved, submitted } = await requestsOf(author, company.id, department)
+    const { draft, unsent, moved, submitted } = await requestsOf(author, company.id, department)
     const inspection = await first(inspector, 'audits', audit(parkId))
     const handedIn = await first(
       inspector,
@@ -295,7 +296,7 @@ async function openOffice(servers: TestServers) {
       officerId: officer.user.id,
       parkId,
       enterpriseId: company.id,
-      draftRequestId: draft.id,
+      draftRequestId: unsent.id,
       dispatchedRequestId: moved.id,
       pictured: { collection: pictured, id: owner.id },
       documents: Object.fromEntries(Object.entries(documents).map(([kind, { id }]) => [kind, id])),
