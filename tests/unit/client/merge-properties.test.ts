@@ -226,8 +226,12 @@ describe.each(changeable)('%s on several computers', (collection) => {
     fc.assert(
       fc.property(
         fc.integer({ min: 2, max: 4 }).chain((count) => fc.tuple(fc.constant(count), steps(count))),
-        ([count, story]) => {
-          const office = new Office(collection, count)
+        // Few places, so that people meet.
+        fc.array(fc.nat({ max: 200 }), { minLength: 1, maxLength: 3 }),
+        ([count, story], focus) => {
+          const all = placesOf(collection)
+          const places = focus.flatMap((at) => all[at % all.length] ?? [])
+          const office = new Office(collection, count, places)
           for (const step of story) office.run(step)
           office.settle()
           for (const computer of office.computers)
