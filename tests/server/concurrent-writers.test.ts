@@ -107,7 +107,7 @@ async function skipped(tenantId: string, lock: Lock): Promise<{ missing: string[
     let checkpoint: string | undefined
     for (let last = false; ; ) {
       const page = await pull(connection, tenantId, reader, 'enterprises', checkpoint, 50)
-      if (page === 'bad-checkpoint') throw new Error('the checkpoint was not taken back')
+      if ('problem' in page) throw new Error('the checkpoint was not taken back')
       for (const body of page.documents) seen.add((JSON.parse(body) as { id: string }).id)
       checkpoint = page.checkpoint
       if (page.hasMore) continue
