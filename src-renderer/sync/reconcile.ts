@@ -75,10 +75,14 @@ export function reconcile(
   return merge(collection, current, { ...unsent, base: own ? remote : unsent.base }, remote)
 }
 
-/** The same version with other fields hidden, since what its reader may see changed (S3). */
+/**
+ * A known version that means something new: it is back after it had left the view (S4), or other fields of it are hidden since
+ * what its reader may see changed (S3).
+ */
 function isSeenOtherwise({ base, newer }: Unsent, remote: ServerDocument): boolean {
-  const known = newer && !isTombstone(newer) ? newer : base
-  return known !== null && known.revision === remote.revision && !deepEqual(known, remote)
+  if (newer && isTombstone(newer)) return true
+  const known = newer ?? base
+  return known !== null && !deepEqual(known, remote)
 }
 
 const revisionOf = (document: ServerDocument | Tombstone | undefined): number =>

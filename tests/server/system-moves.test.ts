@@ -35,7 +35,7 @@ describe.each(engines)('moves of the system on %s', (engine) => {
     return { find, events }
   }
 
-  test('T10, §5.4: the day after the last day for papers, and not before', async () => {
+  test('S26, T10, §5.4: the day after the last day for papers, and not before', async () => {
     const { find, events } = await waitingForPapers()
     const paused = (await find()).projection
     expect(paused).toMatchObject({ state: 'pendingInfo' })
@@ -56,7 +56,7 @@ describe.each(engines)('moves of the system on %s', (engine) => {
     expect(await resumeOverdueRequests(servers.context)).toBe(0)
   })
 
-  test('S23: once, however many processes look at the same moment', async () => {
+  test('S23, S26: once, however many processes look at the same moment', async () => {
     const { find, events } = await waitingForPapers()
     servers.clock.now = new Date(
       Date.parse(`${(await find()).projection?.dueDate}T16:01:00.000Z`) + 5 * 86_400_000,

@@ -190,3 +190,62 @@ export function directoryEntry(fields: Partial<Documents['directory']> = {}): Do
     ...fields,
   }
 }
+
+export function policy(fields: Partial<Documents['policies']> = {}): Documents['policies'] {
+  return {
+    ...stamps,
+    id: newId('policy'),
+    kind: 'policy',
+    title: '工业企业技术改造奖补',
+    documentNo: '',
+    issuer: '',
+    departmentId: '',
+    areas: [],
+    validFrom: null,
+    validUntil: null,
+    summary: '',
+    clauses: [],
+    spokespersonIds: [],
+    ...fields,
+  }
+}
+
+export function template(fields: Partial<Documents['templates']> = {}): Documents['templates'] {
+  return {
+    ...stamps,
+    id: newId('template'),
+    kind: 'parkChecklist',
+    templateId: 'park28',
+    version: '1.0.0',
+    title: '园区服务28要素检查表',
+    effectiveFrom: '2026-01-01',
+    content: {},
+    ...fields,
+  }
+}
+
+export function rectification(
+  parkId: string,
+  fields: Partial<Documents['rectifications']> = {},
+): Documents['rectifications'] {
+  return {
+    ...stamps,
+    id: newId('rectification'),
+    rectificationNo: 'ZG20261012-A3-001',
+    auditId: newId('audit'),
+    parkId,
+    parkName: '一号园',
+    elementId: 'D1-01',
+    elementName: '',
+    checkPointIds: [],
+    problem: '消防通道被占用',
+    triggers: [],
+    level: 'timed',
+    dueOn: '2026-11-02',
+    dueAt: null,
+    responsibleUnit: '',
+    state: 'open',
+    steps: [],
+    ...fields,
+  }
+}

@@ -146,8 +146,16 @@ async function openOffice({ engine, options, take, idle, pool, cluster }: Office
       await cluster.restart()
     },
     async close() {
-      await Promise.all(hosts.map((host) => host.ask({ kind: 'close' })))
-      idle.push(...hosts, ...(spare ? [spare] : []))
+      for (const host of hosts) {
+        // One that a world left behind broken serves no other.
+        const isSound = await host.ask({ kind: 'close' }).then(
+          () => true,
+          () => false,
+        )
+        if (isSound) idle.push(host)
+        else await host.kill()
+      }
+      if (spare) idle.push(spare)
     },
   }
 

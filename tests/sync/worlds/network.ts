@@ -16,6 +16,16 @@ const calm: Weather = { lost: 0, late: 0, twice: 0, stream: 0 }
 const broken = () => new TypeError('fetch failed: the network is away')
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
+/** Unlike `AbortSignal.any`, whose result Node forgets while only a stream waits for it. */
+function eitherOf(...signals: AbortSignal[]): AbortSignal {
+  const joint = new AbortController()
+  for (const signal of signals) {
+    if (signal.aborted) joint.abort(signal.reason)
+    signal.addEventListener('abort', () => joint.abort(signal.reason), { once: true })
+  }
+  return joint.signal
+}
+
 export class Network {
   weather: Weather
   token = ''
@@ -71,7 +81,7 @@ export class Network {
       throw broken()
     }
     await this.#delay(late)
-    const signal = AbortSignal.any([ended, this.#pulled.signal, ...(init.signal ? [init.signal] : [])])
+    const signal = eitherOf(ended, this.#pulled.signal, ...(init.signal ? [init.signal] : []))
     const headers = { ...(init.headers as Record<string, string>), authorization: `Bearer ${this.token}` }
     const method = init.method ?? 'GET'
     const ask = async () => {

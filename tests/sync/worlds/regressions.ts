@@ -1,2 +1,9 @@
 /** Seeds of worlds that once ended badly, by the name of what was wrong. They run with every `npm test`. */
-export const regressions: readonly { readonly seed: number; readonly name: string }[] = []
+export const regressions: readonly { readonly seed: number; readonly name: string }[] = [
+  { seed: 9, name: 'a stream spoke to an account as it had been before it changed (S3)' },
+  { seed: 34, name: 'a refused edit brought fields back that its author may no longer see (S3)' },
+  {
+    seed: 8,
+    name: 'a document that came back into view while an edit of it was refused stayed away (S4, S17)',
+  },
+]

@@ -41,6 +41,21 @@ type Computer = {
 
 type Account = { readonly id: string; readonly tenures: { person: User; since: number; until: number }[] }
 
+/** Longer than anything takes on a busy machine; a world that stands still is a failure like any other. */
+const patienceMs = 90_000
+
+async function within<T>(what: string, work: Promise<T>): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`${what} takes for ever`)), patienceMs)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const hour = 3_600_000
 const clocks = [0, 0, 0, 0, 3 * hour, -3 * hour, 400 * 24 * hour, -7000 * 24 * hour]
@@ -188,14 +203,14 @@ class World {
       const computer = random.pick(this.#computers)
       const what = random.next()
       if (step === crashAt) this.#crashDatabase()
-      if (what < 0.7) await this.#work(computer)
+      if (what < 0.7) await within(`work on ${computer.name}`, this.#work(computer))
       else if (what < 0.78) computer.machine.nudge()
       else if (what < 0.83) this.#toggleCable(computer)
       else if (what < 0.9) await sleep(random.below(40))
-      else if (what < 0.92) await this.#killClient(computer)
-      else if (what < 0.95) await this.#movePairing()
-      else if (what < 0.965) await this.#changeAccount()
-      else if (what < 0.975) await this.#expireSession(computer)
+      else if (what < 0.92) await within(`killing ${computer.name}`, this.#killClient(computer))
+      else if (what < 0.95) await within('moving a pairing', this.#movePairing())
+      else if (what < 0.965) await within('changing an account', this.#changeAccount())
+      else if (what < 0.975) await within('expiring a session', this.#expireSession(computer))
       else if (killsServers && what < 0.99) await this.#killServer()
       else computer.machine.nudge()
     }
@@ -401,7 +416,9 @@ class World {
 
   async close(): Promise<void> {
     await Promise.allSettled(this.#background)
-    await Promise.allSettled(this.#computers.map(({ machine }) => machine.close()))
+    await within('closing', Promise.allSettled(this.#computers.map(({ machine }) => machine.close()))).catch(
+      () => undefined,
+    )
     scrapDisks(this.#tenantId.replaceAll(/[^\w-]/g, ''))
     await this.#office.close()
   }

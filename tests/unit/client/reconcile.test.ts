@@ -102,7 +102,8 @@ describe('a document with unsent edits', () => {
   })
 
   test('an older or known version changes nothing', () => {
-    expect(reconcile('enterprises', edited({ town: 'mine' }), newer({ town: 'x' }, 3)).next).toBeNull()
+    expect(reconcile('enterprises', edited({ town: 'mine' }), newer({ town: 'x' }, 2)).next).toBeNull()
+    expect(reconcile('enterprises', edited({ town: 'mine' }), { ...base }).next).toBeNull()
   })
 
   test('but the answer to a push does, even from a server that was set back to a backup', () => {
@@ -158,6 +159,14 @@ describe('a document with unsent edits', () => {
     })
   })
 
+  test('S4: an unsent edit of what left the view and came back unchanged is an edit like any other', () => {
+    const away = reconcile('enterprises', edited({ town: 'mine' }), gone).next
+    const waiting = stored(away?.document as ServerDocument, away?.sync ?? undefined)
+    const { next } = reconcile('enterprises', waiting, base)
+    expect(next?.document).toMatchObject({ town: 'mine' })
+    expect(next?.sync).toEqual({ state: 'pending', since: waiting.sync?.since, base })
+  })
+
   test('S10: the projection of a request is the server’s, never a conflict', () => {
     const request = { id: 'r1', title: '用电', projection: null, attachments: [] }
     const from = accepted(request, 1)
@@ -189,6 +198,28 @@ describe('S17: a refused document', () => {
     expect(reconcile('enterprises', refused, gone).next?.sync).toMatchObject({
       state: 'rejected',
       newer: gone,
+    })
+  })
+
+  test('S4: is back in view when the very version that it began from is shown again', () => {
+    const away = reconcile('enterprises', refused, gone).next?.sync
+    const shown = reconcile(
+      'enterprises',
+      stored({ ...base, town: 'mine' } as ServerDocument, away ?? undefined),
+      base,
+    )
+    expect(shown.next?.sync).toMatchObject({ state: 'rejected', newer: base })
+  })
+
+  test('S3: keeps beside it what its author may see now, though the version is known', () => {
+    const hidden = { ...base, figures: null, classifiedMeasure: null }
+    const seen = { ...base, figures: { year: 2025 } }
+    const before = stored(
+      { ...seen, town: 'mine' } as ServerDocument,
+      { ...refused.sync, base: seen } as never,
+    )
+    expect(reconcile('enterprises', before, hidden as ServerDocument).next?.sync).toMatchObject({
+      newer: hidden,
     })
   })
 
