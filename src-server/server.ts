@@ -44,8 +44,10 @@ export async function openContext(
     const recentSessions: RecentSessions = new Map()
     const sessionWatch = watchSessions(recentSessions)
     const changes = await openChangeFeed(database, tenantId, collectionNames, sessionWatch, onTrouble)
+    const contention = { locked: 0 }
     const writes = makeWriteQueue(async (pushes) => {
-      const { answers, changed } = await acceptPushes(database.kysely, tenantId, pushes, todayAt(now()))
+      const today = todayAt(now())
+      const { answers, changed } = await acceptPushes(database.kysely, tenantId, pushes, today, contention)
       changes.announce(changed)
       return answers
     })
