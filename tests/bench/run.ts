@@ -13,6 +13,7 @@ import { rosterSearch } from './roster-search.ts'
 import { saveVisit } from './save-visit.ts'
 import { pulls } from './server/pulls.ts'
 import { pushVisits } from './server/push-visits.ts'
+import { signInPressure } from './server/sign-in-pressure.ts'
 import { streamFanout } from './server/stream-fanout.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -27,11 +28,12 @@ const benchmarks: Readonly<Record<string, (stage: Stage, print: Print) => Promis
   'push-visits': pushVisits,
   pulls,
   'stream-fanout': streamFanout,
+  'sign-in-pressure': signInPressure,
 }
 
 /** Names for several. */
 const groups: Readonly<Record<string, readonly string[]>> = {
-  server: ['push-visits', 'pulls', 'stream-fanout'],
+  server: ['push-visits', 'pulls', 'stream-fanout', 'sign-in-pressure'],
 }
 
 await runCommand(async () => {

@@ -23,6 +23,8 @@ answerJobs('ready', async (job) => {
       return pullAll(job)
     case 'pull-nothing':
       return pullNothing(job)
+    case 'push-while-signing-in':
+      return pushWhileSigningIn(job)
     case 'open-streams':
       return openStreams(job.url, job.token, job.count)
     case 'push-to-streams':
@@ -142,4 +144,40 @@ async function lastPage(agent: Agent, url: string, token: string) {
     after = `&after=${page.checkpoint}`
     if (page.documents.length === 0) return { documents: 0, checkpoint: page.checkpoint as string }
   }
+}
+
+/** Milliseconds of each push before and during the sign-ins, and of all sign-ins together. */
+async function pushWhileSigningIn({
+  url,
+  token,
+  enterpriseId,
+  usernames,
+  password,
+}: Job & { kind: 'push-while-signing-in' }): Promise<{ alone: number[]; during: number[]; signIns: number }> {
+  const pushing = new Agent({ keepAlive: true, maxSockets: 1 })
+  const signingIn = new Agent({ keepAlive: true })
+  const push = async () => {
+    const began = performance.now()
+    const body = `{"rows":[{"assumedMasterState":null,"newDocumentState":${visitOf(enterpriseId).text}}]}`
+    await call(pushing, url, '/api/sync/visits', { method: 'POST', token, body })
+    return performance.now() - began
+  }
+  const alone: number[] = []
+  while (alone.length < 300) alone.push(await push())
+  let signIns = 0
+  const began = performance.now()
+  const all = Promise.all(
+    usernames.map((username) => {
+      const body = JSON.stringify({ username, password, deviceId: `device-${username}`, deviceName: '' })
+      return call(signingIn, url, '/api/session', { method: 'POST', token: '', body })
+    }),
+  ).then(() => {
+    signIns = performance.now() - began
+  })
+  const during: number[] = []
+  while (signIns === 0) during.push(await push())
+  await all
+  pushing.destroy()
+  signingIn.destroy()
+  return { alone, during, signIns }
 }

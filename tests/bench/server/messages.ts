@@ -27,6 +27,15 @@ export type Job =
   | { readonly kind: 'open-streams'; readonly url: string; readonly token: string; readonly count: number }
   | { readonly kind: 'push-to-streams'; readonly url: string; readonly token: string; readonly times: number }
   | { readonly kind: 'close-streams' }
+  | {
+      /** Pushes one after the other: first alone, then while many sign in at once. */
+      readonly kind: 'push-while-signing-in'
+      readonly url: string
+      readonly token: string
+      readonly enterpriseId: string
+      readonly usernames: readonly string[]
+      readonly password: string
+    }
   | { readonly kind: 'fill'; readonly enterprises: number }
   | { readonly kind: 'memory' }
 

@@ -11,11 +11,15 @@ import { answerJobs } from './messages.ts'
 
 export type Served = {
   readonly url: string
+  /** Tokens, and who they are. */
   readonly officers: readonly string[]
+  readonly usernames: readonly string[]
+  readonly password: string
   readonly admin: string
   readonly enterpriseIds: readonly string[]
 }
 
+const password = 'correct horse 7 Battery'
 const [folder = '', databaseUrl = ''] = process.argv.slice(2)
 const home = databaseUrl === '' ? { dataDir: folder } : { databaseUrl }
 const server = await openServer({ ...home, mediaDir: join(folder, 'media'), requestLimits: null })
@@ -33,6 +37,8 @@ await fill(companies)
 const served: Served = {
   url: server.url,
   officers: officers.map(({ token }) => token),
+  usernames: officers.map(({ user }) => user.username),
+  password,
   admin: admin.token,
   enterpriseIds: companies.map(({ id }) => id),
 }
@@ -62,7 +68,6 @@ async function fill(documents: readonly Documents['enterprises'][]): Promise<voi
 }
 
 async function signedUp(username: string, role: string): Promise<SignInAnswer> {
-  const password = 'correct horse 7 Battery'
   await createAccount(context, {
     id: username,
     username,
