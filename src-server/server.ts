@@ -75,8 +75,10 @@ export async function openContext(
       (seconds) => meters.fannedOut(seconds),
     )
     const meters = makeMeters(database, changes.behind, options.metrics?.ofProcess ?? false)
+    const contention = { locked: 0 }
     const writes = makeWriteQueue(async (pushes) => {
-      const { answers, changed } = await acceptPushes(database.kysely, tenantId, pushes, todayAt(now()))
+      const today = todayAt(now())
+      const { answers, changed } = await acceptPushes(database.kysely, tenantId, pushes, today, contention)
       changes.announce(changed)
       return answers
     })

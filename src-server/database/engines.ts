@@ -8,6 +8,7 @@ import pg from 'pg'
 import { lockFolder } from './folder-lock.ts'
 import { migrateToLatest } from './migrations.ts'
 import { type Listener, listenOnPostgres } from './postgres-listener.ts'
+import { preparing } from './prepared-statements.ts'
 import type { Tables } from './tables.ts'
 
 export type Home = { readonly dataDir: string } | { readonly databaseUrl: string }
@@ -92,7 +93,7 @@ function openPostgres(connectionString: string, onTrouble: (error: Error) => voi
   })
   // A connection that breaks would otherwise end the process: idle ones speak through the pool, lent ones for themselves.
   pool.on('error', onTrouble)
-  pool.on('connect', (client) => client.on('error', onTrouble))
+  pool.on('connect', (client) => preparing(client).on('error', onTrouble))
   const kysely = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return {
     engine: 'postgres',

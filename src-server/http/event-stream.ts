@@ -2,14 +2,17 @@
 import type { ServerResponse } from 'node:http'
 
 export type EventStream = {
-  /** Sends an event, or drops it when the client is too far behind; then `onDrained` is called once it has caught up. */
-  send(event: string, data: string): void
+  /**
+   * Sends an event of one line in parts, or drops it when the client is too far behind; then `onDrained` is called once it has
+   * caught up. Bytes that many streams send are not copied for each.
+   */
+  send(event: string, parts: readonly (string | Buffer)[]): void
   comment(): void
   /** Ends it; what is sent afterwards is dropped. */
   end(): void
 }
 
-/** What may wait for a slow client. A thousand of them at the limit take 256 MB, which is the server's, not the client's, to bear. */
+/** What may wait for a slow client. Who reads nothing at all is cut off for its silence (`connection-limits.ts`). */
 const mostWaitingBytes = 256 * 1024
 
 /** Begins the answer. `onDrained` is called when a client that was behind has read everything that waited. */
@@ -27,10 +30,16 @@ export function openEventStream(response: ServerResponse, onDrained: () => void)
     onDrained()
   })
   return {
-    send(event, data) {
+    send(event, parts) {
       if (isBehind || response.writableEnded) return
       if (response.writableLength > mostWaitingBytes) isBehind = true
-      else response.write(`event: ${event}\ndata: ${data}\n\n`)
+      else {
+        response.cork()
+        response.write(`event: ${event}\ndata: `)
+        for (const part of parts) response.write(part)
+        response.write('\n\n')
+        response.uncork()
+      }
     },
     comment() {
       if (!isBehind && !response.writableEnded) response.write(':\n\n')

@@ -1,25 +1,23 @@
 /** Accepts the rows of one or several pushes in one transaction (S6 to S11, S21). */
 import { type Kysely, sql } from 'kysely'
-import { type CollectionName, entities } from '../../schemas/entities/index.ts'
+import type { CollectionName } from '../../schemas/entities/index.ts'
 import type { PushAnswer } from '../../schemas/protocol/sync.ts'
 import { dayOf } from '../../schemas/rules/calendar-day.ts'
 import { projectRequest } from '../acceptance/judge-event.ts'
 import { judgeRow } from '../acceptance/judge-row.ts'
 import { spreadAudience } from '../acceptance/spread-audience.ts'
 import type { Actor, WireRow } from '../acceptance/verdict.ts'
-import { keyOf, type Row, WorkingSet } from '../acceptance/working-set.ts'
+import type { Row, WorkingSet } from '../acceptance/working-set.ts'
 import type { Tables } from '../database/tables.ts'
 import { notification } from './change-notice.ts'
 import {
-  type Key,
-  loadDocuments,
-  loadRequestsByNumber,
   loadScopesByOwner,
   loadScopesOfEnterprises,
   takeNumbers,
   writeAccepted,
   writeScopes,
 } from './document-rows.ts'
+import { addAll, loadSet, loadSetAt, mayOwn } from './load-working-set.ts'
 
 /** One push: rows of one collection from one author, accepted at `at` (ISO 8601 in UTC). */
 export type Push = {
@@ -28,6 +26,11 @@ export type Push = {
   readonly actor: Actor
   readonly at: string
 }
+
+/** What a server remembers of others writing in between: how many groups to accept under the lock before it tries without. */
+export type Contention = { locked: number }
+
+const lockedAfterCollision = 8
 
 /**
  * Judges and writes the rows of `pushes` in their order, each on its own (S9), and gives an answer for each push. When it
@@ -39,21 +42,64 @@ export async function acceptPushes(
   tenantId: string,
   pushes: readonly Push[],
   today: string,
-): Promise<{ answers: PushAnswer[]; changed: ReadonlySet<CollectionName> }> {
+  contention: Contention = { locked: 0 },
+): Promise<Accepted> {
+  if (contention.locked > 0) contention.locked--
+  else {
+    const outcome = await acceptAtOnce(db, tenantId, pushes, today)
+    if (typeof outcome === 'object') return outcome
+    if (outcome === 'others-wrote') contention.locked = lockedAfterCollision
+  }
+  return acceptLocked(db, tenantId, pushes, today)
+}
+
+type Accepted = { readonly answers: PushAnswer[]; readonly changed: ReadonlySet<CollectionName> }
+
+/**
+ * Accepts with one statement that reads and one that writes. The tenant's last number tells whether anybody wrote in between,
+ * since every writer raises it: the writing statement raises it from the very number that was read, or does nothing at all.
+ * It holds the tenant's row until it is committed, as the lock of `acceptLocked` does (S2).
+ */
+async function acceptAtOnce(
+  db: Kysely<Tables>,
+  tenantId: string,
+  pushes: readonly Push[],
+  today: string,
+): Promise<Accepted | 'others-wrote' | 'needs-lock'> {
+  const loaded = await loadSetAt(db, tenantId, pushes)
+  if (!loaded) return 'needs-lock'
+  const { set, seq } = loaded
+  let last = seq
+  const answers = pushes.map((push) => judgePush(set, push, () => ++last))
+  const { accepted } = set
+  if (accepted.length === 0) return { answers, changed: new Set() }
+  await spread(db, tenantId, set, accepted, today)
+  // Whose audience changed with others' documents takes numbers of its own; that is rare and has time.
+  if (set.rescoped.length > 0) return 'needs-lock'
+  const changed = new Set(accepted.map((row) => row.collection))
+  const notice = { tenantId, collections: [...changed] }
+  const claim = { after: seq, count: last - seq }
+  const isWritten = await writeAccepted(db, tenantId, accepted, set.acceptances, notice, claim)
+  return isWritten ? { answers, changed } : 'others-wrote'
+}
+
+/** Accepts in a transaction that holds the tenant's number from the beginning. */
+async function acceptLocked(
+  db: Kysely<Tables>,
+  tenantId: string,
+  pushes: readonly Push[],
+  today: string,
+): Promise<Accepted> {
   return db.transaction().execute(async (transaction) => {
     // Every row may also raise its request. Numbers that stay unused are gaps, which harm nobody.
     const count = pushes.reduce(
       (sum, push) => sum + push.rows.length * (push.collection === 'requestEvents' ? 2 : 1),
       0,
     )
-    // Sent together and run one after the other: what is loaded is what the lock protects.
-    const [first, set] = await Promise.all([
-      takeNumbers(transaction, tenantId, count),
-      loadFor(transaction, tenantId, pushes),
-    ])
-    let next = first
-    const nextSeq = () => next++
-    const answers = pushes.map((push) => judgePush(set, push, nextSeq))
+    // What is loaded is what the lock protects.
+    let next = await takeNumbers(transaction, tenantId, count)
+    const set = await loadSet(transaction, tenantId, pushes)
+    const answers = pushes.map((push) => judgePush(set, push, () => next++))
     return { answers, changed: await writeSet(transaction, tenantId, set, set.accepted, today) }
   })
 }
@@ -67,14 +113,7 @@ export async function writeSet(
   today: string,
 ): Promise<ReadonlySet<CollectionName>> {
   if (changed.length === 0) return new Set()
-  await spreadAudience(set, changed, today, {
-    ofEnterprises: async (ids) => addAll(set, await loadScopesOfEnterprises(transaction, tenantId, ids)),
-    ownedBy: async (owners) => {
-      const unknown = owners.filter((owner) => !set.ownersLoaded.has(owner) && mayOwn(owner))
-      for (const owner of unknown) set.ownersLoaded.add(owner)
-      if (unknown.length > 0) addAll(set, await loadScopesByOwner(transaction, tenantId, unknown))
-    },
-  })
+  await spread(transaction, tenantId, set, changed, today)
   const { accepted, rescoped, acceptances } = set
   if (rescoped.length > 0) {
     let position = await takeNumbers(transaction, tenantId, rescoped.length)
@@ -83,9 +122,26 @@ export async function writeSet(
   }
   const touched = new Set([...accepted, ...rescoped].map((row) => row.collection))
   const notice = { tenantId, collections: [...touched] }
-  if (accepted.length > 0) await writeAccepted(transaction, tenantId, accepted, acceptances, notice)
+  if (accepted.length > 0) await writeAccepted(transaction, tenantId, accepted, acceptances, notice, null)
   else await sql`select ${notification(notice)}`.execute(transaction)
   return touched
+}
+
+async function spread(
+  db: Kysely<Tables>,
+  tenantId: string,
+  set: WorkingSet,
+  changed: readonly Row[],
+  today: string,
+): Promise<void> {
+  await spreadAudience(set, changed, today, {
+    ofEnterprises: async (ids) => addAll(set, await loadScopesOfEnterprises(db, tenantId, ids)),
+    ownedBy: async (owners) => {
+      const unknown = owners.filter((owner) => !set.ownersLoaded.has(owner) && mayOwn(owner))
+      for (const owner of unknown) set.ownersLoaded.add(owner)
+      if (unknown.length > 0) addAll(set, await loadScopesByOwner(db, tenantId, unknown))
+    },
+  })
 }
 
 function judgePush(
@@ -119,73 +175,6 @@ function judgePush(
   for (const [requestId, event] of lastEvents)
     projectRequest(set, requestId, nextSeq(), event, actor.deviceId)
   return answer
-}
-
-/** Loads what judging needs: the rows' current versions, their parents, the events of their requests. */
-async function loadFor(
-  transaction: Kysely<Tables>,
-  tenantId: string,
-  pushes: readonly Push[],
-): Promise<WorkingSet> {
-  const set = new WorkingSet()
-  const keys = new Map<string, Key>()
-  const owners = new Set<string>()
-  const numbers = new Set<string>()
-  const want = (collection: CollectionName, id: unknown) => {
-    if (typeof id === 'string' && !id.includes('\0')) keys.set(keyOf(collection, id), [collection, id])
-  }
-  for (const { collection, rows } of pushes)
-    for (const { newDocumentState: document } of rows) {
-      want(collection, document.id)
-      if (collection === 'visits' || collection === 'requests') want('enterprises', document.enterpriseId)
-      if (
-        collection === 'media' &&
-        typeof document.ownerCollection === 'string' &&
-        Object.hasOwn(entities, document.ownerCollection)
-      )
-        want(document.ownerCollection as CollectionName, document.ownerId)
-      if (collection === 'requestEvents') {
-        want('requests', document.requestId)
-        if (document.transition === 'T4') addNumber(numbers, document.payload)
-      }
-    }
-  if (numbers.size > 0)
-    for (const row of await loadRequestsByNumber(transaction, tenantId, [...numbers]))
-      keys.set(keyOf('requests', row.id), ['requests', row.id])
-  for (const key of keys.keys()) if (mayOwn(key)) owners.add(key)
-  addAll(set, await loadDocuments(transaction, tenantId, [...keys.values()], [...owners]))
-  for (const owner of owners) set.ownersLoaded.add(owner)
-  const missing = [...set.rows()].flatMap((row) =>
-    row.enterpriseId && !set.get('enterprises', row.enterpriseId) ? [row.enterpriseId] : [],
-  )
-  // The enterprise of a request comes along when the request's own document is raised by an event.
-  if (missing.length > 0)
-    addAll(
-      set,
-      await loadDocuments(
-        transaction,
-        tenantId,
-        missing.map((id) => ['enterprises', id] as const),
-        [],
-      ),
-    )
-  return set
-}
-
-function addNumber(numbers: Set<string>, payload: unknown): void {
-  if (typeof payload !== 'object' || payload === null || !('masterRequestNo' in payload)) return
-  const number = payload.masterRequestNo
-  if (typeof number === 'string' && number.length <= 64 && !number.includes('\0')) numbers.add(number)
-}
-
-const owning = ['visits/', 'requests/', 'requestEvents/', 'audits/', 'rectifications/']
-
-function mayOwn(key: string): boolean {
-  return owning.some((prefix) => key.startsWith(prefix))
-}
-
-function addAll(set: WorkingSet, rows: readonly Row[]): void {
-  for (const row of rows) set.add(row)
 }
 
 /** The day in Asia/Shanghai at `now`. */

@@ -3,6 +3,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import type { Acceptance, Row } from '../acceptance/working-set.ts'
+import { prepared } from '../database/prepared-statements.ts'
 import type { Tables } from '../database/tables.ts'
 import { type ChangeNotice, notification } from './change-notice.ts'
 
@@ -26,6 +27,27 @@ export async function loadDocuments(
     select ${scopeColumns}, d.body::text as body from documents d
     where d.tenant_id = ${tenantId} and d.owner = any(${owners}::text[])`.execute(db)
   return rows
+}
+
+/** Like `loadDocuments`, with the tenant's last number as the same moment saw it. */
+export async function loadDocumentsAt(
+  db: Kysely<Tables>,
+  tenantId: string,
+  keys: readonly Key[],
+  owners: readonly string[],
+): Promise<{ rows: Row[]; seq: number }> {
+  const { rows } = await sql<{ tenantSeq: number } & (Row | { collection: null })>`
+    ${prepared('load-documents')} select t.seq as "tenantSeq", d.* from tenants t left join lateral (
+      select ${scopeColumns}, d.body::text as body
+      from unnest(${keys.map(([collection]) => collection)}::text[], ${keys.map(([, id]) => id)}::text[]) as k(collection, id)
+      join documents d on d.tenant_id = t.id and d.collection = k.collection and d.id = k.id
+      union all
+      select ${scopeColumns}, d.body::text as body from documents d
+      where d.tenant_id = t.id and d.owner = any(${owners}::text[])) d on true
+    where t.id = ${tenantId}`.execute(db)
+  const [first] = rows
+  if (!first) throw new Error('the tenant does not exist')
+  return { seq: first.tenantSeq, rows: rows.filter((row) => row.collection !== null) }
 }
 
 /** Requests by their numbers, with their documents: a merge names its master so (T4). */
@@ -81,7 +103,8 @@ export async function loadAudienceDue(
 
 /**
  * Gives out `count` numbers of the tenant and gives the first of them. The tenant's row stays locked until the transaction ends, so
- * nobody commits a higher number before a lower one and a pull cannot skip a document (S2).
+ * nobody commits a higher number before a lower one and a pull cannot skip a document (S2). Whoever writes documents takes
+ * numbers, since that is how others notice that something changed.
  */
 export async function takeNumbers(db: Kysely<Tables>, tenantId: string, count: number): Promise<number> {
   const { seq } = await db
@@ -93,9 +116,13 @@ export async function takeNumbers(db: Kysely<Tables>, tenantId: string, count: n
   return seq - count + 1
 }
 
+/** The tenant's last number when documents were read, and how many numbers after it the accepted versions carry. */
+export type Claim = { readonly after: number; readonly count: number }
+
 /**
  * Writes accepted versions and their audit trail and tells other processes, in one statement; its parts see the documents as they
- * were before it.
+ * were before it. With a `claim` it also takes the numbers, and does nothing and gives false when others have written since.
+ * Without one the tenant's lock is held already.
  */
 export async function writeAccepted(
   db: Kysely<Tables>,
@@ -103,9 +130,14 @@ export async function writeAccepted(
   rows: readonly Row[],
   acceptances: readonly Acceptance[],
   notice: ChangeNotice,
-): Promise<void> {
-  await sql`
-    with trail as (
+  claim: Claim | null,
+): Promise<boolean> {
+  const claimed = claim
+    ? sql`claimed as (update tenants set seq = seq + ${claim.count} where id = ${tenantId} and seq = ${claim.after} returning id),`
+    : sql``
+  const ifClaimed = claim ? sql`cross join claimed` : sql``
+  const { rows: written } = await sql`
+    ${prepared(claim ? 'accept-at-once' : 'accept-locked')} with ${claimed} trail as (
       insert into history (tenant_id, collection, id, revision, seq, accepted_at, accepted_by, device_id, replaced)
       select ${tenantId}, a.collection, a.id, a.revision, a.seq, a.at, a.by, a.device_id, coalesce(a.replaced::jsonb, d.body)
       from unnest(
@@ -114,7 +146,7 @@ export async function writeAccepted(
         ${acceptances.map((one) => one.at)}::timestamptz[], ${acceptances.map((one) => one.by)}::text[],
         ${acceptances.map((one) => one.deviceId)}::text[], ${acceptances.map((one) => one.replaced)}::text[]
       ) as a(collection, id, revision, seq, at, by, device_id, replaced)
-      left join documents d on d.tenant_id = ${tenantId} and d.collection = a.collection and d.id = a.id),
+      ${ifClaimed} left join documents d on d.tenant_id = ${tenantId} and d.collection = a.collection and d.id = a.id),
     written as (
     insert into documents (tenant_id, collection, id, revision, seq, position, deleted, body, own_audience, audience,
       former_audience, audience_due, enterprise_id, owner)
@@ -128,13 +160,14 @@ export async function writeAccepted(
       ${rows.map((row) => arrayLiteral(row.audience))}::text[], ${rows.map((row) => arrayLiteral(row.formerAudience))}::text[],
       ${rows.map((row) => row.audienceDue)}::text[], ${rows.map((row) => row.enterpriseId)}::text[],
       ${rows.map((row) => row.owner)}::text[]
-    ) as r(collection, id, revision, seq, position, deleted, body, own, audience, former, due, enterprise_id, owner)
+    ) as r(collection, id, revision, seq, position, deleted, body, own, audience, former, due, enterprise_id, owner) ${ifClaimed}
     on conflict (tenant_id, collection, id) do update set
       revision = excluded.revision, seq = excluded.seq, position = excluded.position, deleted = excluded.deleted,
       body = excluded.body, own_audience = excluded.own_audience, audience = excluded.audience,
       former_audience = excluded.former_audience, audience_due = excluded.audience_due,
       enterprise_id = excluded.enterprise_id)
-    select ${notification(notice)}`.execute(db)
+    select ${notification(notice)} ${claim ? sql`from claimed` : sql``}`.execute(db)
+  return written.length > 0
 }
 
 /** Writes who sees documents that did not change themselves, at a new position each so that pulls deliver them (S4). */

@@ -1,11 +1,10 @@
 /** New passwords: chosen by their owner, or given by an administrator. Both end the sessions that the old one opened. */
-import { verify } from '@node-rs/argon2'
 import type { PasswordBody } from '../../schemas/protocol/session.ts'
 import { passwordWeakness } from '../../schemas/rules/password-strength.ts'
 import { AccountProblem, accountNamed } from './accounts.ts'
 import { type Actor, noteAdministration } from './administration-log.ts'
 import type { Context } from './context.ts'
-import { hashPassword } from './password-hash.ts'
+import { hashPassword, isPassword } from './password-hash.ts'
 import type { Principal } from './principal.ts'
 import { changeSessions, endSessionsOf, type SessionChanging } from './session-endings.ts'
 import { hashToken } from './sessions.ts'
@@ -30,7 +29,7 @@ export async function changePassword(
 ): Promise<PasswordChange> {
   if (await isBlocked(context, user.username, address)) return { kind: 'too-many-attempts' }
   const account = await accountNamed(context, user.username)
-  if (!(await verify(account.password_hash, oldPassword.normalize('NFKC')))) {
+  if (!(await isPassword(account.password_hash, oldPassword))) {
     await noteFailure(context, user.username, address)
     return { kind: 'wrong-old-password' }
   }

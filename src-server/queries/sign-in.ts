@@ -1,11 +1,10 @@
 /** Signing in: an account, its password and the device it happens on become a session. */
 import { randomBytes } from 'node:crypto'
-import { verify } from '@node-rs/argon2'
 import type { WipeOrder } from '../../schemas/protocol/devices.ts'
 import type { SignInAnswer, SignInBody } from '../../schemas/protocol/session.ts'
 import { userOf } from './accounts.ts'
 import type { Context } from './context.ts'
-import { hashPassword } from './password-hash.ts'
+import { hashPassword, isPassword } from './password-hash.ts'
 import { hashToken, sessionLifetimeMs } from './sessions.ts'
 import { forgetFailures, isBlocked, noteFailure } from './sign-in-failures.ts'
 import { waitingOrder } from './wipe-orders.ts'
@@ -32,7 +31,7 @@ export async function signIn(context: Context, body: SignInBody, address: string
     .where('tenant_id', '=', tenantId)
     .where('username', '=', body.username)
     .executeTakeFirst()
-  const right = await verify(account?.password_hash ?? (await nobodysHash), body.password.normalize('NFKC'))
+  const right = await isPassword(account?.password_hash ?? (await nobodysHash), body.password)
   const order =
     account && right ? await waitingOrder(context, { accountId: account.id, deviceId: body.deviceId }) : null
   if (order?.kind === 'wipe-now') return { answer: 'device-wiped', order }

@@ -4,6 +4,7 @@ import { ORDER_HEADER } from '../../schemas/protocol/devices.ts'
 import type { ResyncEvent } from '../../schemas/protocol/sync.ts'
 import { STREAM_HEARTBEAT_MS } from '../../schemas/protocol/sync.ts'
 import { type EventStream, openEventStream } from '../http/event-stream.ts'
+import { makeHeartbeats } from '../http/heartbeats.ts'
 import { logFailure } from '../http/problem-translation.ts'
 import { requireSchemaVersion } from '../http/schema-version.ts'
 import { principalOf, requireSession, tokenOf } from '../http/signed-in.ts'
@@ -16,6 +17,7 @@ import { readSessionAnew } from '../queries/sessions.ts'
 
 /** `GET /api/sync/stream`: changes as they are committed, on whichever server (S23). */
 export function registerStream(application: FastifyInstance, context: Context): void {
+  const heartbeats = makeHeartbeats(STREAM_HEARTBEAT_MS)
   const open = new Set<EventStream>()
   // They would keep a server that closes from ever being closed; clients come back to another one, or later.
   application.addHook('preClose', async () => {
@@ -50,7 +52,7 @@ export function registerStream(application: FastifyInstance, context: Context): 
       follower.stream = stream
       open.add(stream)
       context.meters.streamOpened()
-      const heartbeat = setInterval(() => void beat(), STREAM_HEARTBEAT_MS)
+      const endHeartbeat = heartbeats.join(() => void beat())
       const unwatch = context.sessionWatch.watch(opened.user.id, () => {
         follower.hold()
         void beat()
@@ -59,7 +61,7 @@ export function registerStream(application: FastifyInstance, context: Context): 
       reply.raw.once('close', () => {
         open.delete(stream)
         context.meters.streamClosed()
-        clearInterval(heartbeat)
+        endHeartbeat()
         unwatch()
         unsubscribe()
       })
@@ -99,7 +101,8 @@ class Follower {
     this.#principal = principal
   }
 
-  tell({ collection, epoch, after, upTo, rows }: Burst): void {
+  tell(burst: Burst): void {
+    const { collection, epoch, after, upTo, rows } = burst
     if (this.#isHeld) {
       this.#hasMissed = true
       this.#sent.set(collection, upTo)
@@ -111,18 +114,19 @@ class Follower {
       this.#resync({ collection })
       return
     }
-    const documents = rows.flatMap((row) => delivered(collection, row, this.#principal) ?? [])
-    if (documents.length === 0) {
+    const documents = deliveries(burst, this.#principal)
+    if (documents === null) {
       this.#sent.set(collection, start)
       return
     }
     const { scopeVersion } = this.#principal
     const at = (position: number) => JSON.stringify(writeCheckpoint({ epoch, scopeVersion, position }))
     this.#sent.set(collection, upTo)
-    this.stream?.send(
-      'changes',
-      `{"collection":"${collection}","documents":[${documents.join(',')}],"checkpoint":${at(upTo)},"after":${at(start)}}`,
-    )
+    this.stream?.send('changes', [
+      `{"collection":"${collection}","checkpoint":${at(upTo)},"after":${at(start)},"documents":[`,
+      documents,
+      ']}',
+    ])
   }
 
   /** Sends nothing until it is known again who reads here (S3); what was left out is made up for by pulling anew. */
@@ -144,6 +148,21 @@ class Follower {
   }
 
   #resync(event: ResyncEvent): void {
-    this.stream?.send('resync', JSON.stringify(event))
+    this.stream?.send('resync', [JSON.stringify(event)])
   }
+}
+
+/** By burst and text, what was put together for some stream already: those who see the same documents share the bytes. */
+const shared = new WeakMap<Burst, Map<string, Buffer>>()
+
+/** The documents of a burst as they travel to somebody; null when none of them does. */
+function deliveries(burst: Burst, principal: Principal): Buffer | null {
+  const seen = burst.rows?.flatMap((row) => delivered(burst.collection, row, principal) ?? []) ?? []
+  if (seen.length === 0) return null
+  const text = seen.join(',')
+  const known = shared.get(burst) ?? new Map<string, Buffer>()
+  shared.set(burst, known)
+  const bytes = known.get(text) ?? Buffer.from(text)
+  known.set(text, bytes)
+  return bytes
 }

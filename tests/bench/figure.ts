@@ -4,11 +4,11 @@ export type Figure = {
   /** Measurements behind `value`; one that cannot be repeated has 1. */
   readonly n: number
   readonly value: number
-  readonly unit: 'ms' | 's'
+  readonly unit: 'ms' | 's' | 'rows/s' | 'MB'
   /** What `value` is compared with, in the same unit; null when it stands for itself. */
   readonly baseline: number | null
   readonly ratio: number | null
-  /** Upper bound of `ratio` where there is one, else of `value`; null when nothing was promised. */
+  /** Upper bound of `ratio` where there is one, else of `value`; of rates a lower bound. Null when nothing was promised. */
   readonly budget: number | null
   readonly ok: boolean
 }
@@ -20,9 +20,11 @@ export function figure(
   measured: Pick<Figure, 'name' | 'n' | 'value' | 'unit'> & {
     readonly baseline?: number
     readonly budget?: number
+    /** Lower bound of `ratio`, instead of `budget`. */
+    readonly floor?: number
   },
 ): Figure {
-  const { name, n, unit, budget } = measured
+  const { name, n, unit, budget, floor } = measured
   const value = rounded(measured.value)
   const baseline = measured.baseline === undefined ? null : rounded(measured.baseline)
   const ratio = measured.baseline === undefined ? null : rounded(measured.value / measured.baseline, 2)
@@ -33,8 +35,10 @@ export function figure(
     unit,
     baseline,
     ratio,
-    budget: budget ?? null,
-    ok: budget === undefined || (ratio ?? value) <= budget,
+    budget: budget ?? floor ?? null,
+    ok:
+      (budget === undefined || (ratio ?? value) <= budget) &&
+      (floor === undefined || (ratio !== null && ratio >= floor)),
   }
 }
 

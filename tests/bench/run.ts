@@ -11,6 +11,10 @@ import type { Print } from './figure.ts'
 import { firstSync } from './first-sync.ts'
 import { rosterSearch } from './roster-search.ts'
 import { saveVisit } from './save-visit.ts'
+import { pulls } from './server/pulls.ts'
+import { pushVisits } from './server/push-visits.ts'
+import { signInPressure } from './server/sign-in-pressure.ts'
+import { streamFanout } from './server/stream-fanout.ts'
 import { openStage, type Stage } from './stage.ts'
 
 /** Those that need nothing of each other; `first-sync` leaves profiles that the two after it use. */
@@ -21,18 +25,29 @@ const benchmarks: Readonly<Record<string, (stage: Stage, print: Print) => Promis
   'save-visit': saveVisit,
   'export-month': exportMonth,
   encryption: encryption,
+  'push-visits': pushVisits,
+  pulls,
+  'stream-fanout': streamFanout,
+  'sign-in-pressure': signInPressure,
+}
+
+/** Names for several. */
+const groups: Readonly<Record<string, readonly string[]>> = {
+  server: ['push-visits', 'pulls', 'stream-fanout', 'sign-in-pressure'],
 }
 
 await runCommand(async () => {
-  const { positionals } = parseArgs({ allowPositionals: true })
-  const unknown = positionals.filter((name) => !(name in benchmarks))
+  const chosen = parseArgs({ allowPositionals: true }).positionals.flatMap((name) => groups[name] ?? [name])
+  const unknown = chosen.filter((name) => !(name in benchmarks))
   if (unknown.length > 0)
-    throw new Foreseen(`没有这项：${unknown.join('、')}。可选：${Object.keys(benchmarks).join('、')}`)
+    throw new Foreseen(
+      `没有这项：${unknown.join('、')}。可选：${[...Object.keys(groups), ...Object.keys(benchmarks)].join('、')}`,
+    )
   const stage = openStage()
   let missed = 0
   try {
     for (const [name, measure] of Object.entries(benchmarks)) {
-      if (positionals.length > 0 && !positionals.includes(name)) continue
+      if (chosen.length > 0 && !chosen.includes(name)) continue
       await measure(stage, (one) => {
         console.log(JSON.stringify(one))
         if (!one.ok) missed++

@@ -1,0 +1,105 @@
+/** Loads what a transaction judges with: the rows' current versions, their parents, the events of their requests. */
+import type { Kysely } from 'kysely'
+import { type CollectionName, entities } from '../../schemas/entities/index.ts'
+import { keyOf, type Row, WorkingSet } from '../acceptance/working-set.ts'
+import type { Tables } from '../database/tables.ts'
+import type { Push } from './accept-rows.ts'
+import { type Key, loadDocuments, loadDocumentsAt, loadRequestsByNumber } from './document-rows.ts'
+
+type Wanted = { readonly keys: Map<string, Key>; readonly numbers: ReadonlySet<string> }
+
+function wantedBy(pushes: readonly Push[]): Wanted {
+  const keys = new Map<string, Key>()
+  const numbers = new Set<string>()
+  const want = (collection: CollectionName, id: unknown) => {
+    if (typeof id === 'string' && !id.includes('\0')) keys.set(keyOf(collection, id), [collection, id])
+  }
+  for (const { collection, rows } of pushes)
+    for (const { newDocumentState: document } of rows) {
+      want(collection, document.id)
+      if (collection === 'visits' || collection === 'requests') want('enterprises', document.enterpriseId)
+      if (
+        collection === 'media' &&
+        typeof document.ownerCollection === 'string' &&
+        Object.hasOwn(entities, document.ownerCollection)
+      )
+        want(document.ownerCollection as CollectionName, document.ownerId)
+      if (collection === 'requestEvents') {
+        want('requests', document.requestId)
+        if (document.transition === 'T4') addNumber(numbers, document.payload)
+      }
+    }
+  return { keys, numbers }
+}
+
+/** Loads for `pushes` under the tenant's lock. */
+export async function loadSet(
+  transaction: Kysely<Tables>,
+  tenantId: string,
+  pushes: readonly Push[],
+): Promise<WorkingSet> {
+  const { keys, numbers } = wantedBy(pushes)
+  if (numbers.size > 0)
+    for (const row of await loadRequestsByNumber(transaction, tenantId, [...numbers]))
+      keys.set(keyOf('requests', row.id), ['requests', row.id])
+  const owners = ownersAmong(keys)
+  const rows = await loadDocuments(transaction, tenantId, [...keys.values()], owners)
+  return completed(transaction, tenantId, rows, owners)
+}
+
+/**
+ * Loads for `pushes` without a lock, with the tenant's last number at that moment; null when it takes the lock to know what to
+ * load.
+ */
+export async function loadSetAt(
+  db: Kysely<Tables>,
+  tenantId: string,
+  pushes: readonly Push[],
+): Promise<{ set: WorkingSet; seq: number } | null> {
+  const { keys, numbers } = wantedBy(pushes)
+  if (numbers.size > 0) return null
+  const owners = ownersAmong(keys)
+  const { rows, seq } = await loadDocumentsAt(db, tenantId, [...keys.values()], owners)
+  return { set: await completed(db, tenantId, rows, owners), seq }
+}
+
+async function completed(
+  db: Kysely<Tables>,
+  tenantId: string,
+  rows: readonly Row[],
+  owners: readonly string[],
+): Promise<WorkingSet> {
+  const set = new WorkingSet()
+  addAll(set, rows)
+  for (const owner of owners) set.ownersLoaded.add(owner)
+  const missing = [...set.rows()].flatMap((row) =>
+    row.enterpriseId && !set.get('enterprises', row.enterpriseId) ? [row.enterpriseId] : [],
+  )
+  // The enterprise of a request comes along when the request's own document is raised by an event.
+  if (missing.length > 0) {
+    const keys = missing.map((id): Key => ['enterprises', id])
+    addAll(set, await loadDocuments(db, tenantId, keys, []))
+  }
+  return set
+}
+
+function ownersAmong(keys: ReadonlyMap<string, Key>): string[] {
+  return [...keys.keys()].filter(mayOwn)
+}
+
+function addNumber(numbers: Set<string>, payload: unknown): void {
+  if (typeof payload !== 'object' || payload === null || !('masterRequestNo' in payload)) return
+  const number = payload.masterRequestNo
+  if (typeof number === 'string' && number.length <= 64 && !number.includes('\0')) numbers.add(number)
+}
+
+const owning = ['visits/', 'requests/', 'requestEvents/', 'audits/', 'rectifications/']
+
+/** Whether documents may belong to this one. */
+export function mayOwn(key: string): boolean {
+  return owning.some((prefix) => key.startsWith(prefix))
+}
+
+export function addAll(set: WorkingSet, rows: readonly Row[]): void {
+  for (const row of rows) set.add(row)
+}
