@@ -85,6 +85,7 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
     profiles,
     server,
     current: () => sessions.current(),
+    inTurn: (work) => sessions.inTurn(work),
     async endSession() {
       sessions.lock()
       await journals.close()

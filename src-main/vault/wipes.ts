@@ -51,6 +51,8 @@ export type WipeParts = {
   readonly profiles: ProfileStore
   readonly server: Connection
   current(): CurrentSession | null
+  /** Runs work on profiles after what was begun before: a sign-in must not write into a profile that is being deleted. */
+  inTurn<T>(work: () => Promise<T>): Promise<T>
   /** Ends the session and closes every file of its profile. */
   endSession(): Promise<void>
   /** Has the page delete databases, or show that an order is awaited. */
@@ -149,7 +151,8 @@ export async function openWipes(parts: WipeParts): Promise<WipeOrders> {
 
   return {
     heard(order, address) {
-      if (order?.kind === 'wipe-now') void inTurn(() => begin(order, address)).catch(() => undefined)
+      if (order?.kind === 'wipe-now')
+        void inTurn(() => parts.inTurn(() => begin(order, address))).catch(() => undefined)
       else {
         const before = awaited?.orderId
         const own = parts.current()
@@ -161,7 +164,10 @@ export async function openWipes(parts: WipeParts): Promise<WipeOrders> {
     uploaded: () =>
       inTurn(async () => {
         const session = parts.current()
-        if (awaited && session && awaited.accountId === session.user.id) await begin(awaited, session.server)
+        if (awaited && session && awaited.accountId === session.user.id) {
+          const order = awaited
+          await parts.inTurn(() => begin(order, session.server))
+        }
       }),
     deleting: () => wipes.filter(({ state }) => state === 'deleting').map(({ accountId }) => accountId),
     pageDeleted: (accountId) => inTurn(() => finish(accountId)),

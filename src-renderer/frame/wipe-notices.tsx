@@ -16,12 +16,12 @@ export function WipeFollower() {
     for (const { name, uploaded } of unread)
       notification.info({
         key: `wiped ${name}`,
-        title: `“${name}”保存在这台电脑上的资料已清除`,
+        title: `“${name}”在本机的资料已清除`,
         description: uploaded
           ? '这是管理员要求的。没有上传的内容已先传到服务器，都不会丢失。需要时可以重新登录，资料会从服务器取回。'
           : '这是管理员要求的。已上传的内容都在服务器上，不受影响；当时还没有上传的内容也一并清除了。需要时可以重新登录，资料会从服务器取回。',
         duration: 0,
-        placement: 'top',
+        placement: 'bottom',
         onClose: () => void markWipeRead(),
       })
   }, [unread, notification])

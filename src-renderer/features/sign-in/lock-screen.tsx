@@ -49,7 +49,7 @@ export function LockScreen({ user, pin }: { user: User; pin: boolean }) {
             <div>
               <h1 className={styles.title}>{user.name}</h1>
               <p className={styles.subtitle}>
-                <LockOutlined /> 已锁定。写下的内容都已保存在本机，解锁后继续。
+                <LockOutlined /> 已锁定，写下的内容都已保存
               </p>
             </div>
           </header>
