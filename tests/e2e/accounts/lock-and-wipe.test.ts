@@ -14,7 +14,7 @@ import { type FaultyServer, faultyServer } from '../bad-input/faulty-server.ts'
 import { beginVisit, type Office, openOffice, settleIn } from '../bad-input/office.ts'
 
 // A computer that locks and opens again without losing what was being written (S16), and one that an administrator has
-// deleted from afar, with everything that was unsent uploaded before: Security in ARCHITECTURE.md, A5 and A6 in SPEC.md.
+// deleted from afar, with everything that was unsent uploaded before: L1 to L3 of SPEC.md.
 
 const enterprise = '西安启恺机器人有限公司'
 const pin = '482913'
@@ -52,7 +52,7 @@ const lockComputer = ({ app }: Zhuqi) =>
     powerMonitor.emit('lock-screen')
   })
 
-test('a PIN is set with the password, and says honestly how long it holds here', async () => {
+test('L2: a PIN is set with the password, and says honestly how long it holds here', async () => {
   const { page } = wang
   await goTo(page, '设置')
   const part = page.getByRole('region', { name: '登录与锁定' })
@@ -71,7 +71,7 @@ test('a PIN is set with the password, and says honestly how long it holds here',
   await picture(wang, 'settings')
 })
 
-test('S16: locking in the middle of a word keeps it; the PIN opens the same page again', async () => {
+test('L1, S16: locking in the middle of a word keeps it; the PIN opens the same page again', async () => {
   const { page } = wang
   const words = '锁屏前刚刚敲下的半句话'
   await beginVisit(page, enterprise)
@@ -87,7 +87,7 @@ test('S16: locking in the middle of a word keeps it; the PIN opens the same page
   await expect.poll(() => note.inputValue(), { timeout: patience }).toBe(words)
 })
 
-test('A5, A6: a computer obeys the order to upload and delete, and nothing of the profile is left on its disk', async () => {
+test('L3: a computer obeys the order to upload and delete, and nothing of the profile is left on its disk', async () => {
   const { page } = wang
   way.become({ cut: '' })
   const words = '没有网络时写下、还没有上传的话'

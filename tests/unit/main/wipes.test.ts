@@ -1,4 +1,4 @@
-// Obeying an administrator's order to delete a profile: A5 and A6 in SPEC.md, schemas/protocol/devices.ts.
+// Obeying an administrator's order to delete a profile: L3 of SPEC.md, schemas/protocol/devices.ts.
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
