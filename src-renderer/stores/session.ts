@@ -18,8 +18,11 @@ export type Session =
   /** `sealing` while documents of an older version of the program are being encrypted. */
   | { phase: 'opening'; user: User; deviceId: string; sealing: SealingProgress | null }
   /** The keys are forgotten and the database is closed; `pin` tells whether a PIN opens it again. */
-  | { phase: 'locked'; user: User; deviceId: string; pin: boolean }
+  | { phase: 'locked'; user: LockedUser; pin: boolean }
   | { phase: 'ready'; user: User; deviceId: string; online: boolean; db: ZhuqiDatabase }
+
+/** What is known of somebody before the profile is open. */
+export type LockedUser = Pick<User, 'id' | 'username' | 'name'>
 
 const useStore = create<{ session: Session }>(() => ({ session: { phase: 'signedOut' } }))
 const set = (session: Session) => useStore.setState({ session })
@@ -34,7 +37,8 @@ export function useSession(): Session {
 /** The person who is signed in. Inside the frame only. */
 export function useCurrentUser(): User {
   const session = useSession()
-  if (session.phase === 'signedOut') throw new Error('useCurrentUser outside of a session')
+  if (session.phase === 'signedOut' || session.phase === 'locked')
+    throw new Error('useCurrentUser outside of a session')
   return session.user
 }
 
@@ -117,9 +121,18 @@ export function leaveLockScreen(): void {
 /** Picks the session up again after a reload of the page. Gives whether somebody is signed in. */
 export async function resumeSession(): Promise<boolean> {
   const overview = await invoke('session:overview', {})
-  if (!overview.ok || !overview.value.current || useStore.getState().session.phase !== 'signedOut')
-    return false
-  return (await open(overview.value.current)).ok
+  if (!overview.ok || useStore.getState().session.phase !== 'signedOut') return false
+  const { current, profiles } = overview.value
+  if (current) return (await open(current)).ok
+  const [last] = profiles
+  // Whoever was here last and has a PIN finds the lock screen, as after a lock.
+  if (last?.pin)
+    set({
+      phase: 'locked',
+      user: { id: last.userId, username: last.username, name: last.name },
+      pin: true,
+    })
+  return false
 }
 
 /**
@@ -130,12 +143,12 @@ export async function lock(): Promise<boolean> {
   const { session } = useStore.getState()
   if (session.phase !== 'ready') return true
   if (!(await saveOpenWork())) return false
-  const { user, deviceId } = session
-  await close({ phase: 'locked', user, deviceId, pin: false })
+  const { user } = session
+  await close({ phase: 'locked', user, pin: false })
   await invoke('session:lock', {})
   const overview = await invoke('session:overview', {})
   const pin = overview.ok && overview.value.profiles.some((one) => one.userId === user.id && one.pin)
-  if (useStore.getState().session.phase === 'locked') set({ phase: 'locked', user, deviceId, pin })
+  if (useStore.getState().session.phase === 'locked') set({ phase: 'locked', user, pin })
   return true
 }
 

@@ -109,7 +109,7 @@ function Account() {
         ['账号', user.username],
         ['单位', user.departmentName ?? '—'],
         ['岗位', user.roles.map((role) => nameOf(roles, role)).join('、')],
-        ['设备编号', session.phase === 'signedOut' ? '—' : session.deviceId],
+        ['设备编号', session.phase === 'ready' ? session.deviceId : '—'],
       ]}
       note="岗位和包联关系由管理员维护。离开座位时，请用右上角的“锁定”。"
     />

@@ -1,15 +1,14 @@
 import { LockOutlined } from '@ant-design/icons'
-import { Button, Form, Input, type InputRef } from 'antd'
+import { Alert, Button, Form, Input, type InputRef } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import type { Problem } from '../../../schemas/protocol/problems.ts'
-import type { User } from '../../../schemas/protocol/session.ts'
-import { leaveLockScreen, signIn, unlockWithPin } from '../../stores/session.ts'
+import { type LockedUser, leaveLockScreen, signIn, unlockWithPin } from '../../stores/session.ts'
 import { BrandMark } from '../../ui/brand-mark.tsx'
 import styles from './sign-in-page.module.css'
 import { SignInProblem } from './sign-in-problem.tsx'
 
 /** Who was at work here, and the way back: by PIN where one is set, by password always. */
-export function LockScreen({ user, pin }: { user: User; pin: boolean }) {
+export function LockScreen({ user, pin }: { user: LockedUser; pin: boolean }) {
   const [byPin, setByPin] = useState(pin)
   const [problem, setProblem] = useState<Problem | null>(null)
   const [busy, setBusy] = useState(false)
@@ -73,7 +72,11 @@ export function LockScreen({ user, pin }: { user: User; pin: boolean }) {
                 <Input.Password ref={input} autoComplete="current-password" maxLength={200} />
               )}
             </Form.Item>
-            {problem ? <SignInProblem problem={problem} /> : null}
+            {problem && byPin ? (
+              <Alert type="error" showIcon role="alert" title={problem.detail} style={{ marginBottom: 16 }} />
+            ) : problem ? (
+              <SignInProblem problem={problem} />
+            ) : null}
             <Button type="primary" htmlType="submit" block loading={busy}>
               {busy ? '正在解锁' : '解锁'}
             </Button>

@@ -132,6 +132,29 @@ test('L3: a computer obeys the order to upload and delete, and nothing of the pr
   await settleIn(wang, '王静')
 })
 
+test('S20: a session that an administrator ended stops sync and not work; signing in goes on', async () => {
+  const { page } = wang
+  const administrator = await adminClient()
+  const [own] = (await devicesOf(administrator)).filter(({ username }) => username === 'wangjing')
+  const { status } = await administrator.fetch(`/api/devices/${own?.accountId}/${own?.deviceId}/revoke`, {
+    method: 'POST',
+  })
+  expect(status).toBe(204)
+  // A session that was read a moment ago is taken as read for a second more.
+  const banner = page.getByRole('alert').filter({ hasText: '登录已过期，同步暂停' })
+  const nudge = setInterval(() => void page.evaluate(() => window.dispatchEvent(new Event('online'))), 1000)
+  await banner.waitFor({ timeout: patience })
+  clearInterval(nudge)
+  await syncChip(page, '离线（登录已过期）').waitFor()
+  await picture(wang, 'session-ended')
+  await banner.getByRole('button', { name: '重新登录' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('密码').fill(DEMO_PASSWORD)
+  await dialog.getByRole('button', { name: /登录$/ }).click()
+  await banner.waitFor({ state: 'detached', timeout: patience })
+  await syncChip(page, '已同步').waitFor({ timeout: patience })
+})
+
 async function adminClient(): Promise<Client> {
   const answer = await postSession(office.server.url, {
     username: 'admin',
@@ -147,10 +170,13 @@ async function visitsWith(words: string): Promise<number> {
   return documents.filter((one) => !one._deleted && one.businessNote === words).length
 }
 
+async function devicesOf(client: Client): Promise<DeviceList['devices']> {
+  const answer = await client.fetch('/api/devices')
+  return ((await answer.json()) as DeviceList).devices
+}
+
 async function reported(): Promise<boolean> {
-  const answer = await (await adminClient()).fetch('/api/devices')
-  const { devices } = (await answer.json()) as DeviceList
-  return devices.some(
+  return (await devicesOf(await adminClient())).some(
     ({ username, wipe }) => username === 'wangjing' && wipe !== null && wipe.obeyedAt !== null,
   )
 }
