@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, session } from 'electron'
+import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron'
 import { developmentServer } from './development.ts'
 import { openDocuments } from './documents/documents.ts'
 import { notify, serve } from './ipc/handle.ts'
@@ -23,6 +23,7 @@ import { openProfiles } from './vault/profiles.ts'
 import { openProtection } from './vault/protection.ts'
 import { openSessions } from './vault/sessions.ts'
 import { systemSeal } from './vault/system-seal.ts'
+import { openWipes, type WipeOrders } from './vault/wipes.ts'
 import { setApplicationMenu } from './window/application-menu.ts'
 import { askBeforeClosing } from './window/close-question.ts'
 import { addContextMenu } from './window/context-menu.ts'
@@ -40,7 +41,12 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
   restrictSession(network)
   network.setUserAgent(`Zhuqi/${app.getVersion()}`)
   const load: Fetch = (address, init) => network.fetch(address, init)
-  const server = connectTo(() => serverUrl, load)
+  let wipes: WipeOrders | null = null
+  const server = connectTo(
+    () => serverUrl,
+    load,
+    (order, from) => wipes?.heard(order, from),
+  )
 
   const profiles = openProfiles(join(dataFolder, 'profiles'))
   const system = systemSeal()
@@ -71,6 +77,23 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
   })
 
   const unsent = { count: 0 }
+  const journals = journalsOfProfiles()
+  let window: BrowserWindow | null = null
+  wipes = await openWipes({
+    folder: dataFolder,
+    deviceId: settings.current().deviceId,
+    profiles,
+    server,
+    current: () => sessions.current(),
+    inTurn: (work) => sessions.inTurn(work),
+    async endSession() {
+      sessions.lock()
+      await journals.close()
+      unsent.count = 0
+    },
+    tellPage: () => window && notify(window.webContents, 'wipe:changed', {}),
+    clearPages: () => session.defaultSession.clearStorageData(),
+  })
   serve(
     ipcHandlers({
       sessions,
@@ -82,7 +105,8 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
       dataFolder,
       documents: openDocuments(dataFolder, join(app.getPath('documents'), '驻企通')),
       uploads: mediaUploads(server),
-      journals: journalsOfProfiles(),
+      journals,
+      wipes,
       unsent,
       serverUrl: () => serverUrl,
       async setServerUrl(url) {
@@ -97,12 +121,18 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
     applicationVersion: app.getVersion(),
     copyright: '按 Apache-2.0 许可证发布',
   })
-  const window = openMainWindow(settings)
-  setApplicationMenu((command) => notify(window.webContents, 'menu:command', command))
-  addContextMenu(window)
-  askBeforeClosing(window, unsent)
-  recoverFromCrashes(window)
-  app.on('second-instance', () => showAgain(window))
+  const shown = openMainWindow(settings)
+  window = shown
+  setApplicationMenu((command) => notify(shown.webContents, 'menu:command', command))
+  addContextMenu(shown)
+  // Who closes the lid or locks the computer has left it.
+  const lockPage = () => notify(shown.webContents, 'menu:command', 'lock')
+  powerMonitor.on('lock-screen', lockPage)
+  powerMonitor.on('suspend', lockPage)
+  askBeforeClosing(shown, unsent)
+  recoverFromCrashes(shown)
+  app.on('second-instance', () => showAgain(shown))
+  await wipes.resume()
 }
 
 function showAgain(window: BrowserWindow): void {

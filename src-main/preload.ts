@@ -9,6 +9,10 @@ const channels: Record<IpcChannel, true> = {
   'session:lock': true,
   'session:sign-out': true,
   'session:document-key': true,
+  'wipe:read': true,
+  'wipe:deleted': true,
+  'wipe:uploaded': true,
+  'wipe:mark-read': true,
   'protection:read': true,
   'protection:set-pin': true,
   'protection:remove-pin': true,
@@ -31,7 +35,7 @@ const channels: Record<IpcChannel, true> = {
   'export:reveal': true,
   'window:unsent': true,
 }
-const notices: Record<keyof IpcNotices, true> = { 'menu:command': true }
+const notices: Record<keyof IpcNotices, true> = { 'menu:command': true, 'wipe:changed': true }
 
 const bridge: Bridge = {
   invoke(channel, input) {

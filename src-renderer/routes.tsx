@@ -56,6 +56,10 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./features/settings/settings-page.tsx')).SettingsPage }),
   },
   {
+    path: 'devices',
+    lazy: async () => ({ Component: (await import('./features/devices/devices-page.tsx')).DevicesPage }),
+  },
+  {
     path: 'sync',
     lazy: async () => ({
       Component: (await import('./features/sync-center/sync-center-page.tsx')).SyncCenterPage,

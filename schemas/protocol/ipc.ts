@@ -142,6 +142,23 @@ export const ipcChannels = {
     takes: Nothing,
     gives: Type.Object({ bytes: Bytes, id: Text(64) }),
   },
+  /** What an administrator's order to delete a profile asks of the page, and has to tell the person. */
+  'wipe:read': {
+    takes: Nothing,
+    gives: Type.Object({
+      /** Accounts whose databases the page has to delete. */
+      deleting: Type.Array(Text(64)),
+      /** The account that is to be deleted once everything of it was uploaded. */
+      awaited: Type.Union([Text(64), Type.Null()]),
+      /** People whose profile was deleted from this computer, until somebody has read it, and whether all was uploaded before. */
+      unread: Type.Array(Type.Object({ name: Text(200), uploaded: Type.Boolean() })),
+    }),
+  },
+  /** The page has deleted the databases of an account. */
+  'wipe:deleted': { takes: Type.Object({ accountId: Text(64) }), gives: Nothing },
+  /** Nothing of the current session is unsent any more. */
+  'wipe:uploaded': { takes: Nothing, gives: Nothing },
+  'wipe:mark-read': { takes: Nothing, gives: Nothing },
   'protection:read': {
     takes: Nothing,
     gives: Type.Object({
@@ -258,6 +275,8 @@ export type IpcGives<C extends IpcChannel> = Type.Static<(typeof ipcChannels)[C]
 
 /** Messages that main sends without being asked. */
 export type IpcNotices = {
+  /** What `wipe:read` gives is another. */
+  'wipe:changed': Record<string, never>
   /** A menu item or shortcut of the application menu. */
   'menu:command': 'new-visit' | 'find' | 'sync-now' | 'lock' | 'about' | 'back' | 'save'
 }

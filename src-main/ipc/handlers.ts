@@ -12,6 +12,7 @@ import type { Pins } from '../vault/pins.ts'
 import type { ProfileStore } from '../vault/profiles.ts'
 import type { Protection } from '../vault/protection.ts'
 import type { CurrentSession, Sessions } from '../vault/sessions.ts'
+import type { WipeOrders } from '../vault/wipes.ts'
 import type { UnsentWork } from '../window/close-question.ts'
 import type { Handlers } from './handle.ts'
 
@@ -23,6 +24,7 @@ export type HandlerParts = {
   readonly profiles: ProfileStore
   readonly pins: Pins
   readonly protection: Protection
+  readonly wipes: WipeOrders
   readonly deviceId: string
   readonly demo: boolean
   readonly dataFolder: string
@@ -36,7 +38,7 @@ export type HandlerParts = {
 
 /** What each channel of the contract does; every line delegates. */
 export function ipcHandlers(parts: HandlerParts): Handlers {
-  const { sessions, protection, documents } = parts
+  const { sessions, protection, wipes, documents } = parts
   const journal = () => parts.journals.of(sessions.unlocked())
   const describe = ({ user, online }: CurrentSession) => ({ user, online, deviceId: parts.deviceId })
   return {
@@ -77,6 +79,23 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
         bytes: new Uint8Array(profile.key('documents')),
         id: Buffer.from(profile.key('documents-name')).toString('hex', 0, 8),
       }
+    },
+    'wipe:read': () => ({
+      deleting: [...wipes.deleting()],
+      awaited: wipes.awaited(),
+      unread: [...wipes.unread()],
+    }),
+    'wipe:deleted': async ({ accountId }) => {
+      await wipes.pageDeleted(accountId)
+      return {}
+    },
+    'wipe:uploaded': async () => {
+      await wipes.uploaded()
+      return {}
+    },
+    'wipe:mark-read': async () => {
+      await wipes.markRead()
+      return {}
     },
     'protection:read': () => protection.read(),
     'protection:set-pin': async ({ password, pin }) => {

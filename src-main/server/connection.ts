@@ -1,3 +1,4 @@
+import { ORDER_HEADER, readOrder, type WipeOrder } from '../../schemas/protocol/devices.ts'
 import { logEvent } from '../diagnostics/log.ts'
 
 /** How this process reaches the server. Electron's `fetch` follows the system's proxy and certificates. */
@@ -13,7 +14,14 @@ export type Connection = {
   call(path: string, init?: RequestInit): Promise<Response>
 }
 
-export function connectTo(address: () => string, fetch: Fetch): Connection {
+/** Told what the answers of a server order; null where the answer to a call with a token holds no order. */
+export type HearOrder = (order: WipeOrder | null, server: string) => void
+
+export function connectTo(
+  address: () => string,
+  fetch: Fetch,
+  hear: HearOrder = () => undefined,
+): Connection {
   return {
     address,
     async call(path, init = {}) {
@@ -21,12 +29,16 @@ export function connectTo(address: () => string, fetch: Fetch): Connection {
       if (!server) throw new Error('no server set')
       try {
         // Redirects are refused: a token must not follow one to another host.
-        return await fetch(server + path, {
+        const answer = await fetch(server + path, {
           ...init,
           redirect: 'error',
           credentials: 'omit',
           cache: 'no-store',
         })
+        const order = readOrder(answer.headers.get(ORDER_HEADER))
+        const vouched = new Headers(init.headers).has('authorization') && answer.ok
+        if (order || vouched) hear(order, server)
+        return answer
       } catch (error) {
         logEvent('server-unreachable', { code: networkCode(error) })
         throw error

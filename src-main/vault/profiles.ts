@@ -17,6 +17,8 @@ export const Profile = Type.Object({
   lastUsedAt: Type.String(),
   wrap: KeyWrap,
   failures: FailedAttempts,
+  /** The server that vouched for the account; only it may order the profile's deletion. */
+  server: Type.Optional(Type.String()),
   /** Present when a PIN was set; the wrap is null where it lives in memory only. */
   pin: Type.Optional(Type.Object({ wrap: Type.Union([KeyWrap, Type.Null()]), failures: FailedAttempts })),
   /** Minutes without any input after which the application locks itself; null for never. */

@@ -160,6 +160,7 @@ export function openSessions(parts: SessionParts): Sessions {
       username: user.username,
       name: user.name,
       lastUsedAt: parts.now().toISOString(),
+      server: address,
       wrap,
       failures: noFailures,
     })

@@ -77,8 +77,10 @@ export type OpenOptions = {
   now?: () => string
 }
 
+type Owner = { readonly user: Pick<User, 'id'>; readonly profile?: string }
+
 /** What the database of a user would be called without encryption, as older versions kept it. */
-function plainDatabaseName({ user, profile }: Pick<OpenOptions, 'user' | 'profile'>): string {
+export function plainDatabaseName({ user, profile }: Owner): string {
   const owner = [user.id, ...(profile ? [profile] : [])].join('.')
   return `zhuqi-${owner.replaceAll(/[^\w-]/g, (c) => `_${c.charCodeAt(0).toString(16)}_`)}`
 }

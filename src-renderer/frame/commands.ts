@@ -2,9 +2,9 @@ import { useEffect } from 'react'
 import { matchPath, useLocation, useNavigate } from 'react-router'
 import type { IpcNotices } from '../../schemas/protocol/ipc.ts'
 import { onNotice } from '../bridge.ts'
-import { lock } from '../stores/session.ts'
 import { syncNow } from '../sync/status.ts'
 import { useShortcut } from '../ui/shortcuts.ts'
+import { useLock } from './auto-lock.ts'
 
 /** Menu items that stand for keys: sent as those keys, so that pages have one way to hear of them. */
 const keysOf: Partial<Record<IpcNotices['menu:command'], { key: string; ctrlKey: boolean }>> = {
@@ -26,6 +26,7 @@ function overlayIsOpen(): boolean {
 export function useFrameCommands(): void {
   const navigate = useNavigate()
   const location = useLocation()
+  const lock = useLock()
 
   useShortcut('Ctrl+N', () => {
     const enterpriseId = matchPath('/enterprises/:id', location.pathname)?.params.id
@@ -51,6 +52,6 @@ export function useFrameCommands(): void {
         else if (command === 'lock') void lock()
         else if (command === 'about') navigate('/settings?part=about')
       }),
-    [navigate],
+    [navigate, lock],
   )
 }

@@ -1,4 +1,5 @@
 import { ScrollRestoration } from 'react-router'
+import { useAutoLock } from './auto-lock.ts'
 import { BackupNotice } from './backup-notice.tsx'
 import { useFrameCommands } from './commands.ts'
 import { ExpiredSession } from './expired-session.tsx'
@@ -10,10 +11,12 @@ import { Rail } from './rail.tsx'
 import { RecoveryNotice } from './recovery-notice.tsx'
 import { SyncIndicator } from './sync-indicator.tsx'
 import { SyncNotices } from './sync-notices.tsx'
+import { AwaitedWipe } from './wipe-notices.tsx'
 
 /** What surrounds every page: rail, global search, sync state, person. */
 export function Frame() {
   useFrameCommands()
+  useAutoLock()
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={() => document.getElementById('main')?.focus()}>
@@ -34,6 +37,7 @@ export function Frame() {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
       <main id="main" className={styles.main} tabIndex={0}>
         <ExpiredSession />
+        <AwaitedWipe />
         <PermittedPage />
       </main>
       <SyncNotices />

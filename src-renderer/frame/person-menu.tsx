@@ -3,14 +3,16 @@ import { App, Button, Dropdown } from 'antd'
 import { useNavigate } from 'react-router'
 import { nameOf } from '../../schemas/codes/code-table.ts'
 import { roles } from '../../schemas/codes/roles.ts'
-import { lock, signOut, useCurrentUser } from '../stores/session.ts'
+import { signOut, useCurrentUser } from '../stores/session.ts'
 import { useSyncStatus } from '../sync/status.ts'
+import { useLock } from './auto-lock.ts'
 
 /** Who is signed in, and the ways to lock or leave. */
 export function PersonMenu() {
   const user = useCurrentUser()
   const { pending } = useSyncStatus()
   const navigate = useNavigate()
+  const lock = useLock()
   const { modal } = App.useApp()
 
   const leave = () => {

@@ -1,7 +1,9 @@
 import { lazy, Suspense, useEffect } from 'react'
+import { LockScreen } from '../features/sign-in/lock-screen.tsx'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
-import { resumeSession, useSession } from '../stores/session.ts'
+import { resumeSession, type Session, useSession } from '../stores/session.ts'
 import { LoadingState } from '../ui/states.tsx'
+import { WipeFollower } from './wipe-notices.tsx'
 
 // The pages load while the password is being typed.
 const signedIn = import('./signed-in.tsx')
@@ -13,6 +15,17 @@ export function SessionGate() {
   useEffect(() => {
     void resumeSession()
   }, [])
+  return (
+    <>
+      <WipeFollower />
+      <Screen session={session} />
+    </>
+  )
+}
+
+function Screen({ session }: { session: Session }) {
+  if (session.phase === 'locked')
+    return <LockScreen key={String(session.pin)} user={session.user} pin={session.pin} />
   if (session.phase !== 'ready') return <SignInPage />
   return (
     <Suspense fallback={<LoadingState />}>

@@ -11,12 +11,18 @@ import type { SealingProgress } from '../database/seal-plain-database.ts'
 import { StorageProblem, toStorageProblem } from '../database/storage-problem.ts'
 import type { Engine } from '../sync/engine.ts'
 import { startSync } from '../sync/start-sync.ts'
+import { saveOpenWork } from './open-work.ts'
 
 export type Session =
   | { phase: 'signedOut' }
   /** `sealing` while documents of an older version of the program are being encrypted. */
   | { phase: 'opening'; user: User; deviceId: string; sealing: SealingProgress | null }
+  /** The keys are forgotten and the database is closed; `pin` tells whether a PIN opens it again. */
+  | { phase: 'locked'; user: LockedUser; pin: boolean }
   | { phase: 'ready'; user: User; deviceId: string; online: boolean; db: ZhuqiDatabase }
+
+/** What is known of somebody before the profile is open. */
+export type LockedUser = Pick<User, 'id' | 'username' | 'name'>
 
 const useStore = create<{ session: Session }>(() => ({ session: { phase: 'signedOut' } }))
 const set = (session: Session) => useStore.setState({ session })
@@ -31,7 +37,8 @@ export function useSession(): Session {
 /** The person who is signed in. Inside the frame only. */
 export function useCurrentUser(): User {
   const session = useSession()
-  if (session.phase === 'signedOut') throw new Error('useCurrentUser outside of a session')
+  if (session.phase === 'signedOut' || session.phase === 'locked')
+    throw new Error('useCurrentUser outside of a session')
   return session.user
 }
 
@@ -70,7 +77,7 @@ async function open({ user, deviceId, online }: SignedIn): Promise<Result<Signed
   }
 }
 
-async function close(): Promise<void> {
+async function close(after: Session = { phase: 'signedOut' }): Promise<void> {
   const session = useStore.getState().session
   await sync?.stop()
   sync = null
@@ -78,7 +85,7 @@ async function close(): Promise<void> {
     await closeRoster(session.db)
     await session.db.close()
   }
-  set({ phase: 'signedOut' })
+  set(after)
 }
 
 /**
@@ -100,22 +107,61 @@ export async function signIn(username: string, password: string): Promise<Result
   return open(answer.value)
 }
 
+/** Opens the locked work again by PIN. The server is not asked; sync goes on with what it granted last. */
+export async function unlockWithPin(userId: string, pin: string): Promise<Result<SignedIn>> {
+  const answer = await invoke('session:unlock', { userId, pin })
+  return answer.ok ? open(answer.value) : answer
+}
+
+/** From the lock screen to the sign-in page, for another account. */
+export function leaveLockScreen(): void {
+  if (useStore.getState().session.phase === 'locked') set({ phase: 'signedOut' })
+}
+
 /** Picks the session up again after a reload of the page. Gives whether somebody is signed in. */
 export async function resumeSession(): Promise<boolean> {
   const overview = await invoke('session:overview', {})
-  if (!overview.ok || !overview.value.current || useStore.getState().session.phase !== 'signedOut')
-    return false
-  return (await open(overview.value.current)).ok
+  if (!overview.ok || useStore.getState().session.phase !== 'signedOut') return false
+  const { current, profiles } = overview.value
+  if (current) return (await open(current)).ok
+  const [last] = profiles
+  // Whoever was here last and has a PIN finds the lock screen, as after a lock.
+  if (last?.pin)
+    set({
+      phase: 'locked',
+      user: { id: last.userId, username: last.username, name: last.name },
+      pin: true,
+    })
+  return false
 }
 
-/** Closes the work on this computer; the profile stays and unlocks with the password. */
-export async function lock(): Promise<void> {
-  await close()
+/**
+ * Closes the work on this computer after saving what is being written; the profile stays and opens with the password or a PIN.
+ * Gives false, and locks nothing, when something could not be saved.
+ */
+export async function lock(): Promise<boolean> {
+  const { session } = useStore.getState()
+  if (session.phase !== 'ready') return true
+  if (!(await saveOpenWork())) return false
+  const { user } = session
+  await close({ phase: 'locked', user, pin: false })
   await invoke('session:lock', {})
+  const overview = await invoke('session:overview', {})
+  const pin = overview.ok && overview.value.profiles.some((one) => one.userId === user.id && one.pin)
+  if (useStore.getState().session.phase === 'locked') set({ phase: 'locked', user, pin })
+  return true
+}
+
+/** Closes the work of a user whose profile is being deleted, without saving anything more. */
+export async function abandonSession(userId: string): Promise<void> {
+  const { session } = useStore.getState()
+  if (session.phase === 'ready' && session.user.id === userId) await close()
+  else if (session.phase === 'locked' && session.user.id === userId) set({ phase: 'signedOut' })
 }
 
 /** Leaves; unsent work stays on this computer and is sent after the next sign-in. */
 export async function signOut(): Promise<void> {
+  await saveOpenWork()
   await close()
   await invoke('session:sign-out', {})
 }

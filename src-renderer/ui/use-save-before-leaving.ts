@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { registerOpenWork } from '../stores/open-work.ts'
 import type { Autosave } from './autosave.ts'
 
 /**
@@ -22,11 +23,13 @@ export function useSaveBeforeLeaving(saves: Autosave): void {
         if (saved) window.close()
       })
     }
+    const unregister = registerOpenWork(() => saves.flush())
     document.addEventListener('visibilitychange', hidden)
     document.addEventListener('focusout', flush)
     window.addEventListener('blur', flush)
     window.addEventListener('beforeunload', closing)
     return () => {
+      unregister()
       document.removeEventListener('visibilitychange', hidden)
       document.removeEventListener('focusout', flush)
       window.removeEventListener('blur', flush)

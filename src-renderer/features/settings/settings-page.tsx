@@ -1,5 +1,6 @@
+import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { useSearchParams } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { roles } from '../../../schemas/codes/roles.ts'
 import type { IpcGives } from '../../../schemas/protocol/ipc.ts'
@@ -13,6 +14,7 @@ import { formatBytes, formatRecent } from '../../ui/formats.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ErrorState, LoadingState } from '../../ui/states.tsx'
 import { components } from './components.ts'
+import { ProtectionPart } from './protection-part.tsx'
 import styles from './settings-page.module.css'
 import { SettingsPart } from './settings-part.tsx'
 
@@ -20,6 +22,8 @@ type Overview = IpcGives<'settings:overview'>
 
 /** 设置: where things are kept, who is signed in, and what this program is. */
 export function SettingsPage() {
+  const navigate = useNavigate()
+  const isAdministrator = useCurrentUser().roles.includes('dataAdmin')
   const [overview, setOverview] = useState<Overview | Problem | null>(null)
   const [parameters] = useSearchParams()
   const page = useRef<HTMLDivElement>(null)
@@ -45,6 +49,19 @@ export function SettingsPage() {
     <div className={styles.page} ref={page}>
       <PageHeader title="设置" />
       <Account />
+      <ProtectionPart />
+      {isAdministrator ? (
+        <SettingsPart
+          part="devices"
+          title="设备"
+          items={[]}
+          note="电脑丢失或转交他人时，结束它的登录，或清除它保存的资料。"
+        >
+          <Button className={styles.entry} onClick={() => navigate('/devices')}>
+            管理设备
+          </Button>
+        </SettingsPart>
+      ) : null}
       <SettingsPart
         part="server"
         title="服务器"
@@ -92,9 +109,9 @@ function Account() {
         ['账号', user.username],
         ['单位', user.departmentName ?? '—'],
         ['岗位', user.roles.map((role) => nameOf(roles, role)).join('、')],
-        ['设备编号', session.phase === 'signedOut' ? '—' : session.deviceId],
+        ['设备编号', session.phase === 'ready' ? session.deviceId : '—'],
       ]}
-      note="密码、岗位和包联关系由管理员维护。离开座位时，请用右上角的“锁定”。"
+      note="岗位和包联关系由管理员维护。离开座位时，请用右上角的“锁定”。"
     />
   )
 }

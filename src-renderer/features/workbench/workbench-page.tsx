@@ -8,6 +8,7 @@ import { useCurrentUser } from '../../stores/session.ts'
 import { formatDay, today } from '../../ui/formats.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { LoadingState } from '../../ui/states.tsx'
+import { DevicesPanel } from './devices-panel.tsx'
 import { DraftsPanel } from './drafts-panel.tsx'
 import { ReadinessLine } from './readiness-line.tsx'
 import { TodayPanel } from './today-panel.tsx'
@@ -49,6 +50,7 @@ export function WorkbenchPage() {
             <DraftsPanel user={user} readable={readable} />
           </div>
         ) : null}
+        {user.roles.includes('dataAdmin') ? <DevicesPanel /> : null}
         <TodoPanel user={user} readable={readable} />
       </div>
     </div>

@@ -22,10 +22,14 @@ const asked: (string | null)[] = []
 let failure: SyncFailure | null = null
 let send: (event: StreamEvent) => void
 let streams = 0
+/** The server's clock, which stands years before this computer's, and how many answers carried it. */
+const serverNow = new Date('2020-05-04T03:02:01.000Z')
+let datedAnswers = 0
 
 async function pull(_collection: string, after: string | null): Promise<PullAnswer> {
   asked.push(after)
   if (failure) throw failure
+  datedAnswers++
   const documents = history.slice(Number(after ?? 0), visible)
   return { documents, checkpoint: String(visible), hasMore: false } as unknown as PullAnswer
 }
@@ -55,6 +59,7 @@ beforeEach(async () => {
   streams = 0
   failure = null
   asked.length = 0
+  datedAnswers = 0
   db = await openDatabase({
     key: documentKey,
     user: { ...officer, id: newId() },
@@ -70,6 +75,7 @@ beforeEach(async () => {
         streams++
         return stream(signal)
       },
+      serverClock: () => (datedAnswers === 0 ? null : { now: serverNow, answers: datedAnswers }),
     },
     upload: async () => ({ ok: true, value: { uploaded: [] } }),
     publish: (facts) => {
@@ -89,6 +95,13 @@ afterEach(async () => {
 const here = async (id: string) => (await readDocument(db, 'enterprises', id)) !== null
 const waitFor = (condition: () => boolean | Promise<boolean>) =>
   expect.poll(condition, { timeout: 10_000 }).toBe(true)
+
+test('S18: the time of the last success is the server’s, and a clock that is years off is found out', async () => {
+  expect(status.lastSuccessAt).toBe(serverNow.toISOString())
+  expect(await db.bookkeeping.read('sync', 'lastSuccessAt')).toBe(serverNow.toISOString())
+  const ahead = Date.now() - serverNow.getTime()
+  expect(Math.abs((status.clockAheadMs ?? 0) - ahead)).toBeLessThan(60_000)
+})
 
 test('an event that follows on is taken from the stream, without a pull', async () => {
   const before = asked.length

@@ -44,6 +44,19 @@ const forwardTo = (address: string, token: string | null = 'T') =>
     () => token,
   )
 
+test('S18: the page learns the server’s time, and nothing where it is none', async () => {
+  let date = 'Mon, 12 Oct 2026 02:32:07 GMT'
+  const address = await listen((_request, response) => {
+    response.sendDate = false
+    response.setHeader('date', date)
+    response.end('{}')
+  })
+  const ask = async () => (await forwardTo(address)(new Request('http://zhuqi/api/x'))).headers.get('date')
+  expect(await ask()).toBe('Mon, 12 Oct 2026 02:32:07 GMT')
+  date = '<script>'
+  expect(await ask()).toBeNull()
+})
+
 test('a call reaches the server with the token and without what a page may not say', async () => {
   const address = await listen(async (request, response) => {
     response.setHeader('set-cookie', 'a=b')

@@ -1,4 +1,4 @@
-// Unlocking by PIN on a shared computer, and changing one's own password: Security in ARCHITECTURE.md.
+// Unlocking by PIN on a shared computer (L2), and changing one's own password.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
