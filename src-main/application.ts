@@ -71,6 +71,7 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
   })
 
   const unsent = { count: 0 }
+  let window: BrowserWindow | null = null
   serve(
     ipcHandlers({
       sessions,
@@ -81,7 +82,9 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
       demo: options.demo,
       dataFolder,
       documents: openDocuments(dataFolder, join(app.getPath('documents'), '驻企通')),
-      uploads: mediaUploads(server),
+      uploads: mediaUploads(server, (progress) => {
+        if (window) notify(window.webContents, 'media:progress', progress)
+      }),
       journals: journalsOfProfiles(),
       unsent,
       serverUrl: () => serverUrl,
@@ -97,12 +100,13 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
     applicationVersion: app.getVersion(),
     copyright: '按 Apache-2.0 许可证发布',
   })
-  const window = openMainWindow(settings)
-  setApplicationMenu((command) => notify(window.webContents, 'menu:command', command))
-  addContextMenu(window)
-  askBeforeClosing(window, unsent)
-  recoverFromCrashes(window)
-  app.on('second-instance', () => showAgain(window))
+  const opened = openMainWindow(settings)
+  window = opened
+  setApplicationMenu((command) => notify(opened.webContents, 'menu:command', command))
+  addContextMenu(opened)
+  askBeforeClosing(opened, unsent)
+  recoverFromCrashes(opened)
+  app.on('second-instance', () => showAgain(opened))
 }
 
 function showAgain(window: BrowserWindow): void {

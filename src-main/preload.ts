@@ -31,7 +31,7 @@ const channels: Record<IpcChannel, true> = {
   'export:reveal': true,
   'window:unsent': true,
 }
-const notices: Record<keyof IpcNotices, true> = { 'menu:command': true }
+const notices: Record<keyof IpcNotices, true> = { 'menu:command': true, 'media:progress': true }
 
 const bridge: Bridge = {
   invoke(channel, input) {

@@ -186,7 +186,10 @@ export const ipcChannels = {
     takes: Type.Object({ bytes: Bytes, mime: Text(100) }),
     gives: Type.Object({ sha256: Text(64), size: Type.Integer({ minimum: 0 }) }),
   },
-  /** Uploads in the background what the server lacks; ids are of `media`. Gives which the server has now. */
+  /**
+   * Uploads in the background what the server lacks; ids are of `media`. Gives which the server has now, and in words what
+   * stands in the way of others when people can do something about it.
+   */
   'media:upload': {
     takes: Type.Object({
       items: Type.Array(
@@ -194,7 +197,7 @@ export const ipcChannels = {
         { maxItems: 200 },
       ),
     }),
-    gives: Type.Object({ uploaded: Type.Array(Text(64)) }),
+    gives: Type.Object({ uploaded: Type.Array(Text(64)), obstacle: Type.Optional(Text(300)) }),
   },
   /** A small value kept encrypted in the profile outside the database, e.g. the roster index. Null when absent or unreadable. */
   'cache:read': {
@@ -258,6 +261,8 @@ export type IpcGives<C extends IpcChannel> = Type.Static<(typeof ipcChannels)[C]
 
 /** Messages that main sends without being asked. */
 export type IpcNotices = {
+  /** How many bytes of a file the server has; `id` is of `media`. */
+  'media:progress': { id: string; sent: number; size: number }
   /** A menu item or shortcut of the application menu. */
   'menu:command': 'new-visit' | 'find' | 'sync-now' | 'lock' | 'about' | 'back' | 'save'
 }

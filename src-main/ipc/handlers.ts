@@ -118,7 +118,7 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
     'media:upload': async ({ items }) => {
       const session = sessions.current()
       if (!session) throw new ProblemError('locked')
-      return { uploaded: await parts.uploads.upload(session, items, () => sessions.current() === session) }
+      return parts.uploads.upload(session, items, () => sessions.current() === session)
     },
     'cache:read': async ({ name }) => ({ bytes: await readCache(sessions.unlocked(), name) }),
     'cache:write': async ({ name, bytes }) => {
