@@ -17,6 +17,7 @@ const channels: Record<IpcChannel, true> = {
   'settings:set-server': true,
   'settings:overview': true,
   'media:put': true,
+  'media:put-thumbnail': true,
   'media:upload': true,
   'cache:read': true,
   'cache:write': true,

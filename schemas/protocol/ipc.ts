@@ -3,7 +3,8 @@
  * Calls never throw across the bridge; they give `{ ok: true, value }` or `{ ok: false, problem }`.
  *
  * Beside these, the renderer fetches three kinds of address of its own origin: `app://zhuqi/api/*` (forwarded to the
- * server with the token added), `app://zhuqi/media/{sha256}` (decrypted bytes) and the application's files.
+ * server with the token added), `app://zhuqi/media/{sha256}` (decrypted bytes, `/thumbnail` for
+ * the small picture) and the application's files.
  */
 import Type from 'typebox'
 import type { Problem } from './problems.ts'
@@ -185,6 +186,14 @@ export const ipcChannels = {
   'media:put': {
     takes: Type.Object({ bytes: Bytes, mime: Text(100) }),
     gives: Type.Object({ sha256: Text(64), size: Type.Integer({ minimum: 0 }) }),
+  },
+  /** Keeps the small picture of a file for lists, encrypted like the file. */
+  'media:put-thumbnail': {
+    takes: Type.Object({
+      sha256: Type.String({ minLength: 64, maxLength: 64, pattern: '^[0-9a-f]{64}$' }),
+      bytes: Bytes,
+    }),
+    gives: Nothing,
   },
   /**
    * Uploads in the background what the server lacks; ids are of `media`. Gives which the server has now, and in words what

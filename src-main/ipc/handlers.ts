@@ -18,6 +18,9 @@ import type { Handlers } from './handle.ts'
 /** Largest photo or file that is kept, in bytes, §4.2. */
 const MAX_MEDIA = 20 * 1024 * 1024
 
+/** Largest small picture, in bytes. */
+const MAX_THUMBNAIL = 100 * 1024
+
 export type HandlerParts = {
   readonly sessions: Sessions
   readonly profiles: ProfileStore
@@ -114,6 +117,11 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
       if (bytes.length > MAX_MEDIA)
         throw new ProblemError('file-too-large', '文件超过 20 MB，没有添加。请压缩后再试。')
       return mediaStore(sessions.unlocked()).put(bytes, mime)
+    },
+    'media:put-thumbnail': async ({ sha256, bytes }) => {
+      if (bytes.length > MAX_THUMBNAIL) throw new ProblemError('bad-request')
+      await mediaStore(sessions.unlocked()).putThumbnail(sha256, bytes)
+      return {}
     },
     'media:upload': async ({ items }) => {
       const session = sessions.current()

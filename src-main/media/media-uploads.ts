@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import Type from 'typebox'
 import { Value } from 'typebox/value'
 import type { IpcGives, IpcNotices, IpcTakes } from '../../schemas/protocol/ipc.ts'
+import { problems } from '../../schemas/protocol/problems.ts'
 import { readCache, writeCache } from '../cache/encrypted-cache.ts'
 import { logEvent } from '../diagnostics/log.ts'
 import type { Connection } from '../server/connection.ts'
@@ -38,7 +39,6 @@ const PAUSES = [500, 2000, 5000, 10_000]
 const DAMAGED = 460
 
 const words = {
-  storageFull: '服务器的存储空间已满，照片和文件暂时传不上去，都保存在本机，请告知管理员。',
   tooLarge: '有照片或文件超过服务器允许的大小，没有传上去，保存在本机。请联系管理员。',
   damaged: '有照片在传输途中损坏，服务器没有收下，稍后会自动重传。本机的照片完好。',
   missing: '有照片在本机已读不出来，可能是磁盘故障，没有传上去。请重新拍摄或选择。',
@@ -101,7 +101,7 @@ export function mediaUploads(
     if (result.kind === 'refused') {
       // The path stays: when the server still knows it next time, the bytes that arrived need not go again.
       logEvent('media-upload-refused', { status: result.status })
-      if (result.status === 507) return words.storageFull
+      if (result.status === 507) return problems['storage-full'].detail
       if (result.status === 413) return words.tooLarge
       return result.status === DAMAGED ? words.damaged : ''
     }

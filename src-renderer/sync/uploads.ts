@@ -32,7 +32,7 @@ const retryMs = 30_000
 
 export function openUploads({ db, upload, again, onObstacle }: UploadPorts): Uploads {
   let stopped = false
-  let running: Promise<void> | null = null
+  let running = false
   let kicked = false
   /** The part of a round that writes; short, unlike the calls between them. */
   let writing: Promise<unknown> = Promise.resolve()
@@ -103,8 +103,10 @@ export function openUploads({ db, upload, again, onObstacle }: UploadPorts): Upl
   return {
     kick() {
       kicked = true
-      running ??= rounds().finally(() => {
-        running = null
+      if (running) return
+      running = true
+      void rounds().finally(() => {
+        running = false
       })
     },
     async stop() {
