@@ -26,7 +26,7 @@ export function uploadPace(): Pace {
   const within = (bytes: number) => Math.round(Math.min(largest, Math.max(smallest, bytes)))
   return {
     chunk: () => size,
-    patience: (bytes) => answerTime + (bytes / slowest) * 1000,
+    patience: (bytes) => Math.ceil(answerTime + (bytes / slowest) * 1000),
     went(bytes, milliseconds) {
       // At most doubled: one quick call says little, and the last piece of a file nothing.
       if (bytes >= size) size = within(Math.min(size * 2, (bytes / Math.max(1, milliseconds)) * aim))

@@ -26,7 +26,7 @@ test('only the wrapper uses ipcMain, only the preload ipcRenderer and contextBri
 test('the preload knows exactly the channels of the contract', () => {
   const preload = readFileSync(join(folder, 'preload.ts'), 'utf8')
   const named = [...preload.matchAll(/'([a-z]+:[a-z-]+)': true/g)].map(([, name]) => name)
-  expect(named.sort()).toEqual([...Object.keys(ipcChannels), 'menu:command'].sort())
+  expect(named.sort()).toEqual([...Object.keys(ipcChannels), 'media:progress', 'menu:command'].sort())
 })
 
 test.each([
