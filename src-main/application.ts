@@ -8,6 +8,7 @@ import { notify, serve } from './ipc/handle.ts'
 import { ipcHandlers } from './ipc/handlers.ts'
 import { journalsOfProfiles } from './journal/journals.ts'
 import type { LaunchOptions } from './launch-options.ts'
+import { mediaDownloads } from './media/media-downloads.ts'
 import { mediaStore } from './media/media-store.ts'
 import { mediaUploads } from './media/media-uploads.ts'
 import { apiForward } from './protocol/api-forward.ts'
@@ -63,6 +64,7 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
     return current?.server === address ? current.token : null
   }
 
+  const downloads = mediaDownloads(server)
   restrictPages()
   restrictSession(session.defaultSession)
   serveAppProtocol(session.defaultSession, {
@@ -72,7 +74,12 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
     api: apiForward(server, tokenFor),
     media: mediaBytes(() => {
       const current = sessions.current()
-      return current && mediaStore(current.profile)
+      return (
+        current && {
+          ...mediaStore(current.profile),
+          download: (mediaId, sha256) => downloads.fetch(current, mediaId, sha256),
+        }
+      )
     }),
   })
 
@@ -104,7 +111,9 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
       demo: options.demo,
       dataFolder,
       documents: openDocuments(dataFolder, join(app.getPath('documents'), '驻企通')),
-      uploads: mediaUploads(server),
+      uploads: mediaUploads(server, (progress) => {
+        if (window) notify(window.webContents, 'media:progress', progress)
+      }),
       journals,
       wipes,
       unsent,

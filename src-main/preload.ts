@@ -21,6 +21,7 @@ const channels: Record<IpcChannel, true> = {
   'settings:set-server': true,
   'settings:overview': true,
   'media:put': true,
+  'media:put-thumbnail': true,
   'media:upload': true,
   'cache:read': true,
   'cache:write': true,
@@ -35,7 +36,11 @@ const channels: Record<IpcChannel, true> = {
   'export:reveal': true,
   'window:unsent': true,
 }
-const notices: Record<keyof IpcNotices, true> = { 'menu:command': true, 'wipe:changed': true }
+const notices: Record<keyof IpcNotices, true> = {
+  'media:progress': true,
+  'menu:command': true,
+  'wipe:changed': true,
+}
 
 const bridge: Bridge = {
   invoke(channel, input) {

@@ -3,7 +3,8 @@
  * Calls never throw across the bridge; they give `{ ok: true, value }` or `{ ok: false, problem }`.
  *
  * Beside these, the renderer fetches three kinds of address of its own origin: `app://zhuqi/api/*` (forwarded to the
- * server with the token added), `app://zhuqi/media/{sha256}` (decrypted bytes) and the application's files.
+ * server with the token added), `app://zhuqi/media/{sha256}` (decrypted bytes, `/thumbnail` for
+ * the small picture) and the application's files.
  */
 import Type from 'typebox'
 import type { Problem } from './problems.ts'
@@ -203,7 +204,18 @@ export const ipcChannels = {
     takes: Type.Object({ bytes: Bytes, mime: Text(100) }),
     gives: Type.Object({ sha256: Text(64), size: Type.Integer({ minimum: 0 }) }),
   },
-  /** Uploads in the background what the server lacks; ids are of `media`. Gives which the server has now. */
+  /** Keeps the small picture of a file for lists, encrypted like the file. */
+  'media:put-thumbnail': {
+    takes: Type.Object({
+      sha256: Type.String({ minLength: 64, maxLength: 64, pattern: '^[0-9a-f]{64}$' }),
+      bytes: Bytes,
+    }),
+    gives: Nothing,
+  },
+  /**
+   * Uploads in the background what the server lacks; ids are of `media`. Gives which the server has now, and in words what
+   * stands in the way of others when people can do something about it.
+   */
   'media:upload': {
     takes: Type.Object({
       items: Type.Array(
@@ -211,7 +223,7 @@ export const ipcChannels = {
         { maxItems: 200 },
       ),
     }),
-    gives: Type.Object({ uploaded: Type.Array(Text(64)) }),
+    gives: Type.Object({ uploaded: Type.Array(Text(64)), obstacle: Type.Optional(Text(300)) }),
   },
   /** A small value kept encrypted in the profile outside the database, e.g. the roster index. Null when absent or unreadable. */
   'cache:read': {
@@ -277,6 +289,8 @@ export type IpcGives<C extends IpcChannel> = Type.Static<(typeof ipcChannels)[C]
 export type IpcNotices = {
   /** What `wipe:read` gives is another. */
   'wipe:changed': Record<string, never>
+  /** How many bytes of a file the server has; `id` is of `media`. */
+  'media:progress': { id: string; sent: number; size: number }
   /** A menu item or shortcut of the application menu. */
   'menu:command': 'new-visit' | 'find' | 'sync-now' | 'lock' | 'about' | 'back' | 'save'
 }

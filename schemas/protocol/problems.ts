@@ -89,6 +89,11 @@ export const problems = {
     title: '服务器暂时无法处理',
     detail: '服务器暂时无法处理，已保存的内容都在本机，稍后会自动重试。',
   },
+  'storage-full': {
+    status: 507,
+    title: '服务器空间不足',
+    detail: '服务器的存储空间已满，照片和文件暂时传不上去，都保存在本机，请告知管理员。',
+  },
   'server-error': {
     status: 500,
     title: '服务器出错',

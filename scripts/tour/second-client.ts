@@ -12,6 +12,12 @@ import {
 export type SecondClient = {
   /** Everything of a collection that the account may see, deleted documents left out. */
   pullAll<C extends CollectionName>(collection: C): Promise<Documents[C][]>
+  /** Pushes one version of a document. */
+  push<C extends CollectionName>(
+    collection: C,
+    assumed: Documents[C] | null,
+    next: Documents[C],
+  ): Promise<{ status: number; answer: unknown }>
   /** The bytes of a photo or file; null when the server doesn't have them. */
   mediaBytes(id: string): Promise<ArrayBuffer | null>
 }
@@ -44,6 +50,18 @@ export async function signInAs(serverUrl: string, username: string): Promise<Sec
         hasMore = page.hasMore
       }
       return found
+    },
+    async push(collection, assumed, next) {
+      const row = {
+        assumedMasterState: assumed && { ...assumed, _deleted: false },
+        newDocumentState: { ...next, _deleted: false },
+      }
+      const pushed = await fetch(`${serverUrl}/api/sync/${collection}`, {
+        method: 'POST',
+        headers: { ...headers, 'content-type': 'application/json' },
+        body: JSON.stringify({ rows: [row] }),
+      })
+      return { status: pushed.status, answer: await pushed.json() }
     },
     async mediaBytes(id) {
       const media = await fetch(`${serverUrl}/api/media/${id}`, { headers })

@@ -19,6 +19,9 @@ import type { Handlers } from './handle.ts'
 /** Largest photo or file that is kept, in bytes, §4.2. */
 const MAX_MEDIA = 20 * 1024 * 1024
 
+/** Largest small picture, in bytes. */
+const MAX_THUMBNAIL = 100 * 1024
+
 export type HandlerParts = {
   readonly sessions: Sessions
   readonly profiles: ProfileStore
@@ -134,10 +137,15 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
         throw new ProblemError('file-too-large', '文件超过 20 MB，没有添加。请压缩后再试。')
       return mediaStore(sessions.unlocked()).put(bytes, mime)
     },
+    'media:put-thumbnail': async ({ sha256, bytes }) => {
+      if (bytes.length > MAX_THUMBNAIL) throw new ProblemError('bad-request')
+      await mediaStore(sessions.unlocked()).putThumbnail(sha256, bytes)
+      return {}
+    },
     'media:upload': async ({ items }) => {
       const session = sessions.current()
       if (!session) throw new ProblemError('locked')
-      return { uploaded: await parts.uploads.upload(session, items, () => sessions.current() === session) }
+      return parts.uploads.upload(session, items, () => sessions.current() === session)
     },
     'cache:read': async ({ name }) => ({ bytes: await readCache(sessions.unlocked(), name) }),
     'cache:write': async ({ name, bytes }) => {

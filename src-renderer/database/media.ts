@@ -32,12 +32,43 @@ export async function storeMedia(db: ZhuqiDatabase, media: NewMedia): Promise<Lo
   return createDocument(db, 'media', { ...facts, id, mime, ...kept.value })
 }
 
-/** Address of the bytes for `img` and links, when they lie on this computer. */
-export function mediaUrl(sha256: string): string {
-  return `app://zhuqi/media/${sha256}`
+type Addressed = Pick<Local<'media'>, 'id' | 'sha256'>
+
+/** Address of the bytes for `img` and links. What another device took comes from the server, once. */
+export function mediaUrl({ id, sha256 }: Addressed): string {
+  return `app://zhuqi/media/${sha256}?of=${encodeURIComponent(id)}`
 }
 
-/** Address of the bytes on the server, for media that another device took; needs the network. */
-export function remoteMediaUrl(id: string): string {
-  return `app://zhuqi/api/media/${encodeURIComponent(id)}`
+/** Address of the small picture, when one was made. */
+export function thumbnailUrl({ sha256 }: Addressed): string {
+  return `app://zhuqi/media/${sha256}/thumbnail`
+}
+
+/** Pixels of a small picture: twice a tile of 112 × 84, for screens with two pixels to one. */
+const thumbnailWidth = 224
+const thumbnailHeight = 168
+
+/**
+ * Makes the small picture of a photo and keeps it; done once, by whichever list shows it first. Here and not in the main
+ * process, since pictures of others are not to be trusted. Gives whether there is one now.
+ */
+export async function makeThumbnail(media: Addressed): Promise<boolean> {
+  try {
+    const answer = await fetch(mediaUrl(media))
+    if (!answer.ok) return false
+    const bitmap = await createImageBitmap(await answer.blob())
+    const scale = Math.min(1, Math.max(thumbnailWidth / bitmap.width, thumbnailHeight / bitmap.height))
+    const canvas = new OffscreenCanvas(
+      Math.max(1, Math.round(bitmap.width * scale)),
+      Math.max(1, Math.round(bitmap.height * scale)),
+    )
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
+    bitmap.close()
+    const blob = await canvas.convertToBlob({ type: 'image/jpeg', quality: 0.7 })
+    const bytes = new Uint8Array(await blob.arrayBuffer())
+    return (await invoke('media:put-thumbnail', { sha256: media.sha256, bytes })).ok
+  } catch {
+    // Not a picture, or not one that this browser knows.
+    return false
+  }
 }

@@ -11,7 +11,7 @@ import {
 } from 'rxdb/plugins/core'
 import { DamagedBox, type DocumentBox } from './document-box.ts'
 
-/** A document as it lies in the storage: the box holds all of it; beside it stand copies of what the storage reads itself. */
+/** A document as it lies in the storage: the box holds all of it; beside it stands what the storage reads itself. */
 export type SealedRow = RxDocumentData<{ box: string; [field: string]: unknown }>
 /** A document as everybody else sees it. */
 type OpenRow = RxDocumentData<Record<string, unknown>>
@@ -25,31 +25,38 @@ export type PlainFields = (collection: string) => readonly string[]
 export type DocumentSeal = {
   /** What the storage reads itself, without the box. */
   copies(document: OpenRow): Record<string, unknown>
+  /** The box alone; revision and time of the document may still change. */
+  box(document: OpenRow): Promise<string>
   seal(document: OpenRow): Promise<SealedRow>
   /** @throws DamagedBox */
   open(row: SealedRow): Promise<OpenRow>
 }
 
-/** How the documents of one collection are sealed. `plain` must hold the primary key. */
+/** How the documents of one collection are sealed. `plain` must begin with the primary key. */
 export function documentSeal(box: DocumentBox, collection: string, plain: readonly string[]): DocumentSeal {
   const [primary = 'id'] = plain
-  const contextOf = (row: OpenRow) => `${collection}|${row[primary]}`
+  // Whether a document is deleted cannot be changed from outside either.
+  const contextOf = (row: OpenRow) => `${collection}|${row[primary]}${row._deleted ? '|deleted' : ''}`
   const copies = (document: OpenRow) => {
     const row: Record<string, unknown> = {}
     for (const field of plain) row[field] = document[field]
     for (const field of storageFields) row[field] = document[field]
     return row
   }
+  const boxOf = (document: OpenRow) => box.seal(document, contextOf(document))
   return {
     copies,
+    box: boxOf,
     async seal(document) {
       const row = copies(document)
-      row.box = await box.seal(document, contextOf(document))
+      row.box = await boxOf(document)
       return row as SealedRow
     },
     async open(row) {
       if (typeof row.box !== 'string') throw new DamagedBox(`a document of ${collection} has no box`)
-      return (await box.open(row.box, contextOf(row))) as OpenRow
+      const document = (await box.open(row.box, contextOf(row))) as OpenRow
+      for (const field of storageFields) (document as Record<string, unknown>)[field] = row[field]
+      return document
     },
   }
 }
@@ -66,6 +73,14 @@ export function plainFieldsOf(
   return [...new Set([primary, ...indexed, ...more])].filter(
     (field) => !own.has(field) && !field.includes('.'),
   )
+}
+
+export type SealingInstance<T, Internals, Options> = RxStorageInstance<T, Internals, Options> & {
+  /**
+   * Begins to encrypt documents that will be written soon, these very objects, while something else is being waited for.
+   * Until then nothing of them may change but what RxDB stamps.
+   */
+  sealAhead(rows: readonly object[]): void
 }
 
 /**
@@ -94,9 +109,10 @@ export function sealedStorage<Internals, Options>(
 function sealedInstance<T, Internals, Options>(
   params: RxStorageInstanceCreationParams<T, Options>,
   instance: RxStorageInstance<T, Internals, Options>,
-  { copies, seal, open }: DocumentSeal,
+  { copies, box, open }: DocumentSeal,
   readable: ReadonlySet<string>,
-): RxStorageInstance<T, Internals, Options> {
+): SealingInstance<T, Internals, Options> {
+  const ahead = new WeakMap<object, Promise<string>>()
   // What the storage hands back of a write (its events, its errors) are the very objects that were given to it: what they
   // stood for is known, and nothing is decrypted for it.
   const opened = new WeakMap<object, OpenRow>()
@@ -106,8 +122,10 @@ function sealedInstance<T, Internals, Options>(
     instance,
     async (document) => {
       if (opened.has(document)) return document as RxDocumentData<T>
-      const row = await seal(document as unknown as OpenRow)
-      opened.set(row, document as unknown as OpenRow)
+      const open = document as unknown as OpenRow
+      const sealed = await (ahead.get(document) ?? box(open))
+      const row = { ...copies(open), box: sealed } as unknown as SealedRow
+      opened.set(row, open)
       return row
     },
     async (row) => (opened.get(row) ?? (await open(row))) as unknown as RxDocumentData<T>,
@@ -129,6 +147,14 @@ function sealedInstance<T, Internals, Options>(
   }
 
   return Object.assign(wrapped, {
+    sealAhead(rows: readonly object[]) {
+      for (const row of rows) {
+        const sealed = box(row as OpenRow)
+        // Whoever writes the row hears of it; a row that is never written concerns nobody.
+        sealed.catch(() => undefined)
+        ahead.set(row, sealed)
+      }
+    },
     bulkWrite: (...[rows, context]: Parameters<typeof bulkWrite>) =>
       bulkWrite(
         rows.map((row) => (row.previous ? { ...row, previous: withoutBox(row.previous) } : row)),

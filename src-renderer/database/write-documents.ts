@@ -9,6 +9,7 @@ import { breather } from './breather.ts'
 import type { ServerDocument, Stored, StoredFields, Unsent } from './envelope.ts'
 import { journalDocuments } from './journal-items.ts'
 import type { ZhuqiDatabase } from './open-database.ts'
+import type { SealingInstance } from './sealed-storage.ts'
 import { guarded } from './storage-problem.ts'
 
 /** What a document should become: its fields, whether it is deleted, and what of it is unsent. */
@@ -94,6 +95,28 @@ async function changeWithinTurn(
   return { written, journaled }
 }
 
+/** Rows of documents that were announced, by document. */
+const announced = new WeakMap<ServerDocument, RxDocumentData<StoredFields>>()
+
+/** Begins to encrypt what `insertDocuments` will write, while the page before is on its way to the disk. */
+export function announceInsert(
+  db: ZhuqiDatabase,
+  collection: CollectionName,
+  documents: readonly ServerDocument[],
+): void {
+  const rows = documents.map((document) => {
+    const row = toStored({ document, sync: null })
+    announced.set(document, row)
+    return row
+  })
+  const { sealAhead } = db.collection(collection).internalStorageInstance as SealingInstance<
+    StoredFields,
+    unknown,
+    unknown
+  >
+  sealAhead(rows)
+}
+
 /**
  * Writes documents of the server that this computer most likely does not have, without reading first: a first sync then
  * costs one look-up a document instead of two. Gives the ids that exist already and were left alone.
@@ -105,7 +128,9 @@ export function insertDocuments(
 ): Promise<string[]> {
   return guarded(() =>
     db.queue(collection, async () => {
-      const rows = documents.map((document) => ({ document: toStored({ document, sync: null }) }))
+      const rows = documents.map((document) => ({
+        document: announced.get(document) ?? toStored({ document, sync: null }),
+      }))
       const answer = await db.collection(collection).storageInstance.bulkWrite(rows, freshContext)
       const foreign = answer.error.find((error) => error.status !== 409)
       if (foreign) throw new Error(`storage refused documents of ${collection}: ${foreign.status}`)

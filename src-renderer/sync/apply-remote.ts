@@ -24,6 +24,10 @@ export type ApplyOptions = {
   restored?: Restored | undefined
 }
 
+export function livingOf(documents: readonly Arrived[]): ServerDocument[] {
+  return documents.filter((document): document is ServerDocument => !document._deleted)
+}
+
 /** Durable when it resolves; the checkpoint may then follow. */
 export async function applyRemote(
   db: ZhuqiDatabase,
@@ -34,7 +38,7 @@ export async function applyRemote(
   // The last version of a document wins, should a page hold several.
   const byId = new Map(documents.map((document) => [document.id, document]))
   if (fresh) {
-    const living = [...byId.values()].filter((document): document is ServerDocument => !document._deleted)
+    const living = livingOf([...byId.values()])
     const existing = new Set(await insertDocuments(db, collection, living))
     for (const { id } of living) if (!existing.has(id)) byId.delete(id)
   }

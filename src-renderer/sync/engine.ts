@@ -1,5 +1,5 @@
 /**
- * The sync engine: pull, push, files, then listen; again when something changed here or there, when the network returns, when
+ * The sync engine: pull, push, then listen, files in the background; again when something changed here or there, when the network returns, when
  * the user asks, and every five minutes. It speaks RxDB's replication protocol on the wire, but keeps its notes inside the
  * documents (see `database/envelope.ts`). Everything with an effect comes in by ports.
  */
@@ -17,7 +17,7 @@ import { pullCollection, readCheckpoint, writeCheckpoint } from './pull.ts'
 import { type InFlight, pushCollection } from './push.ts'
 import { noFacts, type SyncFacts } from './status.ts'
 import type { SyncTransport } from './transport.ts'
-import { type Upload, uploadMedia } from './uploads.ts'
+import { openUploads, type Upload } from './uploads.ts'
 
 export type EnginePorts = {
   db: ZhuqiDatabase
@@ -87,6 +87,12 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
       count()
     }),
   ]
+  const uploads = openUploads({
+    db,
+    upload,
+    again: (milliseconds) => alarm.within(milliseconds),
+    onObstacle: (uploadObstacle) => tell({ uploadObstacle }),
+  })
   const unsubscribe = db.outbox.subscribe(() => {
     count()
     if (db.outbox.waiting().some(({ state }) => state === 'pending')) alarm.within(afterWriteMs)
@@ -129,11 +135,11 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
     try {
       await pullStale()
       await pushAll()
-      const lacking = db.collectionNames.includes('media') ? await uploadMedia(db, upload) : 0
+      if (db.collectionNames.includes('media')) uploads.kick()
       await noteSuccess(answersBefore)
       failures = 0
       tell({ busy: false, obstacle: null, complete: true })
-      return stale.size > 0 ? 0 : lacking > 0 ? 30_000 : patrolMs
+      return stale.size > 0 ? 0 : patrolMs
     } catch (error) {
       if (signal.aborted) return patrolMs
       failures++
@@ -230,7 +236,7 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
       stopping.abort()
       unsubscribe()
       for (const watch of watches) watch.unsubscribe()
-      await Promise.all([running, listening])
+      await Promise.all([running, listening, uploads.stop()])
     },
   }
 }

@@ -3,7 +3,8 @@ import type { CollectionName } from '../../schemas/entities/index.ts'
 import type { PullAnswer } from '../../schemas/protocol/sync.ts'
 import type { ServerDocument } from '../database/envelope.ts'
 import type { ZhuqiDatabase } from '../database/open-database.ts'
-import { applyRemote, removeUnseen } from './apply-remote.ts'
+import { announceInsert } from '../database/write-documents.ts'
+import { applyRemote, livingOf, removeUnseen } from './apply-remote.ts'
 import { SyncFailure } from './failure.ts'
 import type { InFlight } from './push.ts'
 import type { SyncTransport } from './transport.ts'
@@ -67,8 +68,14 @@ async function pullFrom(ports: PullPorts, collection: CollectionName, after: str
   let done = 0
   let noted = after
   let notedAt = performance.now()
+  const fresh = after === null && !anew
+  const take = async (checkpoint: string | null): Promise<PullAnswer> => {
+    const page = await transport.pull(collection, checkpoint, pageSize, signal)
+    if (fresh) announceInsert(db, collection, livingOf(page.documents as unknown as ServerDocument[]))
+    return page
+  }
   const fetchPage = (checkpoint: string | null): Promise<PullAnswer> => {
-    const page = transport.pull(collection, checkpoint, pageSize, signal)
+    const page = take(checkpoint)
     // It may fail while the page before is being written; whoever awaits it then hears of it.
     page.catch(() => undefined)
     return page
@@ -79,7 +86,7 @@ async function pullFrom(ports: PullPorts, collection: CollectionName, after: str
     if (page.hasMore) next = fetchPage(page.checkpoint)
     const documents = page.documents as unknown as ServerDocument[]
     await applyRemote(db, collection, documents, {
-      fresh: after === null && !anew,
+      fresh,
       sent: (id) => inFlight.get(id),
       restored,
     })

@@ -43,6 +43,8 @@ export type SyncFacts = {
   overtaken?: number
   /** This computer's clock against the server's at the last answer, in milliseconds; null while unknown. */
   clockAheadMs?: number | null
+  /** Why photos and files do not get through though documents do, in words for people. */
+  uploadObstacle?: string | null
 }
 
 export const noFacts: SyncFacts = {
@@ -75,6 +77,7 @@ export function statusOf(facts: SyncFacts): SyncStatus {
     session: obstacle?.kind === 'session' ? 'expired' : 'valid',
     ...(firstSync ? { firstSync } : {}),
     ...(obstacle ? { message: obstacle.message, obstacle: obstacle.kind } : {}),
+    ...(!obstacle && facts.uploadObstacle ? { message: facts.uploadObstacle } : {}),
     ...(overtaken ? { overtaken } : {}),
     ...(clockIsOff ? { clockAheadMs } : {}),
   }

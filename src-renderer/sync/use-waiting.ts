@@ -1,8 +1,12 @@
 /** What waits and what differed, live, for the page that lists it. */
 import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import type { CollectionName } from '../../schemas/entities/index.ts'
+
+import { onNotice } from '../bridge.ts'
 import { isTombstone, markOf, type Stored, type SyncMark, toWire } from '../database/envelope.ts'
+
 import { useDatabase, useDocument } from '../database/hooks.ts'
+import type { WaitingUpload } from '../database/media.ts'
 import type { Waiting } from '../database/outbox.ts'
 import type { ConflictEntry, KeptConflict } from './conflict-log.ts'
 
@@ -76,16 +80,42 @@ async function readAll(
 
 const toFields = (document: object): Record<string, unknown> => document as Record<string, unknown>
 
-/** How many files the server lacks, whose documents it may have. */
-export function useWaitingFiles(): number {
+/** Files that the server lacks, whose documents it may have. `sent` and `bytes` are bytes that it has and should have. */
+export type WaitingFiles = { readonly count: number; readonly bytes: number; readonly sent: number }
+
+export function useWaitingFiles(): WaitingFiles {
   const db = useDatabase()
-  const [count, setCount] = useState(0)
+  const [sizes, setSizes] = useState<ReadonlyMap<string, number>>(new Map())
+  const [sent, setSent] = useState<ReadonlyMap<string, number>>(new Map())
   useEffect(() => {
     const uploads = db.bookkeepingCollection.find({ selector: { kind: 'upload' } })
-    const subscription = uploads.$.subscribe((rows) => setCount(rows.length))
+    const subscription = uploads.$.subscribe((rows) =>
+      setSizes(
+        new Map(
+          rows.map((row) => {
+            const { id, value } = row.toJSON()
+            return [id.slice(id.indexOf('|') + 1), (value as WaitingUpload).size]
+          }),
+        ),
+      ),
+    )
     return () => subscription.unsubscribe()
   }, [db])
-  return count
+  useEffect(
+    () =>
+      onNotice('media:progress', (progress) =>
+        setSent((before) => new Map(before).set(progress.id, progress.sent)),
+      ),
+    [],
+  )
+  return useMemo(() => {
+    const total = (of: (id: string) => number) => [...sizes.keys()].reduce((sum, id) => sum + of(id), 0)
+    return {
+      count: sizes.size,
+      bytes: total((id) => sizes.get(id) ?? 0),
+      sent: total((id) => sent.get(id) ?? 0),
+    }
+  }, [sizes, sent])
 }
 
 /** The conflict log, newest first; null while it is being read. */

@@ -4,13 +4,17 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { link, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+
+import { link, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
+
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 
 export type MediaFiles = {
   /** Where uploads under way stand. */
   readonly uploadFolder: string
+  /** Whether the disk takes so many bytes more and still leaves the database room to go on. */
+  hasRoomFor(bytes: number): Promise<boolean>
   /** Keeps an uploaded file for a media document when its content has that SHA-256 (lower-case hex); false when not. Durable when it answers. */
   keep(uploadedFile: string, mediaId: string, sha256: string): Promise<boolean>
   /** Where the bytes of a media document are; null when they were not uploaded yet. */
@@ -27,14 +31,22 @@ export type MediaFiles = {
   clear(): Promise<void>
 }
 
+/** Bytes that photos never take: a database that finds its disk full stops for everybody. */
+const leftForOthers = 64 * 1024 * 1024
+
 /** The media of one tenant below `folder`, which is made when the first file comes. */
 export function openMediaFiles(folder: string, tenantId: string): MediaFiles {
   const home = join(folder, named(tenantId))
+  const uploadFolder = join(home, 'uploads')
   const contentPath = (sha256: string) => join(home, 'content', sha256.slice(0, 2), sha256)
   const filePath = (name: string) => join(home, 'by-id', name.slice(0, 2), name)
   const linkPath = (mediaId: string) => filePath(named(mediaId))
   return {
-    uploadFolder: join(home, 'uploads'),
+    uploadFolder,
+    async hasRoomFor(bytes) {
+      const { bavail, bsize } = await statfs(uploadFolder)
+      return bavail * bsize - bytes >= leftForOthers
+    },
     async keep(uploadedFile, mediaId, sha256) {
       if ((await hashOfFile(uploadedFile)) !== sha256) return false
       const content = contentPath(sha256)

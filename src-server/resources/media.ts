@@ -5,6 +5,7 @@ import { FileStore } from '@tus/file-store'
 import { Metadata, Server as TusServer } from '@tus/server'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Media } from '../../schemas/entities/media.ts'
+import { problems } from '../../schemas/protocol/problems.ts'
 import { openMediaFiles } from '../database/media-files.ts'
 import { byteRange } from '../http/byte-range.ts'
 import { logFailure } from '../http/problem-translation.ts'
@@ -33,6 +34,12 @@ export function registerMedia(application: FastifyInstance, context: Context, fo
         .update(metadata?.mediaId ?? '')
         .digest('hex'),
     generateUrl: (_request, { path, id }) => `${path}/${id}`,
+    async onResponseError() {
+      // tus says no more than that a file could not be written.
+      if (await files.hasRoomFor(0)) return undefined
+      const { status, title } = problems['storage-full']
+      return { status_code: status, body: `${title}\n` }
+    },
     async onUploadFinish(_request, upload) {
       const { mediaId, sha256 } = upload.metadata ?? {}
       const path = upload.storage?.path
@@ -78,7 +85,7 @@ export function registerMedia(application: FastifyInstance, context: Context, fo
           summary: '开始上传（tus 1.0，元数据 mediaId、sha256）',
           signedIn: true,
           answer: { status: 201 },
-          problems: ['not-found', 'not-permitted', 'bad-request'],
+          problems: ['not-found', 'not-permitted', 'bad-request', 'storage-full'],
         },
       },
       handler: async (request, reply) => {
@@ -86,6 +93,7 @@ export function registerMedia(application: FastifyInstance, context: Context, fo
         const media = await announced(request, mediaId)
         if (media.sha256 !== sha256 || Number(request.headers['upload-length']) !== media.size)
           throw new Refusal('bad-request')
+        if (!(await files.hasRoomFor(media.size))) throw new Refusal('storage-full')
         request.raw.url = '/api/media/uploads'
         return toTus(request, reply)
       },
@@ -100,14 +108,16 @@ export function registerMedia(application: FastifyInstance, context: Context, fo
           summary: '继续上传',
           signedIn: true,
           answer: { status: 204 },
-          problems: ['not-found', 'not-permitted'],
+          problems: ['not-found', 'not-permitted', 'storage-full'],
         },
       },
       handler: async (request, reply) => {
         const { upload } = request.params as { upload: string }
         const stored = /^[0-9a-f]{64}$/.test(upload) ? await store.configstore.get(upload) : undefined
         if (!stored) throw new Refusal('not-found')
-        await announced(request, stored.metadata?.mediaId)
+        const media = await announced(request, stored.metadata?.mediaId)
+        if (request.method === 'PATCH' && !(await files.hasRoomFor(media.size - offsetOf(request))))
+          throw new Refusal('storage-full')
         return toTus(request, reply)
       },
     })
@@ -145,6 +155,12 @@ export function registerMedia(application: FastifyInstance, context: Context, fo
       return reply.send(file.size === 0 ? undefined : createReadStream(file.path, { start, end }))
     },
   })
+}
+
+/** Bytes that are there already, as the client says; tus checks it. */
+function offsetOf(request: FastifyRequest): number {
+  const offset = Number(request.headers['upload-offset'])
+  return Number.isInteger(offset) && offset >= 0 ? offset : 0
 }
 
 function metadataOf(request: FastifyRequest): Record<string, string | null> {

@@ -31,13 +31,13 @@ export async function encryption(stage: Stage, print: Print): Promise<void> {
     )
     for (const [kind, count] of [
       ['enterprises', 20_000],
-      ['visits', 2000],
+      ['visits', 5000],
     ] as const) {
       const { plain, sealed } = (await page.evaluate(`window.measure('${kind}', ${count})`)) as Measured
       for (const what of ['insert', 'read'] as const) {
         print(
           figure({
-            name: `encryption-${what}-500-${kind}`,
+            name: `encryption-${what}-2500-${kind}`,
             n: sealed[what].length,
             value: median(sealed[what]),
             unit: 'ms',

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Bridge } from '../../schemas/protocol/ipc.ts'
 import { uploadByTus } from '../../src-main/media/tus-upload.ts'
+import { uploadPace } from '../../src-main/media/upload-pace.ts'
 import { readDocument } from '../../src-renderer/database/documents.ts'
 import { newId } from '../../src-renderer/database/ids.ts'
 import { storeMedia } from '../../src-renderer/database/media.ts'
@@ -34,7 +35,8 @@ const uploadFrom =
     try {
       for (const { id, sha256 } of items) {
         const file = { bytes: kept.get(sha256) ?? new Uint8Array(), metadata: { sha256, mediaId: id } }
-        const { kind } = await uploadByTus(device.call, '/api/media', file, null, async () => undefined)
+        const journey = { known: null, remember: async () => undefined, pace: uploadPace() }
+        const { kind } = await uploadByTus(device.call, '/api/media', file, journey)
         if (kind === 'complete') uploaded.push(id)
       }
     } catch {

@@ -72,7 +72,11 @@ export function RefusedCard({ document }: { document: WaitingDocument }) {
       </div>
       <Reason document={document} names={names} />
       {collection === 'media' && typeof fields.sha256 === 'string' ? (
-        <img className={styles.thumbnail} src={mediaUrl(fields.sha256)} alt={String(fields.name ?? '照片')} />
+        <img
+          className={styles.thumbnail}
+          src={mediaUrl({ id, sha256: fields.sha256 })}
+          alt={String(fields.name ?? '照片')}
+        />
       ) : null}
       {collection === 'requestEvents' && !document.gone ? (
         <EventRefusal document={document} working={working} act={act} />

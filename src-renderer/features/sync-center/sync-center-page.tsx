@@ -61,7 +61,7 @@ export function SyncCenterPage() {
       {status.firstSync ? <FirstSync {...status.firstSync} /> : null}
       {waiting === null || conflicts === null ? (
         <LoadingState rows={6} />
-      ) : waiting.length + conflicts.length + files === 0 ? (
+      ) : waiting.length + conflicts.length + files.count === 0 ? (
         <EmptyState
           title="没有等待上传的内容"
           hint="您保存的内容会先留在本机，有网络时自动上传；没有被接受或与他人不一致的，会列在这里。"

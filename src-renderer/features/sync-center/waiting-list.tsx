@@ -1,7 +1,8 @@
 import { FileImageOutlined } from '@ant-design/icons'
+import { Progress } from 'antd'
 import { Link } from 'react-router'
-import type { WaitingDocument } from '../../sync/use-waiting.ts'
-import { formatRecent } from '../../ui/formats.ts'
+import type { WaitingDocument, WaitingFiles } from '../../sync/use-waiting.ts'
+import { formatBytes, formatRecent } from '../../ui/formats.ts'
 import { kindOf, pathOf, titleOf } from './document-words.ts'
 import styles from './sync-center-page.module.css'
 
@@ -9,12 +10,18 @@ import styles from './sync-center-page.module.css'
 const most = 100
 
 /** 待上传: saved on this computer, not yet with the server. */
-export function WaitingList({ documents, files }: { documents: readonly WaitingDocument[]; files: number }) {
-  if (documents.length + files === 0) return null
+export function WaitingList({
+  documents,
+  files,
+}: {
+  documents: readonly WaitingDocument[]
+  files: WaitingFiles
+}) {
+  if (documents.length + files.count === 0) return null
   return (
     <section className={styles.section} aria-labelledby="sync-waiting">
       <h2 id="sync-waiting">
-        待上传 <span className={styles.count}>{documents.length + files} 条</span>
+        待上传 <span className={styles.count}>{documents.length + files.count} 条</span>
       </h2>
       <p className={styles.hint}>已保存在本机，有网络时自动上传，不需要您做什么。</p>
       <ul className={styles.list}>
@@ -28,17 +35,29 @@ export function WaitingList({ documents, files }: { documents: readonly WaitingD
             </span>
           </li>
         ))}
-        {files > 0 ? (
+        {files.count > 0 ? (
           <li className={styles.row}>
             <span className={styles.kind}>照片和文件</span>
             <span className={styles.name}>
-              <FileImageOutlined /> {files} 个文件的内容
+              <FileImageOutlined /> {files.count} 个，共 {formatBytes(files.bytes)}
             </span>
+            <FilesProgress {...files} />
           </li>
         ) : null}
       </ul>
       {documents.length > most ? <p className={styles.hint}>另有 {documents.length - most} 条。</p> : null}
     </section>
+  )
+}
+
+/** How far the bytes of photos got; a bad link takes minutes for one. */
+function FilesProgress({ bytes, sent }: WaitingFiles) {
+  const percent = bytes > 0 ? Math.min(99, Math.floor((sent / bytes) * 100)) : 0
+  return (
+    <span className={styles.progress}>
+      <Progress percent={percent} size="small" showInfo={false} aria-label="照片和文件已传" />
+      <span className={styles.when}>{sent > 0 ? `已传 ${formatBytes(sent)}` : '等待上传'}</span>
+    </span>
   )
 }
 

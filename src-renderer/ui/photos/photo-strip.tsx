@@ -3,7 +3,7 @@ import { Alert, Button, Image } from 'antd'
 import { type ClipboardEvent, type DragEvent, useId, useRef, useState } from 'react'
 import type { Media } from '../../../schemas/entities/media.ts'
 import { useDocuments } from '../../database/hooks.ts'
-import { mediaUrl, remoteMediaUrl } from '../../database/media.ts'
+import { makeThumbnail, mediaUrl, thumbnailUrl } from '../../database/media.ts'
 import { formatInstant } from '../formats.ts'
 import { Camera } from './camera.tsx'
 import styles from './photo-strip.module.css'
@@ -27,13 +27,25 @@ export function PhotoStrip(props: {
   const { mediaIds, onAdd, onRemove, kind = 'photo', max = 60, label = '照片' } = props
   const found = useDocuments('media', mediaIds.length > 0 ? { id: { $in: [...mediaIds] } } : null)
   const byId = new Map(found.status === 'ready' ? found.value.map((media) => [media.id, media]) : [])
-  const { add, working, problems, dismiss } = useAddPhotos(props.owner, kind, (id) => onAdd?.(id))
+  const {
+    add: addAll,
+    complain,
+    working,
+    problems,
+    dismiss,
+  } = useAddPhotos(props.owner, kind, (id) => onAdd?.(id))
   const [camera, setCamera] = useState(false)
   const [over, setOver] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
   const inputId = useId()
   const open = onAdd !== undefined && mediaIds.length + working < max
 
+  const add = (files: readonly File[], takenAt: string | null = null) => {
+    const room = Math.max(0, max - mediaIds.length - working)
+    addAll(files.slice(0, room), takenAt)
+    if (files.length > room)
+      complain(`${label}最多 ${max} 张，有 ${files.length - room} 张没有添加。请先移除不需要的，再添加。`)
+  }
   const drop = (event: DragEvent) => {
     event.preventDefault()
     setOver(false)
@@ -135,26 +147,29 @@ function PhotoTile(props: {
   onRemove: (() => void) | undefined
 }) {
   const { media, label, onRemove } = props
-  const sources = media ? [mediaUrl(media.sha256), remoteMediaUrl(media.id)] : []
-  // Photos of other devices lie on the server only.
-  const [at, setAt] = useState(0)
-  const source = sources[at]
+  /** The first who shows a photo makes its small picture; one of another device comes from the server for that. */
+  const [thumbnail, setThumbnail] = useState<'expected' | 'making' | 'made' | 'impossible'>('expected')
   const taken = media?.takenAt ? `，拍摄于${formatInstant(media.takenAt)}` : ''
   return (
     <div className={styles.tile} title={media ? `${media.name}${taken}` : undefined}>
-      {media && source ? (
+      {media && (thumbnail === 'expected' || thumbnail === 'made') ? (
         <Image
-          src={source}
+          key={thumbnail}
+          src={thumbnailUrl(media)}
           alt={`${label}${taken}`}
           width={112}
           height={84}
           style={{ objectFit: 'cover' }}
-          onError={() => setAt(at + 1)}
-          preview={{ cover: null }}
+          onError={() => {
+            if (thumbnail === 'made') return setThumbnail('impossible')
+            setThumbnail('making')
+            void makeThumbnail(media).then((made) => setThumbnail(made ? 'made' : 'impossible'))
+          }}
+          preview={{ cover: null, src: mediaUrl(media) }}
         />
       ) : (
         <div className={styles.gone} style={{ height: '100%' }}>
-          {props.reading ? '正在读取…' : '联网后可以看到'}
+          {props.reading || thumbnail === 'making' ? '正在读取…' : '联网后可以看到'}
         </div>
       )}
       {onRemove ? (

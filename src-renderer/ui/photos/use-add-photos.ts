@@ -19,9 +19,10 @@ export function useAddPhotos(owner: PhotoOwner, kind: Media['kind'], onAdded: (m
   const latest = useRef(onAdded)
   latest.current = onAdded
 
+  const complain = useCallback((message: string) => setProblems((all) => [...all, message]), [])
+
   const take = useCallback(
     async (file: File, takenAt: string | null) => {
-      const complain = (message: string) => setProblems((all) => [...all, message])
       const result = await preparePhoto(file)
       if (!result.ok) return complain(result.message)
       const { blob, name, width, height } = result.photo
@@ -43,12 +44,11 @@ export function useAddPhotos(owner: PhotoOwner, kind: Media['kind'], onAdded: (m
         complain(`“${file.name}”没有保存：${error.problem.detail}`)
       }
     },
-    [database, kind, owner.collection, owner.id],
+    [complain, database, kind, owner.collection, owner.id],
   )
 
   const add = useCallback(
     (files: readonly File[], takenAt: string | null = null) => {
-      if (files.length === 0) return
       setProblems([])
       setWorking((count) => count + files.length)
       for (const file of files) {
@@ -64,5 +64,5 @@ export function useAddPhotos(owner: PhotoOwner, kind: Media['kind'], onAdded: (m
     [take],
   )
 
-  return { add, working, problems, dismiss: () => setProblems([]) }
+  return { add, complain, working, problems, dismiss: () => setProblems([]) }
 }

@@ -4,11 +4,11 @@ import { generateDemoData } from '../../../scripts/demo-data/index.ts'
 import { documentBox } from '../../../src-renderer/database/document-box.ts'
 import { durableStorage } from '../../../src-renderer/database/durable-storage.ts'
 import { rxSchemaOf } from '../../../src-renderer/database/entity-schema.ts'
-import { sealedStorage } from '../../../src-renderer/database/sealed-storage.ts'
+import { type SealingInstance, sealedStorage } from '../../../src-renderer/database/sealed-storage.ts'
 
 type Kind = 'enterprises' | 'visits'
 
-/** Milliseconds of each page of documents. */
+/** Milliseconds of each group of documents. */
 export type Times = { readonly insert: number[]; readonly read: number[] }
 
 declare global {
@@ -19,6 +19,7 @@ declare global {
 
 /** Documents a write, as a first sync brings them. */
 const pageSize = 500
+const groupSize = 2500
 const context = 'bench'
 registerMutableWriteContext(context)
 
@@ -35,34 +36,24 @@ window.measure = async (kind, count) => {
     sealedStorage(storage, box, () => []),
     kind,
   )
-  const pages = Array.from({ length: Math.ceil(count / pageSize) }, (_, page) =>
-    documents.slice(page * pageSize, (page + 1) * pageSize),
+  const groups = Array.from({ length: count / groupSize }, (_, at) =>
+    documents.slice(at * groupSize, (at + 1) * groupSize),
   )
-  // In turns, page by page, so that a busy moment of the machine and the growing database meet both.
-  const inTurns = async (work: (one: typeof plain, page: (typeof pages)[number]) => Promise<void>) => {
+  // In turns, so that a busy moment of the machine and the growing databases meet both.
+  const inTurns = async (work: (one: Opened, group: typeof documents) => Promise<void>) => {
     const times = { plain: [] as number[], sealed: [] as number[] }
-    for (const [at, page] of pages.entries()) {
-      const turns = [
-        [times.plain, plain],
-        [times.sealed, sealed],
-      ] as const
-      for (const [list, one] of at % 2 ? turns : [...turns].reverse()) {
+    for (const [at, group] of groups.entries()) {
+      for (const turn of at % 2 ? (['plain', 'sealed'] as const) : (['sealed', 'plain'] as const)) {
         const since = performance.now()
-        await work(one, page)
-        list.push(performance.now() - since)
+        await work(turn === 'plain' ? plain : sealed, group)
+        times[turn].push(performance.now() - since)
       }
     }
     return times
   }
-  const insert = await inTurns(async ({ instance }, page) => {
-    const rows = page.map((document) => ({
-      document: { ...document, _deleted: false, _attachments: {}, _meta: { lwt: 0 }, _rev: '' },
-    }))
-    const { error } = await instance.bulkWrite(rows, context)
-    if (error.length > 0) throw new Error('documents were refused')
-  })
-  const read = await inTurns(async ({ instance }, page) => {
-    const ids = page.map(({ id }) => id)
+  const insert = await inTurns(insertLikeFirstSync)
+  const read = await inTurns(async ({ instance }, group) => {
+    const ids = group.map(({ id }) => id)
     const found = await instance.findDocumentsById(ids, false)
     if (found.length !== ids.length) throw new Error('documents are missing')
   })
@@ -75,10 +66,30 @@ window.measure = async (kind, count) => {
   }
 }
 
+type Opened = Awaited<ReturnType<typeof open>>
+
+/** Page by page; where it is encrypted, the next page is meanwhile. */
+async function insertLikeFirstSync({ instance, inner }: Opened, documents: readonly { id: string }[]) {
+  const announce = (at: number) => {
+    const rows = documents
+      .slice(at, at + pageSize)
+      .map((document) => ({ ...document, _deleted: false, _attachments: {}, _meta: { lwt: 0 }, _rev: '' }))
+    if ('sealAhead' in inner) (inner as SealingInstance<unknown, unknown, unknown>).sealAhead(rows)
+    return rows.map((document) => ({ document }))
+  }
+  let next = announce(0)
+  for (let at = 0; at < documents.length; at += pageSize) {
+    const writing = instance.bulkWrite(next, context)
+    next = announce(at + pageSize)
+    const { error } = await writing
+    if (error.length > 0) throw new Error('documents were refused')
+  }
+}
+
 // biome-ignore lint/suspicious/noExplicitAny: RxDB types its storages' internals, which nobody here uses.
 async function open(name: string, storage: RxStorage<any, any>, kind: Kind) {
   const rx = await createRxDatabase({ name, storage, multiInstance: false })
   const { [kind]: collection } = await rx.addCollections({ [kind]: { schema: rxSchemaOf(kind) } })
   if (!collection) throw new Error('the collection did not open')
-  return { rx, instance: collection.storageInstance }
+  return { rx, instance: collection.storageInstance, inner: collection.internalStorageInstance }
 }

@@ -26,7 +26,8 @@ test('only the wrapper uses ipcMain, only the preload ipcRenderer and contextBri
 test('the preload knows exactly the channels of the contract', () => {
   const preload = readFileSync(join(folder, 'preload.ts'), 'utf8')
   const named = [...preload.matchAll(/'([a-z]+:[a-z-]+)': true/g)].map(([, name]) => name)
-  expect(named.sort()).toEqual([...Object.keys(ipcChannels), 'menu:command', 'wipe:changed'].sort())
+  const notices = ['media:progress', 'menu:command', 'wipe:changed']
+  expect(named.sort()).toEqual([...Object.keys(ipcChannels), ...notices].sort())
 })
 
 test.each([

@@ -14,7 +14,8 @@ import { join } from 'node:path'
 import { FileStore } from '@tus/file-store'
 import { Server as TusServer } from '@tus/server'
 import { afterEach, expect, test } from 'vitest'
-import { type Call, uploadByTus } from '../../../src-main/media/tus-upload.ts'
+import { type Call, type UploadJourney, uploadByTus } from '../../../src-main/media/tus-upload.ts'
+import { uploadPace } from '../../../src-main/media/upload-pace.ts'
 import { apiForward } from '../../../src-main/protocol/api-forward.ts'
 import { connectTo } from '../../../src-main/server/connection.ts'
 
@@ -158,13 +159,19 @@ const file = (size: number) => {
   return { bytes, metadata: { sha256: createHash('sha256').update(bytes).digest('hex'), mediaId: 'm-1' } }
 }
 
+const journey = (
+  known: string | null,
+  remember: UploadJourney['remember'] = async () => undefined,
+): UploadJourney => ({ known, remember, pace: uploadPace() })
+
 test.each([0, 10, 1024 * 1024, 3_500_000])('a file of %i bytes arrives whole', async (size) => {
   const { call, folder } = await tusServer()
   const photo = file(size)
   let path = ''
-  const result = await uploadByTus(call, '/api/media', photo, null, async (begun) => {
+  const remember = async (begun: string) => {
     path = begun
-  })
+  }
+  const result = await uploadByTus(call, '/api/media', photo, journey(null, remember))
   expect(result).toEqual({ kind: 'complete' })
   const stored = await readFile(join(folder, path.split('/').at(-1) ?? ''))
   expect(stored.equals(photo.bytes)).toBe(true)
@@ -178,24 +185,19 @@ test('a cut connection is resumed where it stood, under the same address', async
     path = begun
   }
   state.cutAt = 3
-  await expect(uploadByTus(call, '/api/media', photo, path, remember)).rejects.toThrow()
+  await expect(uploadByTus(call, '/api/media', photo, journey(path, remember))).rejects.toThrow()
   state.received = 0
-  expect(await uploadByTus(call, '/api/media', photo, path, remember)).toEqual({ kind: 'complete' })
+  expect(await uploadByTus(call, '/api/media', photo, journey(path, remember))).toEqual({ kind: 'complete' })
   expect(state.creations).toBe(1)
-  expect(state.received).toBe(3_500_000 - 2 * 1024 * 1024)
+  // The first two chunks: each successful one lets the next be twice as long.
+  expect(state.received).toBe(3_500_000 - (256 + 512) * 1024)
   const name = (await readdir(folder)).find((entry) => !entry.endsWith('.json')) ?? ''
   expect((await readFile(join(folder, name))).equals(photo.bytes)).toBe(true)
 })
 
 test('an upload that the server forgot is begun again', async () => {
   const { call, state } = await tusServer()
-  const result = await uploadByTus(
-    call,
-    '/api/media',
-    file(10),
-    '/api/media/forgotten',
-    async () => undefined,
-  )
+  const result = await uploadByTus(call, '/api/media', file(10), journey('/api/media/forgotten'))
   expect(result).toEqual({ kind: 'complete' })
   expect(state.creations).toBe(1)
 })
@@ -203,8 +205,29 @@ test('an upload that the server forgot is begun again', async () => {
 test('a server without uploads, or one that refuses, is left in peace', async () => {
   const address = await listen((_request, response) => response.writeHead(404).end())
   const call: Call = (path, init) => fetch(address + path, init)
-  expect(await uploadByTus(call, '/api/media', file(10), null, async () => undefined)).toEqual({
+  expect(await uploadByTus(call, '/api/media', file(10), journey(null))).toEqual({
     kind: 'refused',
     status: 404,
   })
+})
+
+test('a bad link carries calls of a few seconds, a good one long calls, a dead one short calls with patience', () => {
+  const pace = uploadPace()
+  const kilobyte = 1024
+  // 20 kB a second: after each cut half as much, and never more than what goes in six seconds.
+  pace.cut()
+  pace.cut()
+  expect(pace.chunk()).toBe(64 * kilobyte)
+  pace.went(64 * kilobyte, 3200)
+  expect(pace.chunk()).toBe(120 * kilobyte)
+  pace.went(120 * kilobyte, 6000)
+  expect(pace.chunk()).toBe(120 * kilobyte)
+  // The end of a file says nothing about the link.
+  pace.went(10, 5000)
+  expect(pace.chunk()).toBe(120 * kilobyte)
+  for (let call = 0; call < 10; call++) pace.went(pace.chunk(), 10)
+  expect(pace.chunk()).toBe(4096 * kilobyte)
+  for (let call = 0; call < 10; call++) pace.cut()
+  expect(pace.chunk()).toBe(32 * kilobyte)
+  expect(pace.patience(32 * kilobyte)).toBe(36_000)
 })
