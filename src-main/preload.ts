@@ -34,6 +34,7 @@ const channels: Record<IpcChannel, true> = {
   'export:report-docx': true,
   'export:report-pdf': true,
   'export:reveal': true,
+  'problem:report': true,
   'window:unsent': true,
 }
 const notices: Record<keyof IpcNotices, true> = {

@@ -278,6 +278,11 @@ export const ipcChannels = {
   /** Shows a file that an export of this run wrote, in the system's file manager. */
   'export:reveal': { takes: Type.Object({ path: Text(1000) }), gives: Nothing },
   /** Whether unsent work exists, so that closing the window can ask once. */
+  /** Notes an unforeseen error of the page in the log: its kind and stack, whose message is dropped. */
+  'problem:report': {
+    takes: Type.Object({ where: Text(100), name: Text(100), stack: Text(8000) }),
+    gives: Nothing,
+  },
   'window:unsent': { takes: Type.Object({ count: Type.Integer({ minimum: 0 }) }), gives: Nothing },
 } as const satisfies Record<string, { takes: Type.TSchema; gives: Type.TSchema }>
 

@@ -24,13 +24,18 @@ export function logEvent(
  * contents of the user's.
  */
 export function logProblem(where: string, error: unknown): void {
-  const known = error instanceof Error ? error : new Error(typeof error)
+  const known = isErrorLike(error) ? error : new Error(typeof error)
   const code = 'code' in known && typeof known.code === 'string' ? known.code : null
   write({ event: 'problem', where, name: known.name, code, stack: placesOf(known) })
 }
 
+/** Also one that came from another process, which is no `Error` any more. */
+function isErrorLike(error: unknown): error is Pick<Error, 'name' | 'stack'> {
+  return typeof error === 'object' && error !== null && 'name' in error && typeof error.name === 'string'
+}
+
 /** Function names with file and line, without folders, of an error's stack. */
-export function placesOf(error: Error): string[] {
+export function placesOf(error: Pick<Error, 'stack'>): string[] {
   return (error.stack ?? '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))

@@ -2,6 +2,7 @@ import { statfs } from 'node:fs/promises'
 import { app } from 'electron'
 import { DEMO_PASSWORD, demoAccounts } from '../../schemas/protocol/demo-accounts.ts'
 import { readCache, writeCache } from '../cache/encrypted-cache.ts'
+import { logProblem } from '../diagnostics/log.ts'
 import type { Documents } from '../documents/documents.ts'
 import type { Journals } from '../journal/journals.ts'
 import { mediaStore } from '../media/media-store.ts'
@@ -169,6 +170,10 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
     'export:report-pdf': ({ fileName, plan }) => documents.exportPdf(fileName, plan),
     'export:reveal': ({ path }) => {
       documents.reveal(path)
+      return {}
+    },
+    'problem:report': ({ where, name, stack }) => {
+      logProblem(where, { name, stack })
       return {}
     },
     'window:unsent': ({ count }) => {

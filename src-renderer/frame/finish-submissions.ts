@@ -1,6 +1,7 @@
 import type { User } from '../../schemas/protocol/session.ts'
 import { mayCreate } from '../../schemas/rules/write-policy.ts'
 import type { ZhuqiDatabase } from '../database/open-database.ts'
+import { reportProblem } from '../report-problem.ts'
 
 /**
  * Ends submissions of visits and inspections that a crash, a power cut or a full disk cut short on this computer, so that
@@ -8,7 +9,7 @@ import type { ZhuqiDatabase } from '../database/open-database.ts'
  * be finished now is tried when the record is opened, and at the next sign-in.
  */
 export async function finishSubmissions(db: ZhuqiDatabase, user: User): Promise<void> {
-  const unfinished = (error: unknown) => console.warn('submissions stay unfinished for now', error)
+  const unfinished = (error: unknown) => reportProblem('finish submissions', error)
   if (mayCreate('visits', user)) {
     const { completeSubmissions } = await import('../features/visits/submission/submit-visit.ts')
     await completeSubmissions(db, user).catch(unfinished)

@@ -3,6 +3,7 @@ import { RouterProvider } from 'react-router/dom'
 import { useDatabase } from '../database/hooks.ts'
 import { completeRecovery } from '../database/recovery.ts'
 import { FirstSync, stillNeedsFirstSync } from '../features/sign-in/first-sync.tsx'
+import { reportProblem } from '../report-problem.ts'
 import { createRouter } from '../routes.tsx'
 import { useCurrentUser } from '../stores/session.ts'
 import { useSyncStatus } from '../sync/status.ts'
@@ -30,7 +31,7 @@ export function SignedIn() {
   useEffect(() => {
     if (!complete) return
     void finishSubmissions(db, user)
-    completeRecovery(db).catch((error: unknown) => console.warn('the recovery is not counted yet', error))
+    completeRecovery(db).catch((error: unknown) => reportProblem('count recovery', error))
   }, [db, user, complete])
   const recovery = useRecovery()
   if (!skipped && stillNeedsFirstSync(status))

@@ -5,6 +5,7 @@ import { useNavigate, useParams } from 'react-router'
 import { readTemplate } from '../../../schemas/rules/inspection-template.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase, useDocument, useDocuments } from '../../database/hooks.ts'
+import { reportProblem } from '../../report-problem.ts'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { AuditForm } from './audit-form.tsx'
 import { AuditResultPage } from './audit-result-page.tsx'
@@ -72,7 +73,7 @@ function LoadedAudit(props: { audit: Local<'audits'> }) {
 }
 
 function warnUnfinished(error: unknown): void {
-  console.warn('inspections stay unfinished for now', error)
+  reportProblem('finish inspections', error)
 }
 
 function NotHere(props: { what: string }) {

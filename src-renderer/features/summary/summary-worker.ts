@@ -14,8 +14,7 @@ self.addEventListener('message', ({ data }: MessageEvent<ToWorker>) => {
   try {
     answer({ kind: 'summary', job: data.job, summary: computeSummary(store.inputFor(data.question)) })
   } catch (error) {
-    // The page shows words of its own; the reason goes to the log that developers read.
-    console.error(error)
-    answer({ kind: 'failed', job: data.job })
+    const { name, stack = '' } = error instanceof Error ? error : new Error(typeof error)
+    answer({ kind: 'failed', job: data.job, reason: { name, stack } })
   }
 })

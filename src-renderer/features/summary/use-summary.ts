@@ -8,6 +8,7 @@ import { feedCollection } from '../../database/collection-feed.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
+import { reportProblem } from '../../report-problem.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import type { RecordPage } from './record-store.ts'
 import { projections, type SummaryCollection, summaryCollections } from './summary-records.ts'
@@ -111,6 +112,7 @@ export function useSummary(period: Period, scope: SummaryScope, naming: Enterpri
     const current = ++job.current
     const listen = ({ data }: MessageEvent<FromWorker>) => {
       if (data.job !== current) return
+      if (data.kind === 'failed') reportProblem('summary', data.reason)
       setAnswer(data.kind === 'summary' ? { question, summary: data.summary } : 'failed')
     }
     const fail = () => setAnswer('failed')

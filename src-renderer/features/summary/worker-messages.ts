@@ -1,5 +1,6 @@
 /** What the page and its worker say to each other. */
 import type { Summary } from '../../../schemas/rules/summary/snapshot.ts'
+import type { PlainError } from '../../report-problem.ts'
 import type { RecordPage, SummaryQuestion } from './record-store.ts'
 
 export type ToWorker =
@@ -8,4 +9,4 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly kind: 'summary'; readonly job: number; readonly summary: Summary }
-  | { readonly kind: 'failed'; readonly job: number }
+  | { readonly kind: 'failed'; readonly job: number; readonly reason: PlainError }
