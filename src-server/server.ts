@@ -12,6 +12,7 @@ import { makeMeters } from './meters.ts'
 import { acceptPushes, ensureTenant, todayAt } from './queries/accept-rows.ts'
 import { openChangeFeed } from './queries/change-feed.ts'
 import type { Context } from './queries/context.ts'
+import { keepStatistics } from './queries/planner-statistics.ts'
 import { watchSessions } from './queries/session-watch.ts'
 import type { RecentSessions } from './queries/sessions.ts'
 import { makeWriteQueue } from './queries/write-queue.ts'
@@ -76,10 +77,12 @@ export async function openContext(
     )
     const meters = makeMeters(database, changes.behind, options.metrics?.ofProcess ?? false)
     const contention = { locked: 0 }
+    const noteRows = keepStatistics(database.kysely, onTrouble)
     const writes = makeWriteQueue(async (pushes) => {
       const today = todayAt(now())
       const { answers, changed } = await acceptPushes(database.kysely, tenantId, pushes, today, contention)
       changes.announce(changed)
+      await noteRows(answers.reduce((rows, { accepted }) => rows + accepted.length, 0))
       return answers
     })
     return {

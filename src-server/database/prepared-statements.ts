@@ -1,6 +1,7 @@
 /**
  * Statements that PostgreSQL parses and plans once a connection instead of each time. They begin with a comment that names them,
- * which other engines skip. Only statements whose text never changes and whose plan doesn't depend on their values may be named.
+ * which other engines skip. Only statements whose text never changes may be named, and only when they look rows up one by one:
+ * a plan made while the tables were small is kept while they grow, and one that reads whole tables would then be far too slow.
  */
 import { type RawBuilder, sql } from 'kysely'
 import type pg from 'pg'

@@ -38,12 +38,13 @@ export async function loadDocumentsAt(
 ): Promise<{ rows: Row[]; seq: number }> {
   const { rows } = await sql<{ tenantSeq: number } & (Row | { collection: null })>`
     ${prepared('load-documents')} select t.seq as "tenantSeq", d.* from tenants t left join lateral (
-      select ${scopeColumns}, d.body::text as body
-      from unnest(${keys.map(([collection]) => collection)}::text[], ${keys.map(([, id]) => id)}::text[]) as k(collection, id)
-      join documents d on d.tenant_id = t.id and d.collection = k.collection and d.id = k.id
+      select d.* from unnest(${keys.map(([collection]) => collection)}::text[], ${keys.map(([, id]) => id)}::text[]) as k(collection, id)
+      cross join lateral (select ${scopeColumns}, d.body::text as body from documents d
+        where d.tenant_id = t.id and d.collection = k.collection and d.id = k.id offset 0) d
       union all
-      select ${scopeColumns}, d.body::text as body from documents d
-      where d.tenant_id = t.id and d.owner = any(${owners}::text[])) d on true
+      select d.* from unnest(${owners}::text[]) as o(key)
+      cross join lateral (select ${scopeColumns}, d.body::text as body from documents d
+        where d.tenant_id = t.id and d.owner = o.key offset 0) d) d on true
     where t.id = ${tenantId}`.execute(db)
   const [first] = rows
   if (!first) throw new Error('the tenant does not exist')
@@ -139,14 +140,14 @@ export async function writeAccepted(
   const { rows: written } = await sql`
     ${prepared(claim ? 'accept-at-once' : 'accept-locked')} with ${claimed} trail as (
       insert into history (tenant_id, collection, id, revision, seq, accepted_at, accepted_by, device_id, replaced)
-      select ${tenantId}, a.collection, a.id, a.revision, a.seq, a.at, a.by, a.device_id, coalesce(a.replaced::jsonb, d.body)
+      select ${tenantId}, a.collection, a.id, a.revision, a.seq, a.at, a.by, a.device_id, coalesce(a.replaced::jsonb,
+        (select d.body from documents d where d.tenant_id = ${tenantId} and d.collection = a.collection and d.id = a.id))
       from unnest(
         ${acceptances.map((one) => one.collection)}::text[], ${acceptances.map((one) => one.id)}::text[],
         ${acceptances.map((one) => one.revision)}::int[], ${acceptances.map((one) => one.seq)}::bigint[],
         ${acceptances.map((one) => one.at)}::timestamptz[], ${acceptances.map((one) => one.by)}::text[],
         ${acceptances.map((one) => one.deviceId)}::text[], ${acceptances.map((one) => one.replaced)}::text[]
-      ) as a(collection, id, revision, seq, at, by, device_id, replaced)
-      ${ifClaimed} left join documents d on d.tenant_id = ${tenantId} and d.collection = a.collection and d.id = a.id),
+      ) as a(collection, id, revision, seq, at, by, device_id, replaced) ${ifClaimed}),
     written as (
     insert into documents (tenant_id, collection, id, revision, seq, position, deleted, body, own_audience, audience,
       former_audience, audience_due, enterprise_id, owner)

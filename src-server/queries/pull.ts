@@ -2,7 +2,6 @@
 import { type Kysely, sql } from 'kysely'
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import { hiddenFields } from '../../schemas/rules/access-policy.ts'
-import { prepared } from '../database/prepared-statements.ts'
 import type { FormerEpoch, Tables } from '../database/tables.ts'
 import { readCheckpoint, writeCheckpoint } from './checkpoint.ts'
 import { deliveryTo, type Principal } from './principal.ts'
@@ -104,7 +103,7 @@ export async function readHead(
   collection: CollectionName,
 ): Promise<Head> {
   const { rows } = await sql<Omit<Head, 'agedOut'> & { agedOut: Readonly<Record<string, number>> }>`
-    ${prepared('head')} select t.epoch, t.former_epochs as "formerEpochs", t.seq as "tenantSeq", t.aged_out as "agedOut", coalesce((
+    select t.epoch, t.former_epochs as "formerEpochs", t.seq as "tenantSeq", t.aged_out as "agedOut", coalesce((
       select d.position from documents d where d.tenant_id = t.id and d.collection = ${collection}
       order by d.position desc limit 1), 0) as position
     from tenants t where t.id = ${tenantId}`.execute(db)
