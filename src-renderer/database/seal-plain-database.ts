@@ -1,8 +1,7 @@
 /**
  * Moves a database from before documents were encrypted into an encrypted one. Each of its parts is copied and then deleted
- * as a whole: overwriting in place would leave the old texts in the browser's files until these are rewritten some day,
- * deleting makes the browser compact them at once. A part is deleted only after all of it is durable in the new place, so
- * whatever is killed when, the next start goes on.
+ * as a whole, so that the browser can drop the old texts when it next compacts its files; that may be a while after this.
+ * A part is deleted only after all of it is durable in the new place, so whatever is killed when, the next start goes on.
  */
 import { INTERNAL_STORAGE_NAME } from 'rxdb/plugins/core'
 import { breather } from './breather.ts'
