@@ -14,8 +14,8 @@ import { BadArguments, readArguments } from './arguments.ts'
 export const operatingUsage = `
 备份与检查
   backup 备份文件
-  restore 备份文件 [--replace yes]       替换现有的全部数据
-                   [--end-sessions yes]  恢复后所有人重新登录
+  restore 备份文件 [--replace]       替换现有的全部数据
+                   [--end-sessions]  恢复后所有人重新登录
   check  检查数据是否完好，有问题时以退出码 1 结束
 `
 
@@ -51,10 +51,11 @@ export async function backup(args: string[]): Promise<void> {
 /** `restore FILE` */
 export async function restore(args: string[]): Promise<void> {
   const { file, rest } = fileArgument(args, '备份文件')
-  const { values, home } = readArguments(rest, {
-    replace: { type: 'string' },
-    'end-sessions': { type: 'string' },
-  })
+  const flags = ['--replace', '--end-sessions']
+  const { values, home } = readArguments(
+    rest.filter((argument) => !flags.includes(argument)),
+    {},
+  )
   // First, so that a damaged file leaves not even an empty database behind.
   const header = await verifyBackup(file)
   if (values.tenant && values.tenant !== header.tenant)
@@ -64,8 +65,8 @@ export async function restore(args: string[]): Promise<void> {
     const files = openMediaFiles(home.mediaDir ?? '', header.tenant)
     await restoreBackup({ database, files }, file, {
       header,
-      replace: yes(values.replace, '--replace'),
-      endSessions: yes(values['end-sessions'], '--end-sessions'),
+      replace: rest.includes('--replace'),
+      endSessions: rest.includes('--end-sessions'),
     })
   } finally {
     await database.close()
@@ -129,11 +130,6 @@ export async function houseKeeping(args: string[]): Promise<void> {
   } finally {
     await close()
   }
-}
-
-function yes(value: string | undefined, name: string): boolean {
-  if (value !== undefined && value !== 'yes') throw new BadArguments(`${name} 只能是 yes。`)
-  return value === 'yes'
 }
 
 function contentsOf({ tables, media }: BackupHeader): string {
