@@ -10,7 +10,7 @@ import { userOf } from '../queries/accounts.ts'
 import type { Context } from '../queries/context.ts'
 import { openContext } from '../server.ts'
 import { BadArguments, CommandFailed, readArguments } from './arguments.ts'
-import { fileArgument } from './operating.ts'
+import { endWith, fileArgument } from './operating.ts'
 
 export const contentUsage = `
 名录与检查表
@@ -27,6 +27,7 @@ export async function importRosterFile(args: string[]): Promise<void> {
   // Its libraries for spreadsheets and pinyin are of no use to a server that only serves.
   const { importRoster } = await import('../maintenance/import-roster.ts')
   const { context, close } = await openContext(home)
+  let isDone = false
   try {
     const report = await importRoster(context, await personNamed(context, values.as), basename(file), bytes)
     if (!report.ok) throw new CommandFailed(`${report.message}。没有导入任何内容。`)
@@ -34,13 +35,14 @@ export async function importRosterFile(args: string[]): Promise<void> {
     const counts = Map.groupBy(report.lines, ({ result }) => result)
     const told = [...counts].map(([result, lines]) => `${result} ${lines.length} 家`).join('，')
     process.stdout.write(`已处理 ${report.lines.length} 行：${told}。\n每一行的结果在 ${resultFile}\n`)
-    if (counts.has('拒绝') || counts.has('冲突')) process.exitCode = 1
+    isDone = !counts.has('拒绝') && !counts.has('冲突')
   } catch (error) {
     if (error instanceof UnreadableFile) throw new CommandFailed(error.detail)
     throw error
   } finally {
     await close()
   }
+  endWith(isDone)
 }
 
 /** `publish-template FILE --as USERNAME` */

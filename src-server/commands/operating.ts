@@ -31,6 +31,7 @@ export async function backup(args: string[]): Promise<void> {
   const { file, rest } = fileArgument(args, '备份文件')
   const { home } = readArguments(rest, {})
   const { context, close } = await openContext(home)
+  let isWhole = true
   try {
     const { tenantId, now } = context
     const files = openMediaFiles(home.mediaDir ?? '', tenantId)
@@ -41,11 +42,17 @@ export async function backup(args: string[]): Promise<void> {
       process.stdout.write(
         `有 ${damaged.length} 个附件的文件已损坏，没有进入备份，请运行 check 查看：${damaged.slice(0, 5).join('、')}\n`,
       )
-      process.exitCode = 1
+      isWhole = false
     }
   } finally {
     await close()
   }
+  endWith(isWhole)
+}
+
+/** The exit code of a command. PGlite sets it to 0 when it closes, so it is said last. */
+export function endWith(isWell: boolean): void {
+  if (!isWell) process.exitCode = 1
 }
 
 /** `restore FILE` */
@@ -84,6 +91,7 @@ const examplesShown = 10
 export async function check(args: string[]): Promise<void> {
   const { home } = readArguments(args, {})
   const { context, close } = await openContext(home)
+  let isSound = false
   try {
     const report = await checkServer(context, openMediaFiles(home.mediaDir ?? '', context.tenantId))
     process.stdout.write(`已检查文档 ${report.documents} 份。\n`)
@@ -93,11 +101,12 @@ export async function check(args: string[]): Promise<void> {
       const rest = found.length > shown.length ? '……' : ''
       process.stdout.write(`${kind}：${found.length} 处（${shown.join('、')}${rest}）\n`)
     }
-    if (report.findings.length === 0) process.stdout.write('没有发现问题。\n')
-    else process.exitCode = 1
+    isSound = report.findings.length === 0
+    if (isSound) process.stdout.write('没有发现问题。\n')
   } finally {
     await close()
   }
+  endWith(isSound)
 }
 
 /** `migrate`: brings the database to the shape that this version needs. */
