@@ -1,6 +1,7 @@
 /** The server's commands. Run directly by Node 24: `node src-server/main.ts start --data DIR`. */
 
 import { BadArguments, CommandFailed, usageFoot, usageHead } from './commands/arguments.ts'
+import { contentUsage, importRosterFile, publishTemplateFile } from './commands/content.ts'
 import { databaseTrouble } from './commands/database-trouble.ts'
 import { deviceUsage, keep, revoke, showDevices, wipe } from './commands/device.ts'
 import { logUsage, showLog } from './commands/log.ts'
@@ -19,6 +20,8 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   backup,
   restore,
   check,
+  'import-roster': importRosterFile,
+  'publish-template': publishTemplateFile,
   'user add': addUser,
   'user change': changeUser,
   'user list': listUsers,
@@ -32,7 +35,16 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   log: showLog,
 }
 
-const usage = [usageHead, startUsage, operatingUsage, userUsage, deviceUsage, logUsage, usageFoot].join('')
+const usage = [
+  usageHead,
+  startUsage,
+  operatingUsage,
+  contentUsage,
+  userUsage,
+  deviceUsage,
+  logUsage,
+  usageFoot,
+].join('')
 
 /** What commands complain of in words for whoever typed them. */
 const foreseen = [FolderInUse, AccountProblem, BackupProblem, CommandFailed]

@@ -17,6 +17,11 @@ export const rules: readonly Rule[] = [
     to: '^(?!schemas/|npm:typebox$)',
   },
   {
+    reason: '读名录文件的代码客户端和服务端都用，不依赖任何一方',
+    from: /^roster-files\//,
+    to: '^(src-[a-z]+|scripts|tests)/',
+  },
+  {
     reason: '主进程、页面和服务端只通过 schemas 的约定相互了解',
     from: /^src-main\//,
     to: '^(src-renderer|src-server)/',

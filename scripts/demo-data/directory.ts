@@ -1,8 +1,9 @@
 /** Departments, parks, people, stations, institutions and spokespersons of the demonstration zone. */
+
+import { pinyinOf } from '../../roster-files/pinyin.ts'
 import { departments } from '../../schemas/codes/departments.ts'
 import type { DirectoryEntry } from '../../schemas/entities/directory-entry.ts'
 import { demoAccounts } from '../../schemas/protocol/demo-accounts.ts'
-import { pinyinOf } from '../../src-renderer/database/pinyin.ts'
 import type { Random } from './random.ts'
 import { stamp } from './stamp.ts'
 import { difficultyWords } from './words/difficulties.ts'

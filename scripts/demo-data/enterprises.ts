@@ -1,9 +1,10 @@
 /** The roster: 342 五上 enterprises, 2,395 industrial small and micro ones with their classified measure, then as many others as asked for. */
+
+import { pinyinOf } from '../../roster-files/pinyin.ts'
 import type { Enterprise } from '../../schemas/entities/enterprise.ts'
 import { addDays } from '../../schemas/rules/calendar-day.ts'
 import { creditCodeCheckCharacter, organisationCheckCharacter } from '../../schemas/rules/credit-code.ts'
 import { classifyEnterpriseSize } from '../../schemas/rules/enterprise-size.ts'
-import { pinyinOf } from '../../src-renderer/database/pinyin.ts'
 import type { Person } from './directory.ts'
 import type { Random } from './random.ts'
 import { stamp } from './stamp.ts'

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { shell } from 'electron'
 import bundledTemplate from '../../build-resources/report-template.docx?asset'
+import { MAX_SPREADSHEET_BYTES, tooLarge } from '../../roster-files/spreadsheet-size.ts'
 import type { ReportPlan, SavedFile, Sheet, WorkbookPlan } from '../../schemas/protocol/ipc.ts'
 import { cleanFileName } from '../files/file-name.ts'
 import { saveNewFile } from '../files/save-new-file.ts'
@@ -9,7 +10,6 @@ import { ProblemError } from '../problem-error.ts'
 import { missingReportFonts } from './installed-fonts.ts'
 import { writeReportPdf } from './report-pdf.ts'
 import { runInWorker } from './run-in-worker.ts'
-import { MAX_SPREADSHEET_BYTES, tooLarge } from './spreadsheet-size.ts'
 
 export type Documents = {
   readonly exportFolder: string

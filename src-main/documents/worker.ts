@@ -1,5 +1,5 @@
-import { readSpreadsheet } from './read-spreadsheet.ts'
-import { UnreadableFile } from './unreadable-file.ts'
+import { readSpreadsheet } from '../../roster-files/read-spreadsheet.ts'
+import { UnreadableFile } from '../../roster-files/unreadable-file.ts'
 import type { WorkerReply, WorkerRequest } from './worker-tasks.ts'
 
 // Files of users are parsed in a process of its own, one a task: whatever a file makes it do, memory and time end with it.

@@ -181,7 +181,7 @@ type Derive = (content: object) => object
 /** What is computed on write, so that search never computes it. The dictionary of pinyin loads when a name is first written. */
 async function derivedOf(collection: CollectionName): Promise<Derive | null> {
   if (collection !== 'enterprises' && collection !== 'directory') return null
-  const { pinyinOf } = await import('./pinyin.ts')
+  const { pinyinOf } = await import('../../roster-files/pinyin.ts')
   return (content) => ('name' in content && typeof content.name === 'string' ? pinyinOf(content.name) : {})
 }
 

@@ -14,8 +14,8 @@ import { BadArguments, readArguments } from './arguments.ts'
 export const operatingUsage = `
 备份与检查
   backup 备份文件
-  restore 备份文件 [--replace yes]       替换现有的全部数据
-                   [--end-sessions yes]  恢复后所有人重新登录
+  restore 备份文件 [--replace]       替换现有的全部数据
+                   [--end-sessions]  恢复后所有人重新登录
   check  检查数据是否完好，有问题时以退出码 1 结束
 `
 
@@ -31,6 +31,7 @@ export async function backup(args: string[]): Promise<void> {
   const { file, rest } = fileArgument(args, '备份文件')
   const { home } = readArguments(rest, {})
   const { context, close } = await openContext(home)
+  let isWhole = true
   try {
     const { tenantId, now } = context
     const files = openMediaFiles(home.mediaDir ?? '', tenantId)
@@ -41,20 +42,27 @@ export async function backup(args: string[]): Promise<void> {
       process.stdout.write(
         `有 ${damaged.length} 个附件的文件已损坏，没有进入备份，请运行 check 查看：${damaged.slice(0, 5).join('、')}\n`,
       )
-      process.exitCode = 1
+      isWhole = false
     }
   } finally {
     await close()
   }
+  endWith(isWhole)
+}
+
+/** The exit code of a command. PGlite sets it to 0 when it closes, so it is said last. */
+export function endWith(isWell: boolean): void {
+  if (!isWell) process.exitCode = 1
 }
 
 /** `restore FILE` */
 export async function restore(args: string[]): Promise<void> {
   const { file, rest } = fileArgument(args, '备份文件')
-  const { values, home } = readArguments(rest, {
-    replace: { type: 'string' },
-    'end-sessions': { type: 'string' },
-  })
+  const flags = ['--replace', '--end-sessions']
+  const { values, home } = readArguments(
+    rest.filter((argument) => !flags.includes(argument)),
+    {},
+  )
   // First, so that a damaged file leaves not even an empty database behind.
   const header = await verifyBackup(file)
   if (values.tenant && values.tenant !== header.tenant)
@@ -64,8 +72,8 @@ export async function restore(args: string[]): Promise<void> {
     const files = openMediaFiles(home.mediaDir ?? '', header.tenant)
     await restoreBackup({ database, files }, file, {
       header,
-      replace: yes(values.replace, '--replace'),
-      endSessions: yes(values['end-sessions'], '--end-sessions'),
+      replace: rest.includes('--replace'),
+      endSessions: rest.includes('--end-sessions'),
     })
   } finally {
     await database.close()
@@ -83,6 +91,7 @@ const examplesShown = 10
 export async function check(args: string[]): Promise<void> {
   const { home } = readArguments(args, {})
   const { context, close } = await openContext(home)
+  let isSound = false
   try {
     const report = await checkServer(context, openMediaFiles(home.mediaDir ?? '', context.tenantId))
     process.stdout.write(`已检查文档 ${report.documents} 份。\n`)
@@ -92,11 +101,12 @@ export async function check(args: string[]): Promise<void> {
       const rest = found.length > shown.length ? '……' : ''
       process.stdout.write(`${kind}：${found.length} 处（${shown.join('、')}${rest}）\n`)
     }
-    if (report.findings.length === 0) process.stdout.write('没有发现问题。\n')
-    else process.exitCode = 1
+    isSound = report.findings.length === 0
+    if (isSound) process.stdout.write('没有发现问题。\n')
   } finally {
     await close()
   }
+  endWith(isSound)
 }
 
 /** `migrate`: brings the database to the shape that this version needs. */
@@ -129,11 +139,6 @@ export async function houseKeeping(args: string[]): Promise<void> {
   } finally {
     await close()
   }
-}
-
-function yes(value: string | undefined, name: string): boolean {
-  if (value !== undefined && value !== 'yes') throw new BadArguments(`${name} 只能是 yes。`)
-  return value === 'yes'
 }
 
 function contentsOf({ tables, media }: BackupHeader): string {

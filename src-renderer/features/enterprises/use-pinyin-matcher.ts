@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import type { matchPinyin } from '../../database/pinyin.ts'
+import type { matchPinyin } from '../../../roster-files/pinyin.ts'
 
 export type PinyinMatcher = typeof matchPinyin
 
@@ -16,7 +16,7 @@ export function usePinyinMatcher(): PinyinMatcher | null {
     let gone = false
     const whenQuiet = requestIdleCallback(
       async () => {
-        const module = await import('../../database/pinyin.ts')
+        const module = await import('../../../roster-files/pinyin.ts')
         module.matchPinyin(warmUp.name, warmUp.typed)
         if (!gone) setMatcher(() => module.matchPinyin)
       },

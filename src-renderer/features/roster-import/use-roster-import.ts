@@ -161,7 +161,7 @@ async function readChosen(file: File): Promise<Reading> {
 }
 
 async function contextOf(db: ZhuqiDatabase, fileName: string): Promise<ApplyContext> {
-  const { pinyinOf } = await import('../../database/pinyin.ts')
+  const { pinyinOf } = await import('../../../roster-files/pinyin.ts')
   const directory = await findDocuments(db, 'directory', { kind: { $in: ['park', 'person'] } })
   const parks = new Map<string, string>()
   const officers = new Map<string, string | null>()

@@ -1,8 +1,8 @@
 // Rosters come as .csv from many systems: RFC 4180, and the encodings of Excel and WPS on Chinese Windows (GB 18030-2022).
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { decodeText, readCsv } from '../../../src-main/documents/csv.ts'
-import { readSpreadsheet } from '../../../src-main/documents/read-spreadsheet.ts'
+import { decodeText, readCsv } from '../../../roster-files/csv.ts'
+import { readSpreadsheet } from '../../../roster-files/read-spreadsheet.ts'
 
 // “企业名称,电话” and “西安泰,1” as Excel on Chinese Windows saves them.
 const gb18030 = Uint8Array.from([

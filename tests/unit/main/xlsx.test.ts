@@ -2,7 +2,7 @@
 import ExcelJS from 'exceljs'
 import { strToU8, zipSync } from 'fflate'
 import { expect, test } from 'vitest'
-import { readSpreadsheet } from '../../../src-main/documents/read-spreadsheet.ts'
+import { readSpreadsheet } from '../../../roster-files/read-spreadsheet.ts'
 
 async function written(
   fill: (sheet: ExcelJS.Worksheet, workbook: ExcelJS.Workbook) => void,

@@ -1,6 +1,6 @@
 // §6.6 and the roster's search: pinyin is computed on write and explains which characters typed letters stand for.
 import { describe, expect, it } from 'vitest'
-import { matchPinyin, pinyinOf } from '../../../src-renderer/database/pinyin.ts'
+import { matchPinyin, pinyinOf } from '../../../roster-files/pinyin.ts'
 
 describe('pinyin of names', () => {
   it('reads words, not single characters: 重庆, 长安, 西安银行', () => {
