@@ -1,5 +1,8 @@
 /** The stream of changes, S3 and S23. */
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { changeAccountScope } from '../../src-server/queries/accounts.ts'
+import { importDocuments } from '../../src-server/queries/import-documents.ts'
 import { signedIn } from './support/client.ts'
 import { directoryEntry, enterprise, newId, pairing, visit } from './support/documents.ts'
 import { Stream } from './support/events.ts'
@@ -100,6 +103,32 @@ describe('streams of several servers on postgres', () => {
   })
 
   // One server lets its writers share transactions, so only several servers can commit out of order.
+  test('S3: nothing is sent to a reader whose scope changed until it is known anew', async () => {
+    const [reader, witness] = [await someone('leader'), await someone('leader')]
+    const [stream, other] = [await Stream.open(reader), await Stream.open(witness)]
+    const { database } = servers.context
+    // As long as sessions cannot be read, nobody knows who reads here.
+    const release = Promise.withResolvers<void>()
+    const locked = Promise.withResolvers<void>()
+    const lock = database.kysely.transaction().execute(async (transaction) => {
+      await sql`lock table sessions in access exclusive mode`.execute(transaction)
+      locked.resolve()
+      await release.promise
+    })
+    await locked.promise
+    await changeAccountScope(servers.context, reader.user.username, { roles: ['handler'] })
+    const secret = visit('somewhere')
+    await importDocuments(servers.context, 'visits', [secret], {
+      actorOf: () => ({ ...reader.user, id: 'author', roles: ['officer'] }),
+    })
+    expect(await other.next()).toMatchObject({ data: { documents: [{ id: secret.id }] } })
+    release.resolve()
+    await lock
+    expect(await stream.next()).toEqual({ event: 'resync', data: {} })
+    expect((await reader.pullAll('visits')).documents.filter(({ _deleted }) => !_deleted)).toEqual([])
+    for (const one of [stream, other]) one.hangUp()
+  })
+
   test('S2, S23: 16 writers on four servers, and a reader misses nothing', async () => {
     const admin = await someone('dataAdmin')
     const clients = [admin]
