@@ -53,6 +53,7 @@ function openOn(name: string): Promise<Zhuqi> {
 
 /** Leaves not a byte free, as a user's films do. */
 function fillDisk(): void {
+  clearDisk()
   const { bavail, bsize } = statfsSync(disk)
   try {
     writeFileSync(join(disk, 'films'), Buffer.alloc(bavail * bsize + bsize))
@@ -61,7 +62,7 @@ function fillDisk(): void {
   }
 }
 
-const clearDisk = () => rmSync(join(disk, 'films'))
+const clearDisk = () => rmSync(join(disk, 'films'), { force: true })
 
 /** Whichever of the two places found no room: both say what is not saved and what to do. */
 const noRoom = /磁盘空间不足.*(这次没有保存|不算已保存).*清理磁盘/s
@@ -76,7 +77,7 @@ test.skipIf(!isRoot)('writing a visit on a full disk', async () => {
   fillDisk()
   const words = `磁盘满了以后写下的话。${'企业反映的情况很多。'.repeat(400)}`
   await note.fill(words)
-  const alert = page.getByRole('contentinfo').getByRole('alert').filter({ hasText: '磁盘空间不足' })
+  const alert = page.locator('footer').getByRole('alert').filter({ hasText: '磁盘空间不足' })
   await alert.waitFor()
   await keepPicture(officer, 'full-disk')
   expect(await alert.innerText()).toMatch(noRoom)
@@ -127,7 +128,7 @@ test.skipIf(!isRoot)('submitting a visit on a full disk, and once more when ther
   const words = `磁盘满了。${'企业反映的情况很多。'.repeat(400)}`
   await page.getByRole('textbox', { name: '情况说明' }).fill(words)
   await page.getByRole('button', { name: '提交' }).click()
-  await page.getByRole('contentinfo').getByRole('alert').filter({ hasText: '磁盘空间不足' }).first().waitFor()
+  await page.locator('footer').getByRole('alert').filter({ hasText: '磁盘空间不足' }).first().waitFor()
   expect(await page.getByText('走访记录已提交').count()).toBe(0)
   await keepPicture(officer, 'full-disk-submit')
 

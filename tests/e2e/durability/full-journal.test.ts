@@ -4,10 +4,11 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { asDesktopUser, giveToDesktopUser, makeDesktopFolder } from '../../../scripts/desktop-user.ts'
+import { type NetworkCable, networkCable } from '../../../scripts/launch/network-cable.ts'
 import type { Zhuqi } from '../../../scripts/launch/zhuqi.ts'
 import { capture } from '../../../scripts/processes.ts'
 import { isRoot, projectRoot } from '../../../scripts/project-paths.ts'
-import { signIn, waitUntilSaved, waitUntilSynced } from '../../../scripts/tour/at-the-desk.ts'
+import { signIn, waitUntilSaved } from '../../../scripts/tour/at-the-desk.ts'
 import { openJournal } from '../../../src-main/journal/journal.ts'
 import { unlockedProfile } from '../../../src-main/vault/unlocked-profile.ts'
 import { beginVisit, type Office, openOffice, settleIn } from '../bad-input/office.ts'
@@ -17,6 +18,7 @@ import { beginVisit, type Office, openOffice, settleIn } from '../bad-input/offi
 // own, which only root can put in place.
 
 let office: Office
+let cable: NetworkCable
 let folder: string
 const mounted: string[] = []
 
@@ -58,10 +60,13 @@ const words = () =>
 
 beforeAll(async () => {
   folder = makeDesktopFolder('zhuqi-full-journal')
-  if (isRoot) office = await openOffice()
+  if (!isRoot) return
+  office = await openOffice()
+  cable = await networkCable(office.server.url)
 })
 afterEach(({ task }) => office?.keepFailure(task))
 afterAll(async () => {
+  await cable?.close()
   await office?.close()
   for (const place of mounted) capture('umount', ['-l', place])
   rmSync(folder, { recursive: true, force: true })
@@ -70,15 +75,16 @@ afterAll(async () => {
 const noteIn = (page: Page) => page.getByRole('textbox', { name: '情况说明' })
 
 async function openWithSmallJournal(profileDir: string): Promise<{ zhuqi: Zhuqi; journal: string }> {
-  const first = await office.launch({ profileDir })
+  const first = await office.launch({ profileDir, serverUrl: cable.url })
   await settleIn(first, '王静')
   await first.kill()
+  // What the server accepts needs no backup.
+  await cable.pull()
   const profiles = join(profileDir, 'profile', 'profiles')
   const journal = join(profiles, readdirSync(profiles)[0] ?? '', 'journal')
   mountSmallDisk(journal, 256)
-  const zhuqi = await office.launch({ profileDir })
+  const zhuqi = await office.launch({ profileDir, serverUrl: cable.url })
   await signIn(zhuqi.page, '王静')
-  await waitUntilSynced(zhuqi.page)
   return { zhuqi, journal }
 }
 
