@@ -78,23 +78,23 @@ async function loseDatabase(): Promise<void> {
   }
 }
 
+const openRaw = (collection: string) =>
+  settled(indexedDB.open(`rxdb-dexie-${databaseName({ user, key: documentKey })}--0--${collection}`))
+
 /** Removes rows as a damaged file does: without a trace. */
 async function loseRow(collection: string, id: string): Promise<void> {
-  const base = await settled(
-    indexedDB.open(`rxdb-dexie-${databaseName({ user, key: documentKey })}--0--${collection}`),
-  )
+  const base = await openRaw(collection)
   await settled(base.transaction('docs', 'readwrite').objectStore('docs').delete(id))
   base.close()
 }
 
 /** What a row is on the disk, and how it comes to be so again, as with a file that lost its end. */
 async function keepRow(collection: string, id: string): Promise<() => Promise<void>> {
-  const open = () => settled(indexedDB.open(`rxdb-dexie-${databaseName({ user })}--0--${collection}`))
-  const before = await open()
+  const before = await openRaw(collection)
   const row: unknown = await settled(before.transaction('docs').objectStore('docs').get(id))
   before.close()
   return async () => {
-    const base = await open()
+    const base = await openRaw(collection)
     await settled(base.transaction('docs', 'readwrite').objectStore('docs').put(row))
     base.close()
   }
@@ -159,8 +159,8 @@ describe('a save', () => {
     expect(await readRecovery(db)).toBeNull()
   })
 
-  test('many saves at once all are, and 5,000 of an import', async () => {
-    const rows = Array.from({ length: 5000 }, () => enterpriseContent({ id: newId() }))
+  test('many saves at once all are, and 1,500 of an import', async () => {
+    const rows = Array.from({ length: 1500 }, () => enterpriseContent({ id: newId() }))
     await createMany(db, 'enterprises', rows)
     const more = await Promise.all(
       Array.from({ length: 40 }, () => createDocument(db, 'enterprises', enterpriseContent({ id: newId() }))),
