@@ -189,7 +189,7 @@ export async function openJournal(
       })
     },
     acknowledge(entries) {
-      forgets.push(...entries.filter(forgetIn))
+      forgets.push(...entries.filter(forgetIn).map(({ collection, id, upTo }) => ({ collection, id, upTo })))
       if (forgets.length > 0) schedule()
     },
     close() {

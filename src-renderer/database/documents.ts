@@ -143,7 +143,8 @@ export async function saveMany<C extends CollectionName>(
     const exists = current !== null && !current._deleted
     if ('create' in save) {
       // Saved once more because its backup failed the first time.
-      const repeated = exists && current.sync && deepEqual(contentOf<C>(current), prepared.get(id))
+      const repeated =
+        exists && current.createdBy === db.user.id && deepEqual(contentOf<C>(current), prepared.get(id))
       if (exists && !repeated)
         throw new StorageProblem(problem('immutable-document', '同一编号的记录已经存在，这次没有保存。'))
       return nextOf(db, current, prepared.get(id) as Content<C>)

@@ -1,7 +1,7 @@
-import { cpSync, rmSync } from 'node:fs'
+import { cpSync, readdirSync, rmSync, statSync, truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { collectionNames } from '../../../schemas/entities/index.ts'
 import { giveToDesktopUser, makeDesktopFolder } from '../../../scripts/desktop-user.ts'
 import { type NetworkCable, networkCable } from '../../../scripts/launch/network-cable.ts'
@@ -12,12 +12,11 @@ import {
   findEnterprise,
   signIn,
   syncChip,
-  syncNow,
   waitUntilOffline,
-  waitUntilSaved,
   waitUntilSynced,
 } from '../../../scripts/tour/at-the-desk.ts'
 import { signInAs } from '../../../scripts/tour/second-client.ts'
+import { seeded } from '../../sync/random.ts'
 import { type Office, openOffice, settleIn } from '../bad-input/office.ts'
 
 // A database of the browser that is gone or damaged (S16): unsent work comes back from the journal, with or without a
@@ -45,6 +44,16 @@ async function launch(profileDir: string): Promise<Zhuqi> {
   return zhuqi
 }
 
+/** Writes so much that Chromium's log overflows into a table. */
+async function writeMuch(page: Page): Promise<void> {
+  const note = page.getByRole('textbox', { name: '情况说明' })
+  for (let save = 0; save < 200; save++) {
+    await note.fill(`${save}${'企业反映的情况很多。'.repeat(480)}`)
+    await page.keyboard.press('Control+S')
+    await page.waitForTimeout(40)
+  }
+}
+
 /** A copy of the profile, as it was when the power went. */
 function copyOf(name: string): string {
   const profileDir = join(folder, name)
@@ -52,6 +61,12 @@ function copyOf(name: string): string {
   giveToDesktopUser(profileDir)
   return profileDir
 }
+
+/** What stands in the form while it says 已保存; empty while it does not. */
+const savedWords = async (page: Page): Promise<string> =>
+  (await page.getByText(/已保存 \d\d:\d\d:\d\d/).count()) > 0
+    ? page.getByRole('textbox', { name: '情况说明' }).inputValue()
+    : ''
 
 async function expectUnsentVisit(page: Page): Promise<void> {
   await syncChip(page, /待上传 \d+ 条/).waitFor()
@@ -63,12 +78,31 @@ async function expectUnsentVisit(page: Page): Promise<void> {
     .toBe(words)
 }
 
-/** How many documents the server shows to an account. */
-async function everythingOf(username: string): Promise<number> {
+/** How many documents of each collection the server shows to an account. */
+async function rowsOfServer(username: string): Promise<Record<string, number>> {
   const client = await signInAs(office.server.url, username)
-  let count = 0
-  for (const name of collectionNames) count += (await client.pullAll(name)).length
-  return count
+  const rows: Record<string, number> = {}
+  for (const name of collectionNames) rows[name] = (await client.pullAll(name)).length
+  return rows
+}
+
+/** How many lie in the browser's database. */
+async function rowsHere(page: Page): Promise<Record<string, number>> {
+  const rows = await page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>): Promise<T> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result)
+        request.onerror = () => reject(request.error)
+      })
+    const found: Record<string, number> = {}
+    for (const { name = '' } of await indexedDB.databases()) {
+      const base = await done(indexedDB.open(name))
+      found[name.split('--').at(-1) ?? ''] = await done(base.transaction('docs').objectStore('docs').count())
+      base.close()
+    }
+    return found
+  })
+  return Object.fromEntries(collectionNames.map((name) => [name, rows[name] ?? 0]))
 }
 
 const notice = (page: Page) => page.getByRole('alert').filter({ hasText: '本机资料库' })
@@ -85,8 +119,10 @@ beforeAll(async () => {
   await findEnterprise(page, enterprise.initials, enterprise.name)
   await page.keyboard.press('Enter')
   await beginVisit(page)
+  await writeMuch(page)
   await page.getByRole('textbox', { name: '情况说明' }).fill(words)
-  await waitUntilSaved(page)
+  await page.keyboard.press('Control+S')
+  await vi.waitUntil(async () => (await savedWords(page)) === words, { timeout: 20_000 })
   visitId = /visits\/([^?]+)/.exec(page.url())?.[1] ?? ''
   await zhuqi.kill()
 })
@@ -116,10 +152,9 @@ test('S16: the folder of the database is deleted: unsent work is back offline, t
   await picture(zhuqi, 'lost-offline')
 
   await cable.plug()
-  await syncNow(page)
   await waitUntilSynced(page)
   await notice(page).filter({ hasText: '已重建' }).waitFor()
-  const visible = await everythingOf('wangjing')
+  const visible = Object.values(await rowsOfServer('wangjing')).reduce((sum, rows) => sum + rows, 0)
   expect(await notice(page).innerText()).toContain(
     `本机资料库损坏，已重建：从服务器取回 ${(visible - 1).toLocaleString('zh-CN')} 条，从本机备份恢复未上传 1 条。`,
   )
@@ -131,3 +166,31 @@ test('S16: the folder of the database is deleted: unsent work is back offline, t
   await page.getByRole('button', { name: '知道了' }).click()
   await notice(page).waitFor({ state: 'detached' })
 })
+
+const random = seeded(20261122)
+
+test.each(['CURRENT', 'MANIFEST', '.log', '.ldb'])(
+  'S16: %s of the database cut off at a random place: unsent work is back offline, all the rest after it',
+  async (part) => {
+    await cable.pull()
+    const profileDir = copyOf(`cut-${part}`)
+    const names = readdirSync(databaseOf(profileDir)).filter((name) => name.includes(part))
+    expect(names).not.toEqual([])
+    const file = join(databaseOf(profileDir), random.pick(names))
+    const left = random.below(statSync(file).size)
+    console.log(`${file}: ${left} of ${statSync(file).size} bytes left`)
+    truncateSync(file, left)
+    const zhuqi = await launch(profileDir)
+    const { page } = zhuqi
+    await signIn(page, '王静')
+    await notice(page).waitFor()
+    expect(await notice(page).innerText()).toContain('未上传的 1 条已从本机备份恢复')
+    await expectUnsentVisit(page)
+    await cable.plug()
+    await waitUntilSynced(page)
+    await notice(page)
+      .filter({ hasText: /已重建|已补齐/ })
+      .waitFor()
+    expect(await rowsHere(page)).toEqual(await rowsOfServer('wangjing'))
+  },
+)

@@ -78,13 +78,26 @@ async function loseDatabase(): Promise<void> {
   }
 }
 
+const openRaw = (collection: string) =>
+  settled(indexedDB.open(`rxdb-dexie-${databaseName({ user, key: documentKey })}--0--${collection}`))
+
 /** Removes rows as a damaged file does: without a trace. */
 async function loseRow(collection: string, id: string): Promise<void> {
-  const base = await settled(
-    indexedDB.open(`rxdb-dexie-${databaseName({ user, key: documentKey })}--0--${collection}`),
-  )
+  const base = await openRaw(collection)
   await settled(base.transaction('docs', 'readwrite').objectStore('docs').delete(id))
   base.close()
+}
+
+/** What a row is on the disk, and how it comes to be so again, as with a file that lost its end. */
+async function keepRow(collection: string, id: string): Promise<() => Promise<void>> {
+  const before = await openRaw(collection)
+  const row: unknown = await settled(before.transaction('docs').objectStore('docs').get(id))
+  before.close()
+  return async () => {
+    const base = await openRaw(collection)
+    await settled(base.transaction('docs', 'readwrite').objectStore('docs').put(row))
+    base.close()
+  }
 }
 
 function settled<T>(request: IDBRequest<T>): Promise<T> {
@@ -146,8 +159,8 @@ describe('a save', () => {
     expect(await readRecovery(db)).toBeNull()
   })
 
-  test('many saves at once all are, and 5,000 of an import', async () => {
-    const rows = Array.from({ length: 5000 }, () => enterpriseContent({ id: newId() }))
+  test('many saves at once all are, and 1,500 of an import', async () => {
+    const rows = Array.from({ length: 1500 }, () => enterpriseContent({ id: newId() }))
     await createMany(db, 'enterprises', rows)
     const more = await Promise.all(
       Array.from({ length: 40 }, () => createDocument(db, 'enterprises', enterpriseContent({ id: newId() }))),
@@ -283,6 +296,22 @@ describe('a database that opened without its newest writes', () => {
     expect(await db.bookkeeping.read('checkpoint', 'enterprises')).toBeNull()
     expect(await db.bookkeeping.read('sync', 'anew|enterprises')).toBe(true)
   })
+
+  test.each(['unsent', 'accepted'])(
+    'S16: a document that fell back to an older, %s state is as it was saved last',
+    async (then) => {
+      const known = accepted(enterpriseContent({ id: newId() }), 1)
+      await insertDocuments(db, 'enterprises', [known])
+      const rename = (town: string) =>
+        updateDocument(db, 'enterprises', known.id, (content) => ({ ...content, town }))
+      if (then === 'unsent') await rename('一')
+      const fallBack = await keepRow('enterprises', known.id)
+      await rename('二')
+      await restart(fallBack)
+      expect(await rowOf(known.id)).toMatchObject({ town: '二', sync: { state: 'pending', base: known } })
+      expect(await readRecovery(db)).toMatchObject({ kind: 'incomplete', restored: 1, created: 0 })
+    },
+  )
 
   test('one that is whole is left alone', async () => {
     const id = newId()
