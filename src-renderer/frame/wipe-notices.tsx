@@ -2,7 +2,7 @@ import { Alert, App, Button } from 'antd'
 import { useEffect, useSyncExternalStore } from 'react'
 import { useNavigate } from 'react-router'
 import { useDatabase } from '../database/hooks.ts'
-import { useCurrentUser } from '../stores/session.ts'
+import { useCurrentUser, useSession } from '../stores/session.ts'
 import { followWipes, markWipeRead, tellUploaded, useWipe } from '../stores/wipe.ts'
 import { useSyncStatus } from '../sync/status.ts'
 import styles from './frame.module.css'
@@ -11,8 +11,15 @@ import styles from './frame.module.css'
 export function WipeFollower() {
   const { unread } = useWipe()
   const { notification } = App.useApp()
+  const signedIn = useSession().phase === 'ready'
   useEffect(() => followWipes(), [])
   useEffect(() => {
+    if (signedIn && unread.length > 0) {
+      // Whoever signs in has had it before their eyes.
+      notification.destroy()
+      void markWipeRead()
+      return
+    }
     for (const { name, uploaded } of unread)
       notification.info({
         key: `wiped ${name}`,
@@ -24,7 +31,7 @@ export function WipeFollower() {
         placement: 'bottom',
         onClose: () => void markWipeRead(),
       })
-  }, [unread, notification])
+  }, [unread, signedIn, notification])
   return null
 }
 
