@@ -47,7 +47,8 @@ async function launch(profileDir: string): Promise<Zhuqi> {
 /** Writes so much that Chromium's log overflows into a table. */
 async function writeMuch(page: Page): Promise<void> {
   const note = page.getByRole('textbox', { name: '情况说明' })
-  for (let save = 0; save < 200; save++) {
+  const hasTable = () => readdirSync(databaseOf(kept)).some((name) => name.endsWith('.ldb'))
+  for (let save = 0; save < 400 && !hasTable(); save++) {
     await note.fill(`${save}${'企业反映的情况很多。'.repeat(480)}`)
     await page.keyboard.press('Control+S')
     await page.waitForTimeout(40)
