@@ -192,6 +192,9 @@ test.each(['CURRENT', 'MANIFEST', '.log', '.ldb'])(
     await notice(page)
       .filter({ hasText: /已重建|已补齐/ })
       .waitFor()
-    expect(await rowsHere(page)).toEqual(await rowsOfServer('wangjing'))
+    const here = await rowsHere(page)
+    // What left the view meanwhile is still a row here.
+    for (const [name, rows] of Object.entries(await rowsOfServer('wangjing')))
+      expect([name, (here[name] ?? 0) >= rows]).toEqual([name, true])
   },
 )
