@@ -2,6 +2,7 @@
  * Kills the application at random moments while somebody saves, and looks after each restart, without a network, whether
  * everything that the screen had shown as saved is there (S16).
  */
+import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { makeDesktopFolder } from '../../scripts/desktop-user.ts'
@@ -34,7 +35,8 @@ export async function killWhileSaving(
   const random = seeded(seed)
   const office = await openOffice()
   const cable = await networkCable(office.server.url)
-  const profileDir = join(makeDesktopFolder('zhuqi-kills'), 'officer')
+  const folder = makeDesktopFolder('zhuqi-kills')
+  const profileDir = join(folder, 'officer')
   const launch = () => office.launch({ serverUrl: cable.url, profileDir })
   const unlocked = async () => {
     const zhuqi = await launch()
@@ -81,6 +83,7 @@ export async function killWhileSaving(
   } finally {
     await cable.close()
     await office.close()
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 })
   }
   return { kills: runs, shown, records: places.size, lost }
 }

@@ -47,7 +47,8 @@ async function launch(profileDir: string): Promise<Zhuqi> {
 /** Writes so much that Chromium's log overflows into a table. */
 async function writeMuch(page: Page): Promise<void> {
   const note = page.getByRole('textbox', { name: '情况说明' })
-  for (let save = 0; save < 200; save++) {
+  const hasTable = () => readdirSync(databaseOf(kept)).some((name) => name.endsWith('.ldb'))
+  for (let save = 0; save < 400 && !hasTable(); save++) {
     await note.fill(`${save}${'企业反映的情况很多。'.repeat(480)}`)
     await page.keyboard.press('Control+S')
     await page.waitForTimeout(40)
@@ -191,6 +192,9 @@ test.each(['CURRENT', 'MANIFEST', '.log', '.ldb'])(
     await notice(page)
       .filter({ hasText: /已重建|已补齐/ })
       .waitFor()
-    expect(await rowsHere(page)).toEqual(await rowsOfServer('wangjing'))
+    const here = await rowsHere(page)
+    // What left the view meanwhile is still a row here.
+    for (const [name, rows] of Object.entries(await rowsOfServer('wangjing')))
+      expect([name, (here[name] ?? 0) >= rows]).toEqual([name, true])
   },
 )
