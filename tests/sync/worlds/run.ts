@@ -45,6 +45,11 @@ const totals = {
 const engines = { pglite: 0, postgres: 0 }
 const faults = noFaults()
 const began = performance.now()
+// Also when somebody ends a long run before its end.
+process.on('exit', () => {
+  const seconds = Math.round((performance.now() - began) / 1000)
+  console.log(JSON.stringify({ ...totals, ...engines, seconds, strays, faults }))
+})
 const centre = await openDataCentre()
 try {
   for (const seed of seeds) {
@@ -75,6 +80,4 @@ try {
 } finally {
   await centre.close()
 }
-const seconds = Math.round((performance.now() - began) / 1000)
-console.log(JSON.stringify({ ...totals, ...engines, seconds, strays, faults }))
 process.exit(totals.failed === 0 ? 0 : 1)

@@ -80,6 +80,8 @@ class World {
   readonly #seed: number
   readonly #tenantId: string
   readonly #random: Random
+  /** Messages ask for it whenever they leave, which must not change what happens next. */
+  readonly #serverPicks: Random
   readonly #engine: Engine
   readonly #office: Office
   readonly #faults = noFaults()
@@ -96,6 +98,7 @@ class World {
     this.#seed = seed
     this.#tenantId = tenantId
     this.#random = random
+    this.#serverPicks = seeded(seed + 1_000_000)
     this.#engine = engine
     this.#office = office
     this.#wire = new Wire(this.#ledger, () => this.#number())
@@ -166,7 +169,7 @@ class World {
   /** Any server that lives: each message may take another. */
   #server(): string | null {
     const urls = this.#office.urls()
-    return urls.length > 0 ? this.#random.pick(urls) : null
+    return urls.length > 0 ? this.#serverPicks.pick(urls) : null
   }
 
   async #number(): Promise<number> {
@@ -197,7 +200,7 @@ class World {
     const random = this.#random
     const steps = 15 * this.#computers.length + random.below(20)
     const killsServers = random.chance(0.15)
-    const crashesDatabase = this.#engine === 'postgres' && random.chance(0.04)
+    const crashesDatabase = this.#engine === 'postgres' && random.chance(0.08)
     const crashAt = crashesDatabase ? random.below(steps) : -1
     for (let step = 0; step < steps; step++) {
       const computer = random.pick(this.#computers)
