@@ -155,8 +155,8 @@ describe.each(engines)('running a server on %s', (engine) => {
     })
     // A database that is gone, in the middle of it.
     const broken = server.context.database.kysely
-    const original = broken.transaction.bind(broken)
-    broken.transaction = () => {
+    const original = broken.getExecutor.bind(broken)
+    broken.getExecutor = () => {
       throw Object.assign(new Error(`duplicate key (${secrets.username}, ${secrets.text})`), {
         code: '23505',
         detail: secrets.name,
@@ -172,7 +172,7 @@ describe.each(engines)('running a server on %s', (engine) => {
         )
       ).status,
     ).toBe(500)
-    broken.transaction = original
+    broken.getExecutor = original
     stream.hangUp()
     await client.fetch('/api/session', { method: 'DELETE' })
     await server.close()
