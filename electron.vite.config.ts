@@ -2,6 +2,7 @@ import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
+import { chineseNames } from './scripts/chinese-names.ts'
 
 /** A port of the loopback interface that is free now. */
 async function freePort(): Promise<number> {
@@ -53,7 +54,9 @@ export default defineConfig(async ({ command }) => ({
   renderer: {
     root: 'src-renderer',
     ...(command === 'serve' ? { server: await developmentServer() } : {}),
-    plugins: [react()],
+    plugins: [react(), chineseNames()],
+    // Development takes antd from a bundle made beforehand.
+    optimizeDeps: { rolldownOptions: { plugins: [chineseNames()] } },
     build: {
       target: 'chrome130',
       outDir: 'out/renderer',

@@ -11,6 +11,7 @@ const sources = [
   'src-main',
   'src-renderer',
   'electron.vite.config.ts',
+  'scripts/chinese-names.ts',
   'package.json',
   'package-lock.json',
 ]
