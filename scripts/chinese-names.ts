@@ -20,12 +20,12 @@ const operations = {
 
 /** What antd's parts tell people who hear the page, where no locale and no property reaches it. */
 const replacements: readonly Replacement[] = [
-  {
-    // An icon stands beside words or in a control that has a name, and would read its file name aloud before it.
-    file: '@ant-design/icons/es/components/AntdIcon.js',
+  // An icon stands beside words or in a control that has a name, and would read its file name aloud before it.
+  ...['AntdIcon', 'AntdIconLight'].map((component) => ({
+    file: `@ant-design/icons/es/components/${component}.js`,
     from: '"aria-label": icon.name',
     to: '"aria-hidden": props["aria-label"] === undefined ? true : undefined',
-  },
+  })),
   {
     file: '@rc-component/input-number/es/StepHandler.js',
     from: "isUpAction ? 'Increase Value' : 'Decrease Value'",

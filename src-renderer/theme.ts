@@ -19,6 +19,9 @@ const fontFamily = [
 export function themeOf(scheme: 'light' | 'dark', motion: boolean): ThemeConfig {
   const dark = scheme === 'dark'
   const accent = dark ? '#3f7fce' : '#2a66ad'
+  // The accent carries white words at 4.5:1; as the colour of words on a dark ground it would be too dim.
+  const words = dark ? '#add2ff' : accent
+  const faint = dark ? 'rgba(255, 255, 255, 0.56)' : 'rgba(0, 0, 0, 0.56)'
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
     // The class stands on <html>, so that our own style sheets read the same variables.
@@ -26,8 +29,9 @@ export function themeOf(scheme: 'light' | 'dark', motion: boolean): ThemeConfig 
     hashed: false,
     token: {
       colorPrimary: accent,
-      colorInfo: accent,
-      colorLink: dark ? '#7db3f0' : accent,
+      colorPrimaryHover: dark ? '#4678b4' : '#3a74b8',
+      colorInfo: words,
+      colorLink: words,
       fontFamily,
       fontSize: 14,
       controlHeight: 40,
@@ -35,7 +39,15 @@ export function themeOf(scheme: 'light' | 'dark', motion: boolean): ThemeConfig 
       borderRadius: 6,
       // What antd derives from this blue is greyish, and its dark ground is pure black.
       ...(dark
-        ? { colorBgLayout: '#101215', colorBgContainer: '#181b1f', colorBgElevated: '#22262b' }
+        ? {
+            colorBgLayout: '#101215',
+            colorBgContainer: '#181b1f',
+            colorBgElevated: '#22262b',
+            colorInfoBg: '#16263a',
+            colorInfoBorder: '#2a4a70',
+            // Words in it stand on all three grounds and on its own dark one at 4.5:1.
+            colorError: '#ff8280',
+          }
         : {
             colorPrimaryBg: '#e9f1fa',
             colorPrimaryBgHover: '#d9e7f6',
@@ -52,15 +64,23 @@ export function themeOf(scheme: 'light' | 'dark', motion: boolean): ThemeConfig 
             colorSuccessBg: '#f6ffed',
             colorSuccessBorder: '#b7eb8f',
           }),
-      // 4.5:1 on white and on the grey page; antd's own greys are a little too light for small text.
-      ...(dark
-        ? {}
-        : { colorTextTertiary: 'rgba(0, 0, 0, 0.56)', colorTextPlaceholder: 'rgba(0, 0, 0, 0.56)' }),
+      // 4.5:1 on every ground; antd's own greys are a little too faint for small text.
+      colorTextTertiary: faint,
+      colorTextPlaceholder: faint,
       motion,
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.16s',
     },
     components: {
+      Button: {
+        defaultShadow: 'none',
+        primaryShadow: 'none',
+        dangerShadow: 'none',
+        ...(dark ? { dangerColor: '#2b0d0d', defaultHoverColor: words, defaultHoverBorderColor: words } : {}),
+      },
+      // They write in the accent what is chosen.
+      Dropdown: { colorPrimary: words },
+      Pagination: { itemActiveColor: words },
       Layout: { headerHeight: 56 },
       Table: { cellPaddingBlock: 10, cellPaddingInline: 12 },
       // Seen on white cards and on the grey page alike.

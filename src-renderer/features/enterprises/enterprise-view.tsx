@@ -19,10 +19,11 @@ import { CultivationSection } from './cultivation-section.tsx'
 import { EnterpriseCorrections } from './enterprise-corrections.tsx'
 import styles from './enterprise-view.module.css'
 import { FactsSection } from './facts-section.tsx'
+import { countFiles, FilesSection } from './files-section.tsx'
 import { ProjectsSection } from './projects-section.tsx'
 import { RequestsSection } from './requests-section.tsx'
 import { useCorrections } from './use-corrections.ts'
-import { useEnterpriseRecords } from './use-enterprise-records.ts'
+import { type EnterpriseRecords, useEnterpriseRecords } from './use-enterprise-records.ts'
 import { VisitsSection } from './visits-section.tsx'
 
 const parts = [
@@ -31,6 +32,7 @@ const parts = [
   { key: 'requests', name: '诉求' },
   { key: 'cultivation', name: '培育与政策' },
   { key: 'projects', name: '项目' },
+  { key: 'files', name: '文件' },
 ] as const
 
 /** One enterprise: who it is, what it makes, and everything that happened with it. */
@@ -112,8 +114,7 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
             onClick={() => document.getElementById(`part-${part.key}`)?.scrollIntoView({ block: 'start' })}
           >
             {part.name}
-            {part.key === 'visits' && records.status === 'ready' ? ` ${records.visits.length}` : null}
-            {part.key === 'requests' && records.status === 'ready' ? ` ${records.requests.length}` : null}
+            {records.status === 'ready' ? countWords(part.key, records) : null}
           </button>
         ))}
       </nav>
@@ -126,8 +127,26 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
       <RequestsSection records={records} />
       <CultivationSection enterprise={enterprise} records={records} />
       <ProjectsSection enterprise={enterprise} />
+      <FilesSection records={records} />
     </article>
   )
+}
+
+/** How many there are, beside the anchor of a part that grows; nothing for the others. */
+function countWords(
+  part: (typeof parts)[number]['key'],
+  { visits, requests }: Extract<EnterpriseRecords, { status: 'ready' }>,
+): string {
+  switch (part) {
+    case 'visits':
+      return ` ${visits.length}`
+    case 'requests':
+      return ` ${requests.length}`
+    case 'files':
+      return ` ${countFiles(visits)}`
+    default:
+      return ''
+  }
 }
 
 function Tags({ enterprise }: { enterprise: Local<'enterprises'> }) {

@@ -9,6 +9,7 @@ import { industrySections } from '../../../schemas/codes/industry-sections.ts'
 import { useDocuments } from '../../database/hooks.ts'
 import type { RosterQuery } from '../../database/roster-index.ts'
 import { useCurrentUser } from '../../stores/session.ts'
+import { ChosenButton } from '../../ui/chosen-button.tsx'
 import styles from './roster-filter-chips.module.css'
 
 /** What narrows the roster beside the text. */
@@ -45,16 +46,15 @@ export function RosterFilterChips(props: {
   return (
     <div className={styles.chips} role="toolbar" aria-label="筛选">
       {user.roles.includes('officer') ? (
-        <Button
-          type={filters.mine ? 'primary' : 'default'}
-          ghost={filters.mine}
+        <ChosenButton
+          chosen={filters.mine}
           size="small"
-          className={styles.chip}
+          className={styles.chip ?? ''}
           aria-pressed={filters.mine}
           onClick={() => onChange({ ...filters, mine: !filters.mine })}
         >
           我包联的
-        </Button>
+        </ChosenButton>
       ) : null}
       <Chip
         label="园区"
@@ -100,11 +100,10 @@ function Chip(props: {
         className: styles.menu,
       }}
     >
-      <Button
-        type={value ? 'primary' : 'default'}
-        ghost={value !== undefined}
+      <ChosenButton
+        chosen={value !== undefined}
         size="small"
-        className={styles.chip}
+        className={styles.chip ?? ''}
         aria-label={chosen ? `${label}：${chosen.name}` : `按${label}筛选`}
       >
         <span className={styles.value}>{chosen ? chosen.name : label}</span>
@@ -119,7 +118,7 @@ function Chip(props: {
         ) : (
           <DownOutlined />
         )}
-      </Button>
+      </ChosenButton>
     </Dropdown>
   )
 }

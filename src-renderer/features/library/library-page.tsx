@@ -34,6 +34,7 @@ export function LibraryPage() {
           onChange={(event) => setText(event.target.value)}
         />
         <Segmented
+          aria-label="资料的种类"
           value={kind.key}
           options={libraryKinds.map((one) => ({ value: one.key, label: one.name }))}
           onChange={choose}

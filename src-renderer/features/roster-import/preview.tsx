@@ -87,6 +87,7 @@ export function Preview(props: {
       </div>
       <div className={styles.row}>
         <Segmented<Verdict | 'all'>
+          aria-label="按处理结果筛选"
           value={shown}
           onChange={setShown}
           options={[

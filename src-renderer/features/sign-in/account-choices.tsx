@@ -1,5 +1,5 @@
-import { Button } from 'antd'
 import type { IpcGives } from '../../../schemas/protocol/ipc.ts'
+import { ChosenButton } from '../../ui/chosen-button.tsx'
 import styles from './sign-in-page.module.css'
 
 /** Accounts that are one click away: those of the demonstration, and those that this computer knows. */
@@ -20,15 +20,14 @@ export function AccountChoices(props: {
           <h2 className={styles.choicesTitle}>演示账号</h2>
           <div className={styles.chips}>
             {demoAccounts.map((account) => (
-              <Button
+              <ChosenButton
                 key={account.username}
                 aria-pressed={props.chosen === account.username}
-                type={props.chosen === account.username ? 'primary' : 'default'}
-                ghost={props.chosen === account.username}
+                chosen={props.chosen === account.username}
                 onClick={() => props.onChoose(account)}
               >
                 {account.label}
-              </Button>
+              </ChosenButton>
             ))}
           </div>
         </>
@@ -38,15 +37,14 @@ export function AccountChoices(props: {
           <h2 className={styles.choicesTitle}>这台电脑上的账号</h2>
           <div className={styles.chips}>
             {others.map((profile) => (
-              <Button
+              <ChosenButton
                 key={profile.userId}
                 aria-pressed={props.chosen === profile.username}
-                type={props.chosen === profile.username ? 'primary' : 'default'}
-                ghost={props.chosen === profile.username}
+                chosen={props.chosen === profile.username}
                 onClick={() => props.onChoose({ username: profile.username })}
               >
                 {profile.name}
-              </Button>
+              </ChosenButton>
             ))}
           </div>
         </>

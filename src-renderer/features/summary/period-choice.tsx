@@ -10,6 +10,7 @@ import {
   previousPeriod,
   rangeText,
 } from '../../../schemas/rules/summary/period.ts'
+import { ChosenButton } from '../../ui/chosen-button.tsx'
 import { today } from '../../ui/formats.ts'
 import styles from './period-choice.module.css'
 
@@ -77,16 +78,15 @@ export function PeriodChoice(props: { period: Period; onChange: (period: Period)
           { label: kind.now, value: current },
           { label: kind.last, value: last },
         ].map(({ label, value }) => (
-          <Button
+          <ChosenButton
             key={label}
             className={styles.quick ?? ''}
-            type={value.from === period.from ? 'primary' : 'default'}
-            ghost={value.from === period.from}
+            chosen={value.from === period.from}
             aria-pressed={value.from === period.from}
             onClick={() => onChange(value)}
           >
             {label}
-          </Button>
+          </ChosenButton>
         ))}
       </div>
       <p className={styles.range}>

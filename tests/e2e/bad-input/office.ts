@@ -1,18 +1,23 @@
 import { chmodSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { DEMO_PASSWORD } from '../../../schemas/protocol/demo-accounts.ts'
+import type { SignInAnswer } from '../../../schemas/protocol/session.ts'
 import { makeDesktopFolder } from '../../../scripts/desktop-user.ts'
 import { launchZhuqi, type Zhuqi } from '../../../scripts/launch/zhuqi.ts'
 import { projectRoot } from '../../../scripts/project-paths.ts'
 import { type ServerProcess, startServerProcess } from '../../../scripts/server-process.ts'
 import { patience, signIn, waitUntilSynced } from '../../../scripts/tour/at-the-desk.ts'
 import { layDemoData } from '../../../scripts/tour/demo-server.ts'
+import { Client, postSession } from '../../server/support/client.ts'
 
 /** A server with the demonstration data, and computers of people who work with it. */
 export type Office = {
   readonly server: ServerProcess
   /** Starts the application; `serverUrl` and `profileDir` replace the office's server and a fresh profile. */
   launch(options?: { readonly serverUrl?: string; readonly profileDir?: string }): Promise<Zhuqi>
+  /** A session of somebody of the demonstration, without a window. */
+  client(username: string): Promise<Client>
   /** A folder for a profile that outlives its window. */
   profile(name: string): string
   /** Writes a file that the application may read, and gives its path. */
@@ -38,6 +43,15 @@ export async function openOffice(): Promise<Office> {
       windows.add(zhuqi)
       zhuqi.app.once('close', () => windows.delete(zhuqi))
       return zhuqi
+    },
+    async client(username) {
+      const answer = await postSession(server.url, {
+        username,
+        password: DEMO_PASSWORD,
+        deviceId: `test-${username}`,
+        deviceName: '',
+      })
+      return new Client(server.url, (await answer.json()) as SignInAnswer)
     },
     profile: (name) => join(folder, name),
     file(name, content) {

@@ -2,14 +2,12 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Documents } from '../../../schemas/entities/index.ts'
-import { DEMO_PASSWORD } from '../../../schemas/protocol/demo-accounts.ts'
-import type { SignInAnswer } from '../../../schemas/protocol/session.ts'
 import { dayOf } from '../../../schemas/rules/calendar-day.ts'
 import { blankVisit } from '../../../schemas/rules/visit-record.ts'
 import type { Zhuqi } from '../../../scripts/launch/zhuqi.ts'
 import { projectRoot } from '../../../scripts/project-paths.ts'
 import { patience, signIn, syncChip, waitUntilSynced } from '../../../scripts/tour/at-the-desk.ts'
-import { Client, postSession } from '../../server/support/client.ts'
+import type { Client } from '../../server/support/client.ts'
 import { event } from '../../server/support/documents.ts'
 import { type FaultyServer, faultyServer } from '../bad-input/faulty-server.ts'
 import { type Office, openOffice } from '../bad-input/office.ts'
@@ -26,16 +24,6 @@ let shared: Documents['enterprises']
 let ways: readonly [FaultyServer, FaultyServer]
 let wang: Zhuqi
 let liu: Zhuqi
-
-async function client(username: string): Promise<Client> {
-  const answer = await postSession(office.server.url, {
-    username,
-    password: DEMO_PASSWORD,
-    deviceId: `test-${username}`,
-    deviceName: '',
-  })
-  return new Client(office.server.url, (await answer.json()) as SignInAnswer)
-}
 
 async function current<C extends 'enterprises' | 'requests'>(
   collection: C,
@@ -102,8 +90,8 @@ async function correct(
 
 beforeAll(async () => {
   office = await openOffice()
-  administrator = await client('admin')
-  const mine = await (await client('wangjing')).pullAll('enterprises')
+  administrator = await office.client('admin')
+  const mine = await (await office.client('wangjing')).pullAll('enterprises')
   shared = mine.documents.find((one) => !one._deleted && one.operatingStatus === 'normal') as typeof shared
   await assignTo(ofWang, ofLiu)
   ways = [await faultyServer(office.server.url), await faultyServer(office.server.url)]
@@ -195,7 +183,7 @@ test('S4, S17: unsent work on an enterprise that was given to somebody else is k
 
 test('S22: whose step came second sees what was done meanwhile', async () => {
   const { page } = wang
-  const officer = await client('wangjing')
+  const officer = await office.client('wangjing')
   const [own] = (await officer.pullAll('enterprises')).documents as Documents['enterprises'][]
   const visit = writtenVisit(own as Documents['enterprises'], officer.user)
   await officer.create('visits', visit)
@@ -210,7 +198,7 @@ test('S22: whose step came second sees what was done meanwhile', async () => {
   await page.getByRole('status').filter({ hasText: '走访记录已提交' }).waitFor()
   const requestId = visit.requests[0]?.id ?? ''
   await expect.poll(() => current('requests', requestId), { timeout: patience }).toBeTruthy()
-  const clerk = await client('sunlei')
+  const clerk = await office.client('sunlei')
   const informed = { method: '电话', at: new Date().toISOString() }
   for (const step of [
     event(requestId, 1, 'T1'),
