@@ -37,6 +37,11 @@ const replacements: readonly Replacement[] = [
     to: 'createElement("button", { "aria-label": "清空",',
   },
   {
+    file: '@rc-component/select/es/hooks/useAllowClear.js',
+    from: "?? 'Clear'",
+    to: "?? '清空'",
+  },
+  {
     file: '@rc-component/image/es/Preview/CloseBtn.js',
     from: 'createElement("button", {',
     to: 'createElement("button", { "aria-label": "关闭",',
