@@ -47,6 +47,12 @@ const replacements: readonly Replacement[] = [
     to: 'createElement("button", { "aria-label": "关闭",',
   },
   {
+    // Photos of a group lose their names when they are seen large.
+    file: '@rc-component/image/es/PreviewGroup.js',
+    from: 'imgCommonProps: imgCommonProps,',
+    to: 'imgCommonProps: imgCommonProps, alt: imgCommonProps.alt,',
+  },
+  {
     file: '@rc-component/image/es/Preview/Footer.js',
     from: '"aria-label": type',
     to: `"aria-label": ${JSON.stringify(operations)}[type]`,
@@ -71,9 +77,9 @@ export function chineseNames(): Plugin {
   return {
     name: 'chinese-names',
     transform: {
-      filter: { id: /node_modules\/@(ant-design|rc-component)\// },
+      filter: { id: /[\\/]node_modules[\\/]@(ant-design|rc-component)[\\/]/ },
       handler(code, id) {
-        const [path = ''] = id.split('?')
+        const path = (id.split('?')[0] ?? '').replaceAll('\\', '/')
         const due = replacements.filter(({ file }) => path.endsWith(`/${file}`))
         if (due.length === 0) return null
         return { code: due.reduce((text, one) => replaced(text, one), code), map: null }

@@ -78,6 +78,8 @@ export function themeOf(scheme: 'light' | 'dark', motion: boolean): ThemeConfig 
         dangerShadow: 'none',
         ...(dark ? { dangerColor: '#2b0d0d', defaultHoverColor: words, defaultHoverBorderColor: words } : {}),
       },
+      // Words on a photo's surroundings are read over a white page, too.
+      Image: { colorBgMask: 'rgba(0, 0, 0, 0.75)' },
       // They write in the accent what is chosen.
       Dropdown: { colorPrimary: words },
       Pagination: { itemActiveColor: words },
