@@ -81,7 +81,7 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 describe('sign-in page', () => {
-  test('with a refusal, without a scrollbar at 1280×800', async () => {
+  test('with a refusal, without a scrollbar in a window of 1280×800', async () => {
     const { page } = zhuqi
     await page.getByRole('button', { name: '王静' }).click()
     await page.getByLabel('密码', { exact: true }).fill('wrong')
@@ -93,7 +93,11 @@ describe('sign-in page', () => {
         if (!around) throw new Error('no page around the panel')
         return around.scrollHeight - around.clientHeight
       })
+    // What title, menu and edges of the window leave.
+    await zhuqi.resize(1280, 720)
+    await page.waitForFunction('innerHeight === 720')
     expect(await overflow()).toBe(0)
+    await zhuqi.resize(1280, 800)
     await expectAccessible(page)
     await page.getByText('忘记密码请联系管理员重设。').waitFor()
   })
