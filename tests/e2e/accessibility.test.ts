@@ -57,7 +57,7 @@ async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<st
 }
 
 /** Products, file formats and keys that people here call by these names. */
-const known = /\b(Word|Excel|PDF|OFD|xlsx|docx|Ctrl|Esc|[KNV])\b/g
+const known = /\b(Word|Excel|PDF|OFD|PIN|xlsx|docx|Ctrl|Esc|[KNV])\b/g
 /** Numbers of records and enterprises, such as `ZF20261012-A3-001`, as they come in the names of links to them. */
 const codes = /\b(?=[0-9A-Z-]*\d)[0-9A-Z-]+\b/g
 
