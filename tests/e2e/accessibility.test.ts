@@ -3,6 +3,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Documents } from '../../schemas/entities/index.ts'
+import { DEMO_PASSWORD } from '../../schemas/protocol/demo-accounts.ts'
 import type { Zhuqi } from '../../scripts/launch/zhuqi.ts'
 import { projectRoot } from '../../scripts/project-paths.ts'
 import {
@@ -212,6 +213,24 @@ describe('screens of an officer', () => {
     await expectAccessible(page)
     await page.keyboard.press('Escape')
   })
+})
+
+test('a PIN, and the lock screen that takes it', async () => {
+  const { page } = zhuqi
+  await goTo(page, '设置')
+  await page.getByRole('button', { name: '设置 PIN' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('现在的密码').fill(DEMO_PASSWORD)
+  await dialog.getByLabel('新的 PIN').fill('739154')
+  await dialog.getByLabel('再输一次 PIN').fill('739154')
+  await expectAccessible(page)
+  await dialog.getByRole('button', { name: '设置', exact: true }).click()
+  await page.getByRole('button', { name: '更换 PIN' }).waitFor()
+  await page.getByRole('banner').getByRole('button', { name: '王静' }).click()
+  await page.getByRole('menuitem', { name: '锁定' }).click()
+  await page.getByLabel('PIN', { exact: true }).fill('739150')
+  await page.getByText('PIN 不对').waitFor()
+  await expectAccessible(page)
 })
 
 test('a park inspection', async () => {
