@@ -153,7 +153,12 @@ async function restoreDocuments(
   let unreadable = 0
   for (const collection of db.collectionNames) {
     const entries = before.entries.filter((entry) => entry.collection === collection)
-    const missing = await missingIn(db, collection, entries)
+    const { missing, unlisted } = await compareWith(db, collection, entries)
+    await db.outbox.intend(
+      collection,
+      unlisted.map(({ id }) => id),
+    )
+    db.outbox.noted(collection, unlisted)
     const bodies = await db.journal.read(missing)
     const found = missing.flatMap(({ id }, at) => readDocumentBody(id, bodies[at] ?? '') ?? [])
     unreadable += missing.length - found.length
@@ -167,18 +172,22 @@ async function restoreDocuments(
       // The disk that damaged the database may be full; what is back in the database is back.
       await changeDocuments(db, collection, ids.slice(at, at + batch), decide, { backup: 'later' })
     }
-    restored += ids.length
+    restored += ids.length + unlisted.length
     created += found.filter(({ sync }) => sync?.base === null).length
   }
   return { restored, created, unreadable }
 }
 
-/** Entries whose state the database does not have. Those that it knows better are put right in the journal. */
-async function missingIn(
+/**
+ * Entries whose state the database does not have, and unsent documents that are there while the note that they wait is not:
+ * bookkeeping and documents are databases of their own to the browser, and one of them may be lost alone. Those that the
+ * database knows better are put right in the journal.
+ */
+async function compareWith(
   db: ZhuqiDatabase,
   collection: CollectionName,
   entries: OpenedJournal['entries'],
-): Promise<JournalKey[]> {
+): Promise<{ missing: JournalKey[]; unlisted: Stored[] }> {
   const storage = db.collection(collection).storageInstance
   const rows = await storage.findDocumentsById(
     entries.map(({ id }) => id),
@@ -187,13 +196,18 @@ async function missingIn(
   const found = new Map(rows.map((row) => [row.id, row]))
   const missing: JournalKey[] = []
   const outdated: Stored[] = []
+  const unlisted: Stored[] = []
+  const listed = new Set(db.outbox.waiting().flatMap((one) => (one.collection === collection ? one.id : [])))
   for (const { id, version } of entries) {
     const row = found.get(id)
     if (!row || !isKnown(db, row, version)) missing.push({ collection, id })
-    else if (!row.sync || !isSame(db, row, version)) outdated.push(row)
+    else {
+      if (row.sync && !listed.has(id)) unlisted.push(row)
+      if (!row.sync || !isSame(db, row, version)) outdated.push(row)
+    }
   }
   journalDocuments(db, collection, outdated).catch(() => undefined)
-  return missing
+  return { missing, unlisted }
 }
 
 /** Whether the row in the database is that state or one that followed it. */

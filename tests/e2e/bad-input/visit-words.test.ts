@@ -102,7 +102,12 @@ test('a photo of 60 megapixels is taken in smaller; what is no photo is refused 
   await choose(office.file('厂区全景.png', greyPicture(10_000, 6_000)))
   const photo = evidence.getByRole('img', { name: '照片1' })
   await photo.waitFor()
-  await expect.poll(() => photo.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(2560)
+  // The form shows a thumbnail; the photo itself is what opens.
+  await photo.click()
+  const enlarged = page.locator('.ant-image-preview-img')
+  await expect.poll(() => enlarged.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(2560)
+  await page.keyboard.press('Escape')
+  await enlarged.waitFor({ state: 'hidden' })
   await choose(office.file('现场.jpg', '这不是照片'))
   const refused = evidence.getByText('“现场.jpg”')
   await refused.waitFor()

@@ -225,6 +225,17 @@ describe('a lost database', () => {
     expect(await readRecovery(db)).toMatchObject({ kind: 'lost', restored: 4, unreadable: 0, received: null })
   })
 
+  test('S16: whose documents are still there, and only the notes are gone: they wait to be sent as before', async () => {
+    const made = await createDocument(db, 'enterprises', enterpriseContent({ id: newId() }))
+    await restart(async () => {
+      await settled(
+        indexedDB.deleteDatabase(`rxdb-dexie-${databaseName({ user, key: documentKey })}--0--bookkeeping`),
+      )
+    })
+    expect(db.outbox.waiting()).toMatchObject([{ collection: 'enterprises', id: made.id, state: 'pending' }])
+    expect(await readRecovery(db)).toMatchObject({ kind: 'lost', restored: 1 })
+  })
+
   test('numbers that were given are not given again, lost values stay in their log', async () => {
     const first = await nextNumber(db, 'ZF')
     const current = (await createDocument(
