@@ -9,7 +9,7 @@ import { expect, test } from 'vitest'
 import { regressions } from './worlds/regressions.ts'
 
 const program = join(import.meta.dirname, 'worlds/run.ts')
-const runs = 8
+const runs = 4
 
 test('S6, S13, S14, S16, S24: worlds end with everybody agreed, nothing lost and nothing applied twice', async () => {
   const args = [program, '--regressions', '--seed', '1', '--runs', String(runs)]
