@@ -1,4 +1,4 @@
-/** Deleting everything that the browser keeps for one user of this computer. */
+/** Deleting databases that the browser keeps. */
 import { plainDatabaseName } from './open-database.ts'
 import { toStorageProblem } from './storage-problem.ts'
 
@@ -6,18 +6,23 @@ import { toStorageProblem } from './storage-problem.ts'
 const retryAfter = 500
 const mostTries = 40
 
-/**
- * Deletes the databases of a user, encrypted ones and those of older versions. None may be open, but for one that is just being
- * closed. Rejects with a `StorageProblem` when one stays.
- */
-export async function deleteDatabasesOf(userId: string): Promise<void> {
+/** Deletes the databases of a user, encrypted ones and those of older versions, as `deleteDatabases` does. */
+export function deleteDatabasesOf(userId: string): Promise<void> {
   const plain = plainDatabaseName({ user: { id: userId } })
   const isTheirs = (name: string) =>
     name.startsWith(`rxdb-dexie-${plain}--`) ||
     (name.startsWith('rxdb-dexie-sealed-') &&
       name.replace(/^rxdb-dexie-sealed-[^-]+-/, '').startsWith(`${plain}--`))
+  return deleteDatabases(isTheirs)
+}
+
+/**
+ * Deletes the databases of these names. None may be open, but for one that is just being closed. Rejects with a
+ * `StorageProblem` when one stays.
+ */
+export async function deleteDatabases(isMeant: (name: string) => boolean): Promise<void> {
   for (let tries = 0; ; tries++) {
-    const names = (await indexedDB.databases()).flatMap(({ name }) => (name && isTheirs(name) ? [name] : []))
+    const names = (await indexedDB.databases()).flatMap(({ name }) => (name && isMeant(name) ? [name] : []))
     if (names.length === 0) return
     if (tries === mostTries) throw toStorageProblem(new Error('a database is still in use'))
     if (tries > 0) await new Promise((resolve) => setTimeout(resolve, retryAfter))

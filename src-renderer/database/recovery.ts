@@ -3,6 +3,7 @@
  * database that it finds damaged, and a damaged one may open without its newest writes; both show here and nowhere else.
  */
 import type { CollectionName } from '../../schemas/entities/index.ts'
+import { deleteDatabases } from './delete-databases.ts'
 import type { Stored } from './envelope.ts'
 import type { Journal, JournalKey, OpenedJournal } from './journal.ts'
 import {
@@ -60,21 +61,9 @@ async function openOrReplace(options: OpenOptions & { journal: Journal }): Promi
     if (!damageCodes.includes(reason.problem.code)) throw reason
     const { available } = await options.journal.opened()
     if (!available) throw reason
-    await deleteDatabase(databaseName(options))
+    const damaged = `rxdb-dexie-${databaseName(options)}--`
+    await deleteDatabases((name) => name.startsWith(damaged))
     return openDatabase(options)
-  }
-}
-
-async function deleteDatabase(name: string): Promise<void> {
-  const databases = await indexedDB.databases()
-  const ours = databases.filter((one) => one.name?.startsWith(`rxdb-dexie-${name}--`))
-  for (const { name: full } of ours) {
-    await new Promise<void>((resolve, reject) => {
-      const request = indexedDB.deleteDatabase(full ?? '')
-      request.onsuccess = () => resolve()
-      request.onerror = () => reject(toStorageProblem(request.error))
-      request.onblocked = () => reject(toStorageProblem(new Error('the damaged database is in use')))
-    })
   }
 }
 

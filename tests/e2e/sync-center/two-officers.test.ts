@@ -197,7 +197,9 @@ test('S22: whose step came second sees what was done meanwhile', async () => {
   await page.getByRole('button', { name: '提交' }).click()
   await page.getByRole('status').filter({ hasText: '走访记录已提交' }).waitFor()
   const requestId = visit.requests[0]?.id ?? ''
-  await expect.poll(() => current('requests', requestId), { timeout: patience }).toBeTruthy()
+  await expect
+    .poll(() => current('requests', requestId), { timeout: patience })
+    .toMatchObject({ id: requestId })
   const clerk = await office.client('sunlei')
   const informed = { method: '电话', at: new Date().toISOString() }
   for (const step of [
