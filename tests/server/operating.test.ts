@@ -1,9 +1,12 @@
 /** What those who run the server rely on: figures, logs without people in them, TLS, and a stop that cuts nobody off. */
+import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import { request as httpRequest } from 'node:http'
 import { request as httpsRequest } from 'node:https'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { Writable } from 'node:stream'
+import { connect as connectSecurely } from 'node:tls'
 import { pino } from 'pino'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createAccount } from '../../src-server/queries/accounts.ts'
@@ -273,6 +276,32 @@ describe.each(engines)('running a server on %s', (engine) => {
     await server.close()
     cleaning.pop()
     await expect(pushing.answer).rejects.toThrow()
+  })
+
+  // As browsers open them ahead of need.
+  test('connections that never asked anything end at once when a server stops', async () => {
+    const server = await open({ closingMs: 600_000 })
+    const socket = connect(Number(new URL(server.url).port), '127.0.0.1').resume()
+    await once(socket, 'connect')
+    // Connections are taken in the order they come.
+    await fetch(`${server.url}/healthz`)
+    const ended = once(socket, 'close')
+    await server.close()
+    cleaning.pop()
+    await ended
+  })
+
+  test('connections over TLS that never asked anything end at once when a server stops', async () => {
+    const server = await open({ tls: certificate, closingMs: 600_000 })
+    const socket = connectSecurely(Number(new URL(server.url).port), '127.0.0.1', {
+      ca: certificate.cert,
+    }).resume()
+    await once(socket, 'secureConnect')
+    await securely(`${server.url}/readyz`, certificate.cert)
+    const ended = once(socket, 'close')
+    await server.close()
+    cleaning.pop()
+    await ended
   })
 })
 
