@@ -85,7 +85,7 @@ export function lostWords(history: History, ledger: Ledger, { logged, refused }:
   const accepted = new Set(history.versions.flatMap(({ body }) => [...wordsIn(body)]))
   const takenOut = new Set<Word>()
   for (const { added, removed } of ledger.deeds) {
-    const isRefused = added.size > 0 && [...added].every((word) => refused.has(word))
+    const isRefused = added.size > 0 && [...added].every((word) => refused.has(word) && !accepted.has(word))
     for (const word of removed) if (!isRefused || !accepted.has(word)) takenOut.add(word)
   }
   const isKept = (word: Word) => logged.has(word) || refused.has(word) || takenOut.has(word)
