@@ -1,9 +1,13 @@
 /** RxDB's storage on IndexedDB: durable, and connected again after the browser dropped it. */
-import type { Dexie } from 'dexie'
+import type { Dexie, PromiseExtended, Transaction, TransactionMode } from 'dexie'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 
 /** Milliseconds between attempts to connect again. */
 const retryAfter = 2000
+/** Milliseconds to wait before reading again what could not be read: long enough for a connection to come back. */
+const readAgainAfter = [100, 1000, 3000] as const
+
+type Scope = (transaction: Transaction) => unknown
 
 type DurableStorage = {
   readonly storage: ReturnType<typeof getRxStorageDexie>
@@ -29,25 +33,78 @@ export function durableStorage(): DurableStorage {
       }
     }
   }
-  return {
-    storage: getRxStorageDexie({
-      chromeTransactionDurability: 'strict',
-      onCreate(connection) {
-        let connecting = false
-        connection.on('close', () => {
-          // Closing on purpose leaves an error behind, but not before this event.
-          setTimeout(() => {
-            if (released || connecting || connection.isOpen() || connection.hasFailed()) return
-            connecting = true
-            void reconnect(connection).finally(() => {
-              connecting = false
-            })
+  const dexieStorage = getRxStorageDexie({
+    chromeTransactionDurability: 'strict',
+    onCreate(connection) {
+      endWithTheirTransactions(connection)
+      let connecting = false
+      connection.on('close', () => {
+        // Closing on purpose leaves an error behind, but not before this event.
+        setTimeout(() => {
+          if (released || connecting || connection.isOpen() || connection.hasFailed()) return
+          connecting = true
+          void reconnect(connection).finally(() => {
+            connecting = false
           })
         })
+      })
+    },
+  })
+
+  /** RxDB goes on giving the error of a query that failed once, so that a list would stay away until the next start. */
+  const patiently =
+    <Arguments extends unknown[], Answer>(read: (...question: Arguments) => Promise<Answer>) =>
+    async (...question: Arguments): Promise<Answer> => {
+      for (const pause of readAgainAfter) {
+        try {
+          return await read(...question)
+        } catch (error) {
+          if (released) throw error
+          await new Promise((resolve) => setTimeout(resolve, pause))
+        }
+      }
+      return read(...question)
+    }
+
+  return {
+    storage: {
+      ...dexieStorage,
+      async createStorageInstance(params) {
+        const instance = await dexieStorage.createStorageInstance(params)
+        return Object.assign(instance, {
+          query: patiently(instance.query.bind(instance)),
+          count: patiently(instance.count.bind(instance)),
+          findDocumentsById: patiently(instance.findDocumentsById.bind(instance)),
+        })
       },
-    }),
+    },
     release() {
       released = true
     },
   }
+}
+
+/**
+ * When a transaction is aborted, because the connection broke or the disk failed, RxDB's queries would wait for their cursor
+ * for ever, and closing the database for them.
+ */
+function endWithTheirTransactions(connection: Dexie): void {
+  const begin = connection.transaction.bind(connection) as (
+    mode: TransactionMode,
+    ...rest: [...tables: unknown[], scope: Scope]
+  ) => PromiseExtended
+  const transaction = (mode: TransactionMode, ...rest: [...tables: unknown[], scope: Scope]) => {
+    const scope = rest.pop() as Scope
+    return new Promise((resolve, reject) => {
+      // Dexie keeps a transaction open over the awaits of functions that it can see are async.
+      const watched: Scope = async (opened) => {
+        const aborted = new DOMException('The transaction was aborted.', 'AbortError')
+        // Later than the reason, where Dexie knows one.
+        opened.on('abort', () => setTimeout(() => reject(aborted)))
+        return scope(opened)
+      }
+      begin(mode, ...rest, watched).then(resolve, reject)
+    })
+  }
+  Object.assign(connection, { transaction })
 }

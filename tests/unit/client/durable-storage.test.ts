@@ -1,0 +1,47 @@
+import 'fake-indexeddb/auto'
+import { afterEach, expect, test, vi } from 'vitest'
+import { createDocument, findDocuments } from '../../../src-renderer/database/documents.ts'
+import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
+import { documentKey } from '../../document-key.ts'
+import { enterprise } from '../../server/support/documents.ts'
+
+const user = { id: 'officer', username: 'officer', name: '周雯', roles: ['officer'], parkIds: [] }
+
+function open(): Promise<ZhuqiDatabase> {
+  return openDatabase({ user, key: documentKey, deviceId: 'device', collections: ['enterprises'] })
+}
+
+/** Transactions abort in the middle of their cursors, as in a browser whose disk fails. */
+function abortCursors() {
+  const { openCursor } = IDBIndex.prototype
+  return vi.spyOn(IDBIndex.prototype, 'openCursor').mockImplementation(function (this: IDBIndex, ...range) {
+    const request = openCursor.apply(this, range)
+    request.addEventListener('success', () => this.objectStore.transaction.abort())
+    return request
+  })
+}
+
+afterEach(() => {
+  vi.restoreAllMocks()
+})
+
+test('S16: a query whose transaction breaks off is asked again', async () => {
+  const db = await open()
+  await createDocument(db, 'enterprises', enterprise())
+  const cursors = abortCursors()
+  const found = findDocuments(db, 'enterprises', {})
+  await vi.waitUntil(() => cursors.mock.calls.length > 0)
+  cursors.mockRestore()
+  expect(await found).toHaveLength(1)
+  await db.close()
+})
+
+test('S16: a database whose queries break off still closes', async () => {
+  const db = await open()
+  await createDocument(db, 'enterprises', enterprise())
+  const cursors = abortCursors()
+  const found = expect(findDocuments(db, 'enterprises', {})).rejects.toThrow('操作没有完成')
+  await vi.waitUntil(() => cursors.mock.calls.length > 0)
+  await db.close()
+  await found
+})
