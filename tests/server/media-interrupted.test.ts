@@ -1,18 +1,19 @@
 /** Uploads that break off, are sent twice or lie about their size: the bytes are right in the end or not there at all. */
-import { createHash, randomBytes } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import { connect } from 'node:net'
 import { describe, expect, test } from 'vitest'
 import { type Client, signedIn } from './support/client.ts'
 import { media, newId, visit } from './support/documents.ts'
 import { engines, testServers } from './support/servers.ts'
-
-const base64 = (text: string) => Buffer.from(text).toString('base64')
-const tus = { 'tus-resumable': '1.0.0' }
-const piece = (offset: number) => ({
-  ...tus,
-  'upload-offset': String(offset),
-  'content-type': 'application/offset+octet-stream',
-})
+import {
+  announceUpload,
+  arrivedAt,
+  fileOf,
+  pieceHead,
+  sendPiece,
+  sha256Of,
+  uploadPath,
+} from './support/uploads.ts'
 
 describe.each(engines)('interrupted uploads on %s', (engine) => {
   const servers = testServers(engine)
@@ -20,28 +21,13 @@ describe.each(engines)('interrupted uploads on %s', (engine) => {
   async function begun(bytes: Uint8Array): Promise<{ author: Client; id: string; path: string }> {
     const author = await signedIn(servers, { id: newId('officer'), roles: ['officer'] })
     const [talk] = await author.create('visits', visit('somewhere'))
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    const sha256 = sha256Of(bytes)
     const [photo] = await author.create(
       'media',
       media('visits', talk?.id ?? '', { sha256, size: bytes.length }),
     )
     const id = photo?.id ?? ''
-    const created = await author.fetch('/api/media', {
-      method: 'POST',
-      headers: {
-        ...tus,
-        'upload-length': String(bytes.length),
-        'upload-metadata': `mediaId ${base64(id)},sha256 ${base64(sha256)}`,
-      },
-    })
-    return { author, id, path: new URL(created.headers.get('location') ?? '', servers.url).pathname }
-  }
-
-  const send = (author: Client, path: string, offset: number, bytes: Uint8Array) =>
-    author.fetch(path, { method: 'PATCH', headers: piece(offset), body: bytes as BodyInit })
-
-  async function kept(author: Client, id: string): Promise<Buffer> {
-    return Buffer.from(await (await author.fetch(`/api/media/${id}`)).arrayBuffer())
+    return { author, id, path: uploadPath(await announceUpload(author, id, sha256, bytes.length)) }
   }
 
   test('a piece that is cut off in the middle goes on from what arrived', async () => {
@@ -51,7 +37,7 @@ describe.each(engines)('interrupted uploads on %s', (engine) => {
     const socket = connect(Number(port), hostname)
     socket.on('error', () => undefined)
     const head = Object.entries({
-      ...piece(0),
+      ...pieceHead(0),
       host: 'x',
       authorization: `Bearer ${author.token}`,
       'content-length': bytes.length,
@@ -61,35 +47,32 @@ describe.each(engines)('interrupted uploads on %s', (engine) => {
     )
     await new Promise((resolve) => socket.write(bytes.subarray(0, 120_000), resolve))
     socket.end()
-    const offset = async () => {
-      const { headers } = await author.fetch(path, { method: 'HEAD', headers: tus })
-      return Number(headers.get('upload-offset'))
-    }
-    await expect.poll(offset).toBeGreaterThan(0)
+    await expect.poll(() => arrivedAt(author, path)).toBeGreaterThan(0)
     socket.destroy()
-    const arrived = await offset()
-    expect((await send(author, path, arrived, bytes.subarray(arrived))).status).toBe(204)
-    expect(await kept(author, id)).toEqual(bytes)
+    const arrived = await arrivedAt(author, path)
+    expect((await sendPiece(author, path, arrived, bytes.subarray(arrived))).status).toBe(204)
+    expect(await fileOf(author, id)).toEqual(bytes)
   })
 
   test('pieces sent again, out of order, at once or beyond the end change nothing that is there', async () => {
     const bytes = randomBytes(90_000)
     const { author, id, path } = await begun(bytes)
-    expect((await send(author, path, 0, bytes.subarray(0, 30_000))).status).toBe(204)
-    expect((await send(author, path, 0, randomBytes(30_000))).status).toBe(409)
-    expect((await send(author, path, 60_000, bytes.subarray(60_000))).status).toBe(409)
-    const tooMuch = await send(author, path, 30_000, randomBytes(70_000)).catch(() => null)
+    expect((await sendPiece(author, path, 0, bytes.subarray(0, 30_000))).status).toBe(204)
+    expect((await sendPiece(author, path, 0, randomBytes(30_000))).status).toBe(409)
+    expect((await sendPiece(author, path, 60_000, bytes.subarray(60_000))).status).toBe(409)
+    const tooMuch = await sendPiece(author, path, 30_000, randomBytes(70_000)).catch(() => null)
     if (tooMuch) expect(tooMuch.status).toBeLessThan(500)
-    const { headers } = await author.fetch(path, { method: 'HEAD', headers: tus })
-    const arrived = Number(headers.get('upload-offset'))
+    const arrived = await arrivedAt(author, path)
     expect(arrived).toBe(30_000)
     const both = await Promise.all(
-      [1, 2].map(() => send(author, path, arrived, bytes.subarray(arrived)).then(({ status }) => status)),
+      [1, 2].map(() =>
+        sendPiece(author, path, arrived, bytes.subarray(arrived)).then(({ status }) => status),
+      ),
     )
     expect(both).toContain(204)
     expect(both.every((status) => status < 500)).toBe(true)
-    expect(await kept(author, id)).toEqual(bytes)
-    expect((await send(author, path, 0, randomBytes(10))).status).toBe(404)
-    expect(await kept(author, id)).toEqual(bytes)
+    expect(await fileOf(author, id)).toEqual(bytes)
+    expect((await sendPiece(author, path, 0, randomBytes(10))).status).toBe(404)
+    expect(await fileOf(author, id)).toEqual(bytes)
   })
 })

@@ -1,10 +1,20 @@
 /** The server as a process: S24 and its commands. */
 import type { ChildProcess } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Client, password, signIn } from './support/client.ts'
-import { directoryEntry } from './support/documents.ts'
+import { directoryEntry, media, visit } from './support/documents.ts'
 import { command, ended, makeHome, startServer } from './support/processes.ts'
 import { engines } from './support/servers.ts'
+import {
+  announceUpload,
+  arrivedAt,
+  fileOf,
+  pieceHead,
+  sendPiece,
+  sha256Of,
+  uploadPath,
+} from './support/uploads.ts'
 
 describe.each(engines)('server process on %s', (engine) => {
   let home: Awaited<ReturnType<typeof makeHome>>
@@ -12,7 +22,7 @@ describe.each(engines)('server process on %s', (engine) => {
   beforeAll(async () => {
     home = await makeHome(engine)
     await command(
-      [...home.args, '--username', 'admin', '--name', '周雯', '--roles', 'dataAdmin'],
+      [...home.args, '--username', 'admin', '--name', '周雯', '--roles', 'dataAdmin,officer'],
       ['user', 'add'],
       password,
     )
@@ -57,6 +67,37 @@ describe.each(engines)('server process on %s', (engine) => {
     expect(all.every((document) => 'revision' in document && document.revision === 1)).toBe(true)
     again.child.kill('SIGTERM')
     expect(await ended(again.child)).toBe(0)
+  })
+
+  test('S24: killed in the middle of an upload, it goes on from what had arrived', async () => {
+    const { url, child } = await start()
+    const client = await signIn(url, 'admin')
+    const bytes = randomBytes(2_000_000)
+    const sha256 = sha256Of(bytes)
+    const [talk] = await client.create('visits', visit('somewhere'))
+    const photo = media('visits', talk?.id ?? '', { sha256, size: bytes.length })
+    await client.create('media', photo)
+    const path = uploadPath(await announceUpload(client, photo.id, sha256, bytes.length))
+    expect((await sendPiece(client, path, 0, bytes.subarray(0, 500_000))).status).toBe(204)
+    // A piece that stops flowing in its middle, and never comes to its end.
+    const rest = new ReadableStream({
+      start: (controller) => controller.enqueue(bytes.subarray(500_000, 1_200_000)),
+    })
+    const init = { method: 'PATCH', headers: pieceHead(500_000), body: rest, duplex: 'half' } as RequestInit
+    const cut = client.fetch(path, init).catch(() => null)
+    await expect.poll(() => arrivedAt(client, path)).toBeGreaterThan(500_000)
+    child.kill('SIGKILL')
+    await ended(child)
+    await cut
+
+    const again = await start()
+    const after = client.at(again.url)
+    const arrived = await arrivedAt(after, path)
+    expect(arrived).toBeGreaterThanOrEqual(500_000)
+    expect((await sendPiece(after, path, arrived, bytes.subarray(arrived))).status).toBe(204)
+    expect(await fileOf(after, photo.id)).toEqual(bytes)
+    again.child.kill('SIGTERM')
+    await ended(again.child)
   })
 
   // PostgreSQL takes any number of servers; a folder belongs to one.
