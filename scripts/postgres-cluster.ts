@@ -17,17 +17,20 @@ export type PostgresCluster = {
 }
 
 export type ClusterOptions = {
-  /** Whether what was committed outlives `crash`: commits then reach the operating system before they are answered. */
-  readonly keepsCommits?: boolean
+  /**
+   * What commits outlive: a `crash` when they reached the operating system before they were answered, a power cut when they
+   * reached the disk, as PostgreSQL is run for real.
+   */
+  readonly commitsOutlive?: 'nothing' | 'crash' | 'power-cut'
 }
 
 /**
  * Starts a PostgreSQL of its own in a temporary folder, on a free port of the loopback interface. It forgets everything
- * when stopped and doesn't wait for the disk, which suits tests and nothing else.
+ * when stopped.
  * @throws Foreseen when PostgreSQL is not installed or doesn't start.
  */
 export async function startPostgresCluster({
-  keepsCommits = false,
+  commitsOutlive = 'nothing',
 }: ClusterOptions = {}): Promise<PostgresCluster> {
   const programs = postgresqlPrograms()
   if (!programs) throw new Foreseen('没有安装 PostgreSQL(Debian 上是 postgresql 软件包)。')
@@ -59,9 +62,9 @@ export async function startPostgresCluster({
     listen_addresses: '127.0.0.1',
     port,
     unix_socket_directories: '',
-    fsync: 'off',
-    synchronous_commit: keepsCommits ? 'on' : 'off',
-    full_page_writes: 'off',
+    fsync: commitsOutlive === 'power-cut' ? 'on' : 'off',
+    synchronous_commit: commitsOutlive === 'nothing' ? 'off' : 'on',
+    full_page_writes: commitsOutlive === 'power-cut' ? 'on' : 'off',
     max_connections: 200,
   }
   const start = async () => {

@@ -78,7 +78,7 @@ export type DataCentre = {
 
 /** Starts PostgreSQL; processes start when they are first needed and serve one world after another. */
 export async function openDataCentre(): Promise<DataCentre> {
-  const cluster = await startPostgresCluster({ keepsCommits: true })
+  const cluster = await startPostgresCluster({ commitsOutlive: 'crash' })
   const folder = await mkdtemp(join(tmpdir(), 'zhuqi-worlds-'))
   const pool = new pg.Pool({ connectionString: cluster.url, max: 4 })
   // Connections break when a world crashes the database.
