@@ -35,11 +35,9 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          // Windows share one screen and two cores, so one file at a time.
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           globalSetup: ['tests/e2e/launch/setup.ts'],
-          fileParallelism: false,
           testTimeout: 4 * minutes,
           hookTimeout: 4 * minutes,
         },

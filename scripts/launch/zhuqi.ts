@@ -55,11 +55,11 @@ export function startLaunchDisplay(): Promise<VirtualDisplay> {
 
 let display: Promise<string> | null = null
 
-/** A screen in memory that all windows of this process share; it ends with the process. */
+/** A screen in memory that all windows of this process share: the one of its worker among the tests', or one that ends with it. */
 function sharedDisplay(): Promise<string> {
-  display ??= process.env.ZHUQI_TEST_DISPLAY
-    ? Promise.resolve(process.env.ZHUQI_TEST_DISPLAY)
-    : startLaunchDisplay().then((started) => started.name)
+  const prepared = process.env.ZHUQI_TEST_DISPLAYS?.split(' ')
+  const mine = prepared?.[(Number(process.env.VITEST_POOL_ID ?? 1) - 1) % prepared.length]
+  display ??= mine ? Promise.resolve(mine) : startLaunchDisplay().then((started) => started.name)
   return display
 }
 

@@ -80,6 +80,10 @@ async function cutPowerWhileWriting(after: number): Promise<void> {
   await page.waitForTimeout(after)
   // Had the import ended before, this would be a power cut like any other.
   expect(await page.getByText(/^已导入/).isVisible()).toBe(false)
+  await cutPower()
+}
+
+async function cutPower(): Promise<void> {
   await admin.kill('SIGKILL')
   admin = await office.launch({ serverUrl: cable.url, profileDir })
   await signIn(admin.page, '周雯')
@@ -137,9 +141,17 @@ test('power cuts while thousands of rows are written leave nothing or all of the
   }
 }, 120_000)
 
+test('a power cut in the moment that the import is said to be done takes nothing back', async () => {
+  await preview('三室')
+  await startImport()
+  await admin.page.getByText(/^已导入/).waitFor()
+  await cutPower()
+  expect(await localRoster()).toEqual(whole('三室'))
+}, 60_000)
+
 test('the import that nothing disturbs ends with a file that explains every row', async () => {
   const { page } = admin
-  await preview('三室')
+  await preview('四室')
   await picture('preview')
   await startImport()
   await page.getByRole('button', { name: '停止' }).waitFor()
@@ -163,7 +175,7 @@ test('the import that nothing disturbs ends with a file that explains every row'
     if (expected) expect(reason).toMatch(expected)
     else expect(reason).toBe('')
   }
-  expect(await localRoster()).toEqual(whole('三室'))
+  expect(await localRoster()).toEqual(whole('四室'))
 }, 60_000)
 
 test('the server gets exactly the good rows, once each', async () => {
@@ -176,6 +188,6 @@ test('the server gets exactly the good rows, once each', async () => {
   const byCode = (a: { uscc: string }, b: { uscc: string }) => (a.uscc < b.uscc ? -1 : 1)
   expect(
     added.map(({ name, uscc, registeredAddress: address }) => ({ name, uscc, address })).sort(byCode),
-  ).toEqual(good.map((number) => rosterRow(number, '三室')).sort(byCode))
+  ).toEqual(good.map((number) => rosterRow(number, '四室')).sort(byCode))
   expect(added.every(({ contacts }) => contacts.length === 1 && contacts[0]?.name === '韩梅')).toBe(true)
 }, 60_000)

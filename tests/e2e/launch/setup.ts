@@ -1,12 +1,18 @@
+import type { TestProject } from 'vitest/node'
 import { startLaunchDisplay, testApplication } from '../../../scripts/launch/zhuqi.ts'
 
 /**
- * Vitest's global setup of the end-to-end tests: packages the application and opens the screen, once for all files.
- * Both belong to Vitest's main process; the processes that run test files are ended too abruptly to tidy up.
+ * Vitest's global setup of the end-to-end tests: packages the application and opens the screens, once for all files. Each of
+ * the files that run side by side has a screen of its own, since windows on one screen would take the focus from each other.
+ * All of it belongs to Vitest's main process; the processes that run test files are ended too abruptly to tidy up.
  */
-export default async function setup(): Promise<() => Promise<void>> {
+export default async function setup({ vitest }: TestProject): Promise<() => Promise<void>> {
   process.env.ZHUQI_TEST_APPLICATION = await testApplication()
-  const display = await startLaunchDisplay()
-  process.env.ZHUQI_TEST_DISPLAY = display.name
-  return () => display.stop()
+  const displays = await Promise.all(
+    Array.from({ length: vitest.config.maxWorkers }, () => startLaunchDisplay()),
+  )
+  process.env.ZHUQI_TEST_DISPLAYS = displays.map(({ name }) => name).join(' ')
+  return async () => {
+    await Promise.all(displays.map((display) => display.stop()))
+  }
 }
