@@ -87,7 +87,7 @@ function columnsOf(ended: boolean): TableColumnsType<StandingRequest> {
           render: (_, { standing }) => (
             <>
               <div className={styles.name}>{nextStepOf(standing)?.who}</div>
-              {standing.dueDate ? <DeadlineTag dueOn={standing.dueDate} /> : null}
+              {standing.dueDate ? <DeadlineTag dueOn={standing.dueDate} level={standing.level} /> : null}
             </>
           ),
         },
