@@ -47,7 +47,7 @@ export default defineConfig(async ({ command }) => ({
       // A sandboxed preload must be one CommonJS file.
       rolldownOptions: {
         input: { index: resolve('src-main/preload.ts') },
-        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        output: { format: 'cjs' as const, entryFileNames: '[name].cjs' },
       },
     },
   },

@@ -44,6 +44,7 @@ export type PlainField<C extends CollectionName> = 'id' | (typeof entities)[C]['
 
 export const collectionNames = Object.keys(entities) as CollectionName[]
 
+/** Whether this names a collection; for names from outside. */
 export function isCollectionName(name: string): name is CollectionName {
   return Object.hasOwn(entities, name)
 }

@@ -104,12 +104,13 @@ export type Alert = 'none' | 'yellow' | 'red'
 
 /**
  * 黄色、红色预警 at the instant `now`. Yellow begins where the level says: for L0 at its clock time on the due day, else from
- * so many remaining working days. Red begins the day after the due day. Without a level (before dispatch) yellow is the due day.
+ * so many remaining working days. Red begins the day after the due day. Without a level (before dispatch), and with one that is
+ * unknown here, yellow is the due day.
  */
 export function alertAt(
   now: string,
   dueDate: string,
-  level: RequestLevelCode | null,
+  level: string | null,
   settings: DeadlineSettings = defaultDeadlineSettings,
 ): Alert {
   const today = dayOf(now)
@@ -146,7 +147,7 @@ export function escalationsDue(
   const { limits } = settings
   const overdue = request.dueDate === null ? 0 : overdueWorkingDays(today, request.dueDate, settings)
   const escalations: Escalation[] = []
-  if (overdue > 0) escalations.push({ kind: 'remind', reason: `已超期${overdue}个工作日` })
+  if (overdue > 0) escalations.push({ kind: 'remind', reason: `已超期${overdue}个工作日，应催办` })
   if (overdue >= limits['escalate.order'])
     escalations.push({ kind: 'order', reason: `超期达到${limits['escalate.order']}个工作日，应发督办单` })
   const causes: string[] = []

@@ -1,7 +1,7 @@
-import { type FuseConfig, FuseV1Options, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses'
+import { type FuseConfig, FuseV1Options, FuseVersion, flipFuses } from '@electron/fuses'
 
 /** The switches built into an Electron executable, named as electron-builder names them. */
-const fuseOptions = {
+export const fuseOptions = {
   runAsNode: FuseV1Options.RunAsNode,
   enableCookieEncryption: FuseV1Options.EnableCookieEncryption,
   enableNodeOptionsEnvironmentVariable: FuseV1Options.EnableNodeOptionsEnvironmentVariable,
@@ -12,7 +12,7 @@ const fuseOptions = {
   grantFileProtocolExtraPrivileges: FuseV1Options.GrantFileProtocolExtraPrivileges,
 } as const
 
-export type FuseName = keyof typeof fuseOptions
+type FuseName = keyof typeof fuseOptions
 export type Fuses = Readonly<Record<FuseName, boolean>>
 
 /**
@@ -37,12 +37,4 @@ export const testFuses: Fuses = { ...productionFuses, enableNodeCliInspectArgume
 export async function writeFuses(executable: string, fuses: Partial<Fuses>): Promise<void> {
   const named = Object.entries(fuses).map(([name, on]) => [fuseOptions[name as FuseName], on])
   await flipFuses(executable, { version: FuseVersion.V1, ...Object.fromEntries(named) } as FuseConfig)
-}
-
-/** Reads the fuses of an executable. A fuse that this Electron doesn't have counts as off. */
-export async function readFuses(executable: string): Promise<Fuses> {
-  const wire = await getCurrentFuseWire(executable)
-  const enabled = '1'.charCodeAt(0)
-  const named = Object.entries(fuseOptions).map(([name, option]) => [name, Number(wire[option]) === enabled])
-  return Object.fromEntries(named) as Fuses
 }

@@ -10,6 +10,7 @@ export type Journals = {
   close(): Promise<void>
 }
 
+/** At most one journal is open at a time, since only one person is signed in. */
 export function journalsOfProfiles(): Journals {
   let open: { readonly profile: UnlockedProfile; readonly journal: Promise<Journal> } | null = null
 

@@ -15,6 +15,7 @@ export type MediaDownloads = {
 /** Milliseconds for a photo of some megabytes on a bad link. */
 const PATIENCE = 300_000
 
+/** Asks `server` with the token of the session, and only the server that issued it. */
 export function mediaDownloads(server: Connection): MediaDownloads {
   /** A list and a large view ask for the same photo at once. */
   const running = new Map<string, Promise<StoredMedia | null>>()

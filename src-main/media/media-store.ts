@@ -25,6 +25,7 @@ const PURPOSE = 'media'
 /** Bytes of other people's photos that are kept for looking at them without network. */
 const MOST_SEEN = 300 * 1024 * 1024
 
+/** The files of one profile under its folder; `mostSeen` in bytes. */
 export function mediaStore(profile: UnlockedProfile, mostSeen = MOST_SEEN): MediaStore {
   const key = profile.key(PURPOSE)
   const nameKey = profile.key('media-name')

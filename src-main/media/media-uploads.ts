@@ -44,6 +44,7 @@ const words = {
   missing: '有照片在本机已读不出来，可能是磁盘故障，没有传上去。请重新拍摄或选择。',
 }
 
+/** Uploads to `server` by tus, one call at a time over all sessions; `onProgress` hears of each piece. */
 export function mediaUploads(
   server: Connection,
   onProgress: (progress: UploadProgress) => void,

@@ -21,6 +21,7 @@ const aim = 6000
 const slowest = 2 * 1024
 const answerTime = 20_000
 
+/** Begins in the middle and learns from each call, so it is to be kept as long as the link may be the same. */
 export function uploadPace(): Pace {
   let size = first
   const within = (bytes: number) => Math.round(Math.min(largest, Math.max(smallest, bytes)))

@@ -17,6 +17,7 @@ export type Connection = {
 /** Told what the answers of a server order; null where the answer to a call with a token holds no order. */
 export type HearOrder = (order: WipeOrder | null, server: string) => void
 
+/** The server at `address`, read anew for each call. `hear` is told what its answers order before they are given. */
 export function connectTo(
   address: () => string,
   fetch: Fetch,

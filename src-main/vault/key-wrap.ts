@@ -31,6 +31,7 @@ export type Unwrapped =
   | { readonly kind: 'wrong-password' }
   | { readonly kind: 'system-seal-broken' }
 
+/** A random key of 256 bits for everything of one profile. */
 export function newDataKey(): Uint8Array {
   return randomBytes(KEY_BYTES)
 }

@@ -46,6 +46,7 @@ const words = {
   sealBroken: '系统的密钥保管服务没有打开，PIN 暂时不能用。请输入密码。',
 }
 
+/** PINs of the profiles of this computer; `cost` is that of scrypt. */
 export function openPins(parts: {
   readonly profiles: ProfileStore
   readonly system: SystemSeal

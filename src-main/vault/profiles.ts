@@ -41,6 +41,7 @@ export type ProfileStore = {
 
 const FILE = 'profile.json'
 
+/** The profiles under `folder`, named by a hash of the user’s id, since ids may hold what a file name may not. */
 export function openProfiles(folder: string): ProfileStore {
   const folderOf = (userId: string) =>
     join(folder, createHash('sha256').update(userId).digest('hex').slice(0, 32))

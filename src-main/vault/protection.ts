@@ -48,6 +48,7 @@ const words = {
 /** Milliseconds to wait for the server's answer. */
 const PATIENCE = 15_000
 
+/** PIN, idle lock and password of whoever is signed in. All throw ProblemError `locked` when nobody is. */
 export function openProtection(parts: ProtectionParts): Protection {
   const { sessions, profiles, pins, server, system } = parts
 

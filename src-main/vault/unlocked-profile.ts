@@ -27,6 +27,7 @@ export type UnlockedProfile = {
 
 const CONTEXT = 'grant'
 
+/** The profile in `folder`; without a grant that this key opens, `readGrant` gives null. */
 export function unlockedProfile(userId: string, folder: string, dataKey: Uint8Array): UnlockedProfile {
   const key = (purpose: string) => keyFor(dataKey, purpose)
   const file = join(folder, 'grant.box')

@@ -64,6 +64,7 @@ export type WipeParts = {
 /** Milliseconds between attempts to report. */
 const reportAgainAfter = 60_000
 
+/** The orders noted in `folder`, so that a wipe that was cut off by a power cut goes on (L3). */
 export async function openWipes(parts: WipeParts): Promise<WipeOrders> {
   const { profiles, server } = parts
   const file = join(parts.folder, 'wipes.json')

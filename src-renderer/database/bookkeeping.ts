@@ -4,8 +4,10 @@
  */
 import type { RxCollection, RxDocumentData, RxJsonSchema } from 'rxdb/plugins/core'
 
+/** What a record is about; the first part of its id. */
 export type BookkeepingKind = 'intent' | 'checkpoint' | 'conflict' | 'number' | 'upload' | 'sync' | 'own'
 
+/** A record as it lies in the database. What `value` holds is known to whoever owns the kind. */
 export type BookkeepingRecord = {
   /** `kind|key` */
   id: string
@@ -29,6 +31,7 @@ export const bookkeepingSchema: RxJsonSchema<BookkeepingRecord> = {
 
 export type BookkeepingCollection = RxCollection<BookkeepingRecord>
 
+/** Reading and writing records by kind and key. */
 export type Bookkeeping = {
   read<T>(kind: BookkeepingKind, key: string): Promise<T | null>
   /** All of a kind, in the order of their keys. */

@@ -162,21 +162,6 @@ export async function saveMany<C extends CollectionName>(
   return [...byId.keys()].map((id) => results.get(id) as Local<C>)
 }
 
-/** Creates many documents in one transaction, e.g. a roster import. */
-export function createMany<C extends CollectionName>(
-  db: ZhuqiDatabase,
-  collection: C,
-  contents: readonly Content<C>[],
-  onProgress?: (done: number, total: number) => void,
-): Promise<Local<C>[]> {
-  return saveMany(
-    db,
-    collection,
-    contents.map((create) => ({ create })),
-    onProgress,
-  )
-}
-
 type Derive = (content: object) => object
 
 /** What is computed on write, so that search never computes it. The dictionary of pinyin loads when a name is first written. */

@@ -37,6 +37,7 @@ export type Unsent = {
   refusal?: Refusal
 }
 
+/** What the server said when it refused, in words for people; `pointer` is a JSON pointer into the document. */
 export type Refusal = {
   code: string
   detail: string
@@ -70,6 +71,7 @@ const stamped = new Set<string>([...stampedFields, '_deleted'])
 
 const clean: SyncMark = Object.freeze({ state: 'clean' })
 
+/** The mark that screens show. A refused document whose reason was lost still says that it was refused. */
 export function markOf(unsent: Unsent | undefined): SyncMark {
   if (!unsent) return clean
   if (unsent.state === 'pending') return { state: 'pending', since: unsent.since }
@@ -104,6 +106,7 @@ export function contentOf<C extends CollectionName>(stored: Stored): Content<C> 
   return structuredClone(content) as Content<C>
 }
 
+/** Whether only the deletion is known: the server hides what left the reader’s scope (S4). */
 export function isTombstone(document: WireDocument | ServerDocument | Tombstone): document is Tombstone {
   return document._deleted && !('revision' in document)
 }

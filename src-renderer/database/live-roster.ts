@@ -72,6 +72,7 @@ export async function closeRoster(db: ZhuqiDatabase): Promise<void> {
   liveRosters.delete(db)
 }
 
+/** The roster of `db` by a keeper of its own. It begins with what was kept and reads what changed since. */
 export function openLiveRoster(
   db: ZhuqiDatabase,
   keeper: RosterKeeper,

@@ -39,6 +39,7 @@ export type RosterIndex = {
   packed(): { rows: PackedRows; dictionaries: Dictionaries }
 }
 
+/** An index of the rows that were kept, or empty. */
 export function createRosterIndex(kept?: { rows: PackedRows; dictionaries: Dictionaries }): RosterIndex {
   let rows: PackedRows = kept?.rows ?? packRows([])
   let dictionaries: Dictionaries = kept?.dictionaries ?? newDictionaries()

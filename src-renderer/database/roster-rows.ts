@@ -28,6 +28,7 @@ export type Dictionary = { readonly values: string[]; readonly codes: Map<string
 
 export type Dictionaries = Readonly<Record<ColumnName, Dictionary>>
 
+/** One entry, searchable and showable, but for its numbers into the dictionaries. */
 export type Row = {
   readonly id: string
   readonly key: string
@@ -36,6 +37,7 @@ export type Row = {
   readonly codes: readonly number[]
 }
 
+/** Dictionaries with the values that were kept, or empty ones. They grow as rows are made and never shrink. */
 export function newDictionaries(values?: Partial<Record<ColumnName, string[]>>): Dictionaries {
   const of = (name: ColumnName): Dictionary => {
     const list = values?.[name] ?? []
@@ -68,6 +70,7 @@ function keyFields({ name, shortName, pinyin, initials, uscc, formerNames }: Ros
   )
 }
 
+/** The row of an enterprise. Values that the dictionaries lack are added to them. */
 export function rowOf(source: RosterSource, dictionaries: Dictionaries): Row {
   const { id, name, shortName, uscc, mainBusiness, address } = source
   return {
@@ -88,6 +91,7 @@ export function compareRows(a: Row, b: Row): number {
 
 const listOf = (joined: string) => (joined === '' ? [] : joined.split(','))
 
+/** The entry that a row was made of, by the same dictionaries. */
 export function entryOf(row: Row, dictionaries: Dictionaries): RosterEntry {
   const [, pinyin = '', , initials = ''] = row.key.split('\t', 4)
   const [id = '', name = '', shortName = '', uscc = '', mainBusiness = '', address = ''] =
@@ -130,6 +134,7 @@ export type PackedRows = {
   readonly codes: Uint32Array
 }
 
+/** Where each of `count` rows of `text` begins, and one more for the end; each row ends with a line feed. */
 export function startsOf(text: string, count: number): Uint32Array {
   const starts = new Uint32Array(count + 1)
   let at = 0
@@ -140,6 +145,7 @@ export function startsOf(text: string, count: number): Uint32Array {
   return starts
 }
 
+/** Packs rows that are in the order of the list already. */
 export function packRows(rows: readonly Row[]): PackedRows {
   const codes = new Uint32Array(rows.length * columnNames.length)
   rows.forEach((row, index) => {
@@ -152,19 +158,23 @@ export function packRows(rows: readonly Row[]): PackedRows {
   )
 }
 
+/** Finds the beginnings again, which are not kept on the disk. */
 export function packed(keys: string, facts: string, codes: Uint32Array): PackedRows {
   const count = codes.length / columnNames.length
   return { count, keys, facts, keyStarts: startsOf(keys, count), factStarts: startsOf(facts, count), codes }
 }
 
+/** What is searched of the row at `index`. */
 export const keyAt = (rows: PackedRows, index: number): string =>
   rows.keys.slice(rows.keyStarts[index] ?? 0, (rows.keyStarts[index + 1] ?? 1) - 1)
 
+/** The id of the row at `index`, without reading the rest of it. */
 export const idAt = (rows: PackedRows, index: number): string => {
   const start = rows.factStarts[index] ?? 0
   return rows.facts.slice(start, rows.facts.indexOf('\t', start))
 }
 
+/** The row at `index` by itself, as `rowOf` made it. */
 export function rowAt(rows: PackedRows, index: number): Row {
   const width = columnNames.length
   return {

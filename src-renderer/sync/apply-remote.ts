@@ -24,6 +24,7 @@ export type ApplyOptions = {
   restored?: Restored | undefined
 }
 
+/** Without tombstones. */
 export function livingOf(documents: readonly Arrived[]): ServerDocument[] {
   return documents.filter((document): document is ServerDocument => !document._deleted)
 }

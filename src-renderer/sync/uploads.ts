@@ -30,6 +30,7 @@ export type UploadPorts = {
 const atOnce = 5
 const retryMs = 30_000
 
+/** Nothing goes before the first `kick`. */
 export function openUploads({ db, upload, again, onObstacle }: UploadPorts): Uploads {
   let stopped = false
   let running = false

@@ -83,6 +83,7 @@ const toFields = (document: object): Record<string, unknown> => document as Reco
 /** Files that the server lacks, whose documents it may have. `sent` and `bytes` are bytes that it has and should have. */
 export type WaitingFiles = { readonly count: number; readonly bytes: number; readonly sent: number }
 
+/** Follows what waits and what the main process says of each upload. */
 export function useWaitingFiles(): WaitingFiles {
   const db = useDatabase()
   const [sizes, setSizes] = useState<ReadonlyMap<string, number>>(new Map())

@@ -1,24 +1,42 @@
 import { Tag } from 'antd'
-import { remainingText } from '../../schemas/rules/deadlines.ts'
+import { dayOf } from '../../schemas/rules/calendar-day.ts'
+import { type Alert, alertAt, remainingText } from '../../schemas/rules/deadlines.ts'
 import { remainingWorkingDays } from '../../schemas/rules/work-calendar.ts'
-import { formatDay, today } from './formats.ts'
+import { formatDay } from './formats.ts'
 
-/** From this many working days left on, a deadline is amber. */
+/** From this many working days left on, a deadline is amber where no level says when. */
 const soon = 2
 
-/** A deadline as words and colour: what remains in working days (§5.5). Days of Asia/Shanghai. */
-export function deadlineOf(dueOn: string, day: string): { text: string; tone: 'overdue' | 'soon' | 'calm' } {
-  const left = remainingWorkingDays(day, dueOn)
-  return { text: remainingText(day, dueOn), tone: left < 0 ? 'overdue' : left <= soon ? 'soon' : 'calm' }
+/**
+ * A deadline as words and colour at the instant `now`: what remains in working days, and the alert that is due (§5.5).
+ * `level` is that of a request, null before its dispatch; absent where there are no levels, as with rectifications.
+ */
+export function deadlineOf(
+  dueOn: string,
+  now: string,
+  level?: string | null,
+): { text: string; alert: Alert } {
+  const day = dayOf(now)
+  return {
+    text: remainingText(day, dueOn),
+    alert: level === undefined ? alertWithoutLevel(dueOn, day) : alertAt(now, dueOn, level),
+  }
 }
 
+function alertWithoutLevel(dueOn: string, day: string): Alert {
+  const left = remainingWorkingDays(day, dueOn)
+  if (left < 0) return 'red'
+  return left <= soon ? 'yellow' : 'none'
+}
+
+const colors: Readonly<Record<Alert, string>> = { none: 'default', yellow: 'warning', red: 'error' }
+
 /** `剩余2个工作日` with the date beside it; red when overdue, amber when due soon. */
-export function DeadlineTag(props: { dueOn: string; withDate?: boolean }) {
-  const { text, tone } = deadlineOf(props.dueOn, today())
-  const color = tone === 'overdue' ? 'error' : tone === 'soon' ? 'warning' : 'default'
+export function DeadlineTag(props: { dueOn: string; level?: string | null; withDate?: boolean }) {
+  const { text, alert } = deadlineOf(props.dueOn, new Date().toISOString(), props.level)
   return (
     <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, whiteSpace: 'nowrap' }}>
-      <Tag color={color}>{text}</Tag>
+      <Tag color={colors[alert]}>{text}</Tag>
       {props.withDate === false ? null : (
         <span className="number" style={{ color: 'var(--ant-color-text-secondary)' }}>
           {formatDay(props.dueOn)}

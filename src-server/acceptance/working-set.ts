@@ -39,6 +39,7 @@ export type Stamp = {
   readonly deviceId: string
 }
 
+/** `visits/4f…`: how a document of any collection is named within one tenant. */
 export const keyOf = (collection: string, id: string) => `${collection}/${id}`
 
 /** Rows are loaded before judging begins; what was accepted or changed its audience is written from here at the end. */

@@ -100,6 +100,7 @@ export function mayOwn(key: string): boolean {
   return owning.some((prefix) => key.startsWith(prefix))
 }
 
+/** Takes loaded rows into the set; those known already stay as they are. */
 export function addAll(set: WorkingSet, rows: readonly Row[]): void {
   for (const row of rows) set.add(row)
 }

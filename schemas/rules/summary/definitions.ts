@@ -106,5 +106,3 @@ export const indicatorDefinitions = {
 } as const satisfies Readonly<Record<string, IndicatorDefinition>>
 
 export type IndicatorKey = keyof typeof indicatorDefinitions
-
-export const indicatorKeys = Object.keys(indicatorDefinitions) as IndicatorKey[]

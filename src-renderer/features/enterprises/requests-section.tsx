@@ -59,7 +59,7 @@ export function RequestsSection({ records }: { records: EnterpriseRecords }) {
                   </Tag>
                   {standing.dueDate && !ended ? (
                     <div style={{ marginTop: 4 }}>
-                      <DeadlineTag dueOn={standing.dueDate} />
+                      <DeadlineTag dueOn={standing.dueDate} level={standing.level} />
                     </div>
                   ) : null}
                 </div>

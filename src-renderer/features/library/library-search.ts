@@ -57,6 +57,7 @@ function hasAll(haystack: string, text: string): boolean {
     .every((word) => lower.includes(word))
 }
 
+/** Whether every word of `text` occurs in the policy or one of its clauses. */
 export function matchesPolicy(
   policy: Pick<Policy, 'title' | 'documentNo' | 'issuer' | 'summary' | 'clauses'>,
   text: string,

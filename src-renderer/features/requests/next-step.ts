@@ -3,6 +3,8 @@ import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { departments } from '../../../schemas/codes/departments.ts'
 import type { RequestStateCode } from '../../../schemas/codes/request-codes.ts'
 import type { RequestProjection } from '../../../schemas/entities/request.ts'
+import { escalationsDue } from '../../../schemas/rules/deadlines.ts'
+import { isEndedState } from '../../../schemas/rules/request-machine/turn.ts'
 
 export type NextStep = {
   /** Role or unit that everybody waits for. */
@@ -31,4 +33,15 @@ export function nextStepOf(standing: Pick<RequestProjection, 'state' | 'leadDepa
     closed: null,
   }
   return steps[standing.state]
+}
+
+/** What supervision owes a request on `day`, in words, the gravest last (§5.5); for those who supervise and nobody else. */
+export function supervisionOwed(
+  standing: Pick<RequestProjection, 'state' | 'dueDate' | 'reworks' | 'returns'>,
+  user: { readonly roles: readonly string[] },
+  day: string,
+): string[] {
+  const supervises = user.roles.includes('supervisor') || user.roles.includes('leader')
+  if (!supervises || isEndedState(standing.state)) return []
+  return escalationsDue(standing, day).map(({ reason }) => reason)
 }

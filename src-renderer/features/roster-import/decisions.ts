@@ -32,6 +32,7 @@ export function countVerdicts(verdicts: readonly RosterVerdict[]): Record<Verdic
 /** What becomes of a row, with the decisions taken; `open` while a conflict waits for one. */
 export type Outcome = 'create' | 'change' | 'none' | 'open'
 
+/** A conflict follows the decision on its row; all others follow their verdict. */
 export function outcomeOf(verdict: RosterVerdict, decisions: Decisions): Outcome {
   if (verdict.verdict === 'new') return 'create'
   if (verdict.verdict === 'update') return 'change'

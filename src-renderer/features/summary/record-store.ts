@@ -28,6 +28,7 @@ export type RecordStore = {
 
 type Tables = { [C in SummaryCollection]: Map<string, SummaryRecordTypes[C]> }
 
+/** An empty store; pages may come in any order and again. */
 export function createRecordStore(): RecordStore {
   const tables: Tables = {
     directory: new Map(),

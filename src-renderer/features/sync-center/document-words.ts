@@ -15,6 +15,7 @@ const kinds: Record<CollectionName, string> = {
   media: '照片和文件',
 }
 
+/** What people call a document of this collection. */
 export function kindOf(collection: CollectionName): string {
   return kinds[collection]
 }

@@ -6,12 +6,13 @@ import { mayCreate } from '../../../schemas/rules/write-policy.ts'
 import { useDocuments, useRoster } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { CountLabel } from '../../ui/count-label.tsx'
+import { CountedChoice } from '../../ui/counted-choice.tsx'
+import styles from '../../ui/list-page.module.css'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
 import { countByFilter, isMine, rowsOf, type VisitFilter, visitFilters } from './list/visit-rows.ts'
 import { VisitTable } from './list/visit-table.tsx'
 import { useCompletedSubmissions } from './submission/use-completed-submissions.ts'
-import styles from './visits-page.module.css'
 
 /** Enterprises that a search may match at most; beyond that it says nothing about visits. */
 const nameMatches = 200
@@ -58,18 +59,12 @@ export function VisitsPage() {
     <div className={styles.page}>
       <PageHeader title="走访" actions={create} />
       <div className={styles.tools}>
-        <Segmented<VisitFilter>
-          aria-label="按状态筛选"
+        <CountedChoice<VisitFilter>
+          label="按状态筛选"
+          groups={visitFilters}
+          counts={all ? counts : null}
           value={filter}
           onChange={setFilter}
-          options={visitFilters.map((item) => ({
-            value: item.code,
-            label: (
-              <span>
-                {item.name} <span className={`number ${styles.count}`}>{all ? counts[item.code] : ''}</span>
-              </span>
-            ),
-          }))}
         />
         {writes ? (
           <Segmented<'mine' | 'all'>

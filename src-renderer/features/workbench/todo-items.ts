@@ -16,6 +16,8 @@ export type TodoItem = {
   readonly detail: string
   /** Last day, inclusive; null where nothing runs out. */
   readonly dueOn: string | null
+  /** Of requests only, null before their dispatch: when a deadline presses depends on it (§5.5). */
+  readonly level?: string | null
 }
 
 /** Requests and promises are followed from this many working days before they are due. */
@@ -25,6 +27,7 @@ type StandingRequest = {
   readonly request: Pick<Request, 'id' | 'requestNo' | 'title' | 'enterpriseName' | 'createdBy'>
   readonly standing: {
     readonly state: RequestStateCode
+    readonly level: string | null
     readonly leadDepartment: string | null
     readonly coDepartments: readonly string[]
     readonly dueDate: string | null
@@ -47,6 +50,7 @@ export function requestTodos(requests: readonly StandingRequest[], user: User, t
         title: request.title,
         detail: [why, request.enterpriseName, request.requestNo].filter(Boolean).join(' · '),
         dueOn: isEndedState(standing.state) ? null : standing.dueDate,
+        level: standing.level,
       },
     ]
   })

@@ -54,7 +54,9 @@ export function TodoPanel({ user, readable }: { user: User; readable: readonly C
               to={item.path}
               title={item.title}
               detail={item.detail}
-              mark={item.dueOn ? <DeadlineTag dueOn={item.dueOn} withDate={false} /> : null}
+              mark={
+                item.dueOn ? <DeadlineTag dueOn={item.dueOn} level={item.level} withDate={false} /> : null
+              }
             />
           ))}
         </PanelRows>

@@ -9,6 +9,7 @@ import type { Finding } from './finding.ts'
 
 const requestsAtOnce = 500
 
+/** A finding for each request whose projection is not that fold; none of events means no projection. */
 export async function checkProjections(db: Kysely<Tables>, tenantId: string): Promise<Finding[]> {
   const findings: Finding[] = []
   for (let after = ''; ; ) {

@@ -3,6 +3,7 @@ import { type Kysely, type RawBuilder, sql } from 'kysely'
 import type { Tables } from '../../database/tables.ts'
 import type { Finding } from './finding.ts'
 
+/** A finding for each document that is there and names one that never was. What was deleted still counts as found. */
 export async function checkReferences(db: Kysely<Tables>, tenantId: string): Promise<Finding[]> {
   const refers = (from: string, name: RawBuilder<unknown>, to: RawBuilder<unknown>, kind: string) =>
     [

@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { getCurrentFuseWire } from '@electron/fuses'
 import { afterAll, expect, test } from 'vitest'
 import { asDesktopUser, makeDesktopFolder } from '../../../scripts/desktop-user.ts'
-import { type Fuses, readFuses } from '../../../scripts/electron-runtime/fuses.ts'
+import { type Fuses, fuseOptions } from '../../../scripts/electron-runtime/fuses.ts'
 import { testApplication } from '../../../scripts/launch/zhuqi.ts'
 import { packageFolder, runnable } from '../../../scripts/package.ts'
 
@@ -21,6 +22,14 @@ const production: Fuses = {
   onlyLoadAppFromAsar: true,
   loadBrowserProcessSpecificV8Snapshot: false,
   grantFileProtocolExtraPrivileges: false,
+}
+
+/** A fuse that this Electron doesn't have counts as off. */
+async function readFuses(executable: string): Promise<Fuses> {
+  const wire = await getCurrentFuseWire(executable)
+  const enabled = '1'.charCodeAt(0)
+  const named = Object.entries(fuseOptions).map(([name, option]) => [name, Number(wire[option]) === enabled])
+  return Object.fromEntries(named) as Fuses
 }
 
 test('all fuses are set, and the tested package differs in the one that lets tests in', async () => {

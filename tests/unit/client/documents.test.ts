@@ -3,7 +3,6 @@ import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import {
   createDocument,
-  createMany,
   deleteDocument,
   findDocuments,
   readDocument,
@@ -16,7 +15,7 @@ import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database
 import { toStorageProblem } from '../../../src-renderer/database/storage-problem.ts'
 import { changeDocuments, insertDocuments } from '../../../src-renderer/database/write-documents.ts'
 import { documentKey } from '../../document-key.ts'
-import { accepted, enterpriseContent, officer } from './samples.ts'
+import { accepted, createMany, enterpriseContent, officer } from './samples.ts'
 
 let db: ZhuqiDatabase
 let user = officer

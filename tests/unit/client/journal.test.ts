@@ -14,7 +14,6 @@ import { type Journal as MainJournal, openJournal as openMain } from '../../../s
 import { unlockedProfile } from '../../../src-main/vault/unlocked-profile.ts'
 import {
   createDocument,
-  createMany,
   deleteDocument,
   readDocument,
   updateDocument,
@@ -28,7 +27,7 @@ import { completeRecovery, openRecovered, readRecovery } from '../../../src-rend
 import { changeDocuments, insertDocuments } from '../../../src-renderer/database/write-documents.ts'
 import { logConflicts } from '../../../src-renderer/sync/conflict-log.ts'
 import { documentKey } from '../../document-key.ts'
-import { accepted, enterpriseContent, officer } from './samples.ts'
+import { accepted, createMany, enterpriseContent, officer } from './samples.ts'
 
 let folder: string
 let dataKey: Uint8Array

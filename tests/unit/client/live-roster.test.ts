@@ -1,12 +1,7 @@
 /** The roster index follows the database, and a kept one is used only for the database it was made of. */
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import {
-  createDocument,
-  createMany,
-  deleteDocument,
-  updateDocument,
-} from '../../../src-renderer/database/documents.ts'
+import { createDocument, deleteDocument, updateDocument } from '../../../src-renderer/database/documents.ts'
 import { newId } from '../../../src-renderer/database/ids.ts'
 import {
   type LiveRoster,
@@ -17,7 +12,7 @@ import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database
 import { decodeRoster, encodeRoster } from '../../../src-renderer/database/roster-pack.ts'
 import { insertDocuments } from '../../../src-renderer/database/write-documents.ts'
 import { documentKey } from '../../document-key.ts'
-import { accepted, enterpriseContent, officer } from './samples.ts'
+import { accepted, createMany, enterpriseContent, officer } from './samples.ts'
 
 let db: ZhuqiDatabase
 let roster: LiveRoster

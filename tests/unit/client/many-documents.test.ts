@@ -2,7 +2,6 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import {
-  createMany,
   findDocuments,
   type Save,
   saveMany,
@@ -12,7 +11,7 @@ import { newId } from '../../../src-renderer/database/ids.ts'
 import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
 import { changeDocuments, insertDocuments } from '../../../src-renderer/database/write-documents.ts'
 import { documentKey } from '../../document-key.ts'
-import { accepted, enterpriseContent, officer } from './samples.ts'
+import { accepted, createMany, enterpriseContent, officer } from './samples.ts'
 
 let db: ZhuqiDatabase
 const user = { ...officer, id: newId() }

@@ -1,5 +1,8 @@
 /** Whole, valid documents for tests; each test says only what it is about. */
-import type { Content, ServerDocument } from '../../../src-renderer/database/envelope.ts'
+import type { CollectionName } from '../../../schemas/entities/index.ts'
+import { saveMany } from '../../../src-renderer/database/documents.ts'
+import type { Content, Local, ServerDocument } from '../../../src-renderer/database/envelope.ts'
+import type { ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
 
 export const officer = {
   id: 'officer-1',
@@ -65,4 +68,17 @@ export function accepted(
     _deleted: false,
     ...changes,
   } as ServerDocument
+}
+
+/** Creates many documents in one transaction, as an import does. */
+export function createMany<C extends CollectionName>(
+  db: ZhuqiDatabase,
+  collection: C,
+  contents: readonly Content<C>[],
+): Promise<Local<C>[]> {
+  return saveMany(
+    db,
+    collection,
+    contents.map((create) => ({ create })),
+  )
 }

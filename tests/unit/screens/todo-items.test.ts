@@ -29,6 +29,7 @@ const request = (standing: Partial<Todo['standing']>, createdBy = 'someone'): To
   },
   standing: {
     state: 'pendingAccept',
+    level: null,
     leadDepartment: null,
     coDepartments: [],
     dueDate: null,

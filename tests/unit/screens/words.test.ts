@@ -31,12 +31,21 @@ describe('formats', () => {
   })
 
   it.each([
-    ['2026-10-14', '剩余2个工作日', 'soon'],
-    ['2026-10-16', '剩余4个工作日', 'calm'],
-    ['2026-10-12', '今天到期', 'soon'],
-    ['2026-10-11', '已超期1个工作日', 'overdue'],
-  ])('a deadline on %s reads %s', (dueOn, text, tone) => {
-    expect(deadlineOf(dueOn, '2026-10-12')).toEqual({ text, tone })
+    ['2026-10-14', '剩余2个工作日', 'yellow'],
+    ['2026-10-16', '剩余4个工作日', 'none'],
+    ['2026-10-12', '今天到期', 'yellow'],
+    ['2026-10-11', '已超期1个工作日', 'red'],
+  ])('a deadline on %s reads %s', (dueOn, text, alert) => {
+    expect(deadlineOf(dueOn, '2026-10-12T01:00:00.000Z')).toEqual({ text, alert })
+  })
+
+  it('a request presses by its level, before dispatch on the last day only (§5.5)', () => {
+    const alert = (dueOn: string, level: 'L1' | 'L3' | null) =>
+      deadlineOf(dueOn, '2026-10-12T01:00:00.000Z', level).alert
+    expect(alert('2026-10-14', 'L1')).toBe('none')
+    expect(alert('2026-10-15', 'L3')).toBe('yellow')
+    expect(alert('2026-10-13', null)).toBe('none')
+    expect(alert('2026-10-12', null)).toBe('yellow')
   })
 
   it('say the five states of sync', () => {

@@ -4,7 +4,6 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { feedCollection } from '../../../src-renderer/database/collection-feed.ts'
 import {
   createDocument,
-  createMany,
   deleteDocument,
   type Local,
   newId,
@@ -12,7 +11,7 @@ import {
 } from '../../../src-renderer/database/documents.ts'
 import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
 import { documentKey } from '../../document-key.ts'
-import { enterpriseContent, officer } from '../client/samples.ts'
+import { createMany, enterpriseContent, officer } from '../client/samples.ts'
 
 let count = 0
 let db: ZhuqiDatabase

@@ -1,5 +1,5 @@
 import { SearchOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Input, Segmented, Select } from 'antd'
+import { Button, Checkbox, Input, Select } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useSearchParams } from 'react-router'
 import { nameOf } from '../../../../schemas/codes/code-table.ts'
@@ -10,10 +10,11 @@ import { useDocuments } from '../../../database/hooks.ts'
 import { useRequestStandings } from '../../../database/use-request-standings.ts'
 import { useCurrentUser } from '../../../stores/session.ts'
 import { CountLabel } from '../../../ui/count-label.tsx'
+import { CountedChoice } from '../../../ui/counted-choice.tsx'
 import { today } from '../../../ui/formats.ts'
+import styles from '../../../ui/list-page.module.css'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { EmptyState, LoadingState } from '../../../ui/states.tsx'
-import styles from './request-list.module.css'
 import { countByGroup, filterRequests, type RequestGroup, requestGroups } from './request-rows.ts'
 import { RequestTable } from './request-table.tsx'
 
@@ -55,19 +56,12 @@ export function RequestList() {
     <div className={styles.page}>
       <PageHeader title="诉求" />
       <div className={styles.tools}>
-        <Segmented<RequestGroup>
-          aria-label="按办理情况筛选"
+        <CountedChoice<RequestGroup>
+          label="按办理情况筛选"
+          groups={requestGroups}
+          counts={loading ? null : counts}
           value={group}
           onChange={(next) => setQuery({ group: next }, { replace: true })}
-          options={requestGroups.map((item) => ({
-            value: item.code,
-            label: (
-              <span>
-                {item.name}{' '}
-                <span className={`number ${styles.count}`}>{loading ? '' : counts[item.code]}</span>
-              </span>
-            ),
-          }))}
         />
       </div>
       <div className={styles.tools}>

@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType, Tag } from 'antd'
+import { type TableColumnsType, Tag } from 'antd'
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { nameOf } from '../../../../schemas/codes/code-table.ts'
@@ -8,39 +8,23 @@ import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
 import type { StandingRequest } from '../../../database/use-request-standings.ts'
 import { DeadlineTag } from '../../../ui/deadline-tag.tsx'
 import { formatDay } from '../../../ui/formats.ts'
-import { useTableHeight } from '../../../ui/use-table-height.ts'
+import styles from '../../../ui/line-table.module.css'
+import { LineTable } from '../../../ui/line-table.tsx'
 import { nextStepOf } from '../next-step.ts'
-import styles from './request-list.module.css'
 
 /** Requests as lines that open with a click or Enter. */
 export function RequestTable(props: { rows: StandingRequest[]; ended: boolean }) {
   const { rows, ended } = props
   const navigate = useNavigate()
-  const [holder, height] = useTableHeight()
   const columns = useMemo(() => columnsOf(ended), [ended])
-  const open = (row: StandingRequest) => navigate(`/requests/${row.request.id}`)
   return (
-    <div ref={holder} className={styles.holder}>
-      {height > 0 ? (
-        <Table<StandingRequest>
-          virtual
-          rowKey={(row) => row.request.id}
-          size="middle"
-          pagination={false}
-          columns={columns}
-          dataSource={rows}
-          scroll={{ y: height, x: 960 }}
-          rowClassName={() => styles.row ?? ''}
-          onRow={(row) => ({
-            tabIndex: 0,
-            onClick: () => open(row),
-            onKeyDown: (event) => {
-              if (event.key === 'Enter') open(row)
-            },
-          })}
-        />
-      ) : null}
-    </div>
+    <LineTable<StandingRequest>
+      rows={rows}
+      columns={columns}
+      width={960}
+      keyOf={(row) => row.request.id}
+      onOpen={(row) => navigate(`/requests/${row.request.id}`)}
+    />
   )
 }
 
@@ -103,7 +87,7 @@ function columnsOf(ended: boolean): TableColumnsType<StandingRequest> {
           render: (_, { standing }) => (
             <>
               <div className={styles.name}>{nextStepOf(standing)?.who}</div>
-              {standing.dueDate ? <DeadlineTag dueOn={standing.dueDate} /> : null}
+              {standing.dueDate ? <DeadlineTag dueOn={standing.dueDate} level={standing.level} /> : null}
             </>
           ),
         },

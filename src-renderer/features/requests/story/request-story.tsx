@@ -1,7 +1,7 @@
-import { Alert, Button, Tag } from 'antd'
+import { Button, Tag } from 'antd'
 import { type ReactNode, useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
-import { nameOf } from '../../../../schemas/codes/code-table.ts'
+import { hasCode, nameOf } from '../../../../schemas/codes/code-table.ts'
 import { departments } from '../../../../schemas/codes/departments.ts'
 import { difficultyName } from '../../../../schemas/codes/difficulty-categories.ts'
 import {
@@ -13,19 +13,18 @@ import {
 import { financingProducts, urgencies } from '../../../../schemas/codes/visit-codes.ts'
 import type { Request, RequestProjection } from '../../../../schemas/entities/request.ts'
 import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
+import { coHandlerDue } from '../../../../schemas/rules/deadlines.ts'
 import { maskPhone } from '../../../../schemas/rules/phone.ts'
 import { isEndedState } from '../../../../schemas/rules/request-machine/turn.ts'
-import { calendarWarning } from '../../../../schemas/rules/work-calendar.ts'
 import type { Local } from '../../../database/documents.ts'
 import { useDocument, useDocuments } from '../../../database/hooks.ts'
 import { type StandingRequest, useRequestStandings } from '../../../database/use-request-standings.ts'
-import { DeadlineTag } from '../../../ui/deadline-tag.tsx'
-import { formatAmount, formatDay, formatInstant, today } from '../../../ui/formats.ts'
+import { formatAmount, formatDay, formatInstant } from '../../../ui/formats.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { EmptyState, LoadingState } from '../../../ui/states.tsx'
-import { nextStepOf } from '../next-step.ts'
 import { eventLines, eventTitle } from './event-words.ts'
 import styles from './request-story.module.css'
+import { Turn } from './turn.tsx'
 
 const nothing: readonly Local<'requests'>[] = []
 
@@ -88,34 +87,6 @@ function Story(props: { row: StandingRequest; onBack: () => void }) {
   )
 }
 
-/** The line everybody looks for: who has to do what until when. */
-function Turn(props: { standing: RequestProjection }) {
-  const { standing } = props
-  const step = nextStepOf(standing)
-  const warning = standing.dueDate ? calendarWarning(today(), standing.dueDate) : null
-  if (!step)
-    return (
-      <div className={styles.turn}>
-        <span>
-          已办结
-          {standing.closedAt ? `，${formatDay(dayOf(standing.closedAt))}` : ''}
-        </span>
-      </div>
-    )
-  return (
-    <>
-      <div className={styles.turn}>
-        <span>
-          轮到<strong className={styles.who}>{step.who}</strong>
-          {step.what}
-        </span>
-        {standing.dueDate ? <DeadlineTag dueOn={standing.dueDate} /> : null}
-      </div>
-      {warning ? <Alert style={{ marginBottom: 16 }} type="warning" showIcon title={warning} /> : null}
-    </>
-  )
-}
-
 function Events(props: { requestId: string }) {
   const found = useDocuments('requestEvents', { requestId: props.requestId })
   if (found.status === 'loading') return <LoadingState rows={3} />
@@ -169,7 +140,7 @@ function Facts(props: { request: Request; standing: RequestProjection }) {
     ['走访记录', visit],
     ['等级', standing.level ? nameOf(requestLevels, standing.level) : ''],
     ['主办单位', standing.leadDepartment ? nameOf(departments, standing.leadDepartment) : ''],
-    ['协办单位', standing.coDepartments.map((code) => nameOf(departments, code)).join('、')],
+    ['协办单位', coDepartmentsOf(standing)],
     ['承办人', standing.handlerName],
   ]
   return (
@@ -184,6 +155,15 @@ function Facts(props: { request: Request; standing: RequestProjection }) {
         ))}
     </dl>
   )
+}
+
+/** `自然资源局、供电公司，最迟2026-10-14（周三）提出意见`: the day while the reply is still being worked on. */
+function coDepartmentsOf(standing: RequestProjection): string {
+  const { dispatchedAt, level } = standing
+  const names = standing.coDepartments.map((code) => nameOf(departments, code)).join('、')
+  const isOver = standing.repliedAt !== null || standing.closedAt !== null
+  if (names === '' || isOver || !dispatchedAt || !level || !hasCode(requestLevels, level)) return names
+  return `${names}，最迟${formatDay(coHandlerDue(dayOf(dispatchedAt), level))}提出意见`
 }
 
 function financing(request: Request): string {

@@ -27,6 +27,7 @@ export function proposeTitle(description: string, category: string, subcategory:
   return truncateText(`${difficultyName(category, subcategory)}：${sentence}`, longestTitle)
 }
 
+/** An empty difficulty at the end; the record no longer says that there was none. */
 export function addDifficulty(draft: VisitDraft, id: string): VisitDraft {
   const difficulty: Difficulty = {
     id,
@@ -71,6 +72,7 @@ function financingOf(
   return current ?? { amount: null, purpose: '', termMonths: null, creditEnhancement: '', products: [] }
 }
 
+/** Takes a difficulty away with the requests made of it. */
 export function removeDifficulty(draft: VisitDraft, id: string): VisitDraft {
   return {
     ...draft,
@@ -105,6 +107,7 @@ export function addRequest(draft: VisitDraft, difficultyId: string, requestId: s
   }
 }
 
+/** Changes a request by itself; its difficulty stays as it is. */
 export function changeRequest(draft: VisitDraft, id: string, change: Partial<VisitRequest>): VisitDraft {
   return {
     ...draft,

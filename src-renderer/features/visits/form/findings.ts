@@ -15,6 +15,7 @@ export type FindingBoard = {
   subscribe(listener: () => void): () => void
 }
 
+/** A board without findings. Tells its listeners only when what may be shown has changed. */
 export function createFindingBoard(): FindingBoard {
   let findings: readonly Finding[] = []
   let revealed = false

@@ -45,6 +45,7 @@ export function sectionOf(field: string): SectionName {
   return homes[field.split('.', 1)[0] ?? ''] ?? 'basic'
 }
 
+/** The id of the element that a link to this section leads to. */
 export function sectionId(name: SectionName): string {
   return `visit-section-${name}`
 }

@@ -97,7 +97,9 @@ function OpenRequests() {
             <Link to={`/requests/${request.id}`}>{request.title}</Link>
             <div className={styles.line}>
               <Tag>{nameOf(requestStates, standing.state)}</Tag>
-              {standing.dueDate ? <DeadlineTag dueOn={standing.dueDate} withDate={false} /> : null}
+              {standing.dueDate ? (
+                <DeadlineTag dueOn={standing.dueDate} level={standing.level} withDate={false} />
+              ) : null}
             </div>
           </li>
         ))}

@@ -1,4 +1,4 @@
-import { Table, type TableColumnsType, Tag } from 'antd'
+import { type TableColumnsType, Tag } from 'antd'
 import { useMemo } from 'react'
 import { useNavigate } from 'react-router'
 import { nameOf } from '../../../../schemas/codes/code-table.ts'
@@ -6,9 +6,9 @@ import { difficultyName } from '../../../../schemas/codes/difficulty-categories.
 import { visitModes, visitStatuses } from '../../../../schemas/codes/visit-codes.ts'
 import type { Local } from '../../../database/documents.ts'
 import { formatDay, formatRecent } from '../../../ui/formats.ts'
-import { useTableHeight } from '../../../ui/use-table-height.ts'
+import styles from '../../../ui/line-table.module.css'
+import { LineTable } from '../../../ui/line-table.tsx'
 import { dayOfVisit } from './visit-rows.ts'
-import styles from './visit-table.module.css'
 
 type Row = Local<'visits'>
 
@@ -18,35 +18,19 @@ const colors: Partial<Record<Row['status'], string>> = {
   approved: 'success',
 }
 
-/** Visits as lines that open with a click or Enter. Long lists are drawn as far as they are seen. */
+/** Visits as lines that open with a click or Enter. */
 export function VisitTable(props: { rows: Row[]; showAuthor: boolean }) {
   const { rows, showAuthor } = props
   const navigate = useNavigate()
-  const [holder, height] = useTableHeight()
   const columns = useMemo(() => columnsOf(showAuthor), [showAuthor])
-  const open = (visit: Row) => navigate(`/visits/${visit.id}`)
   return (
-    <div ref={holder} className={styles.holder}>
-      {height > 0 ? (
-        <Table<Row>
-          virtual
-          rowKey="id"
-          size="middle"
-          pagination={false}
-          columns={columns}
-          dataSource={rows}
-          scroll={{ y: height, x: 900 }}
-          rowClassName={() => styles.row ?? ''}
-          onRow={(visit) => ({
-            tabIndex: 0,
-            onClick: () => open(visit),
-            onKeyDown: (event) => {
-              if (event.key === 'Enter') open(visit)
-            },
-          })}
-        />
-      ) : null}
-    </div>
+    <LineTable<Row>
+      rows={rows}
+      columns={columns}
+      width={900}
+      keyOf={(visit) => visit.id}
+      onOpen={(visit) => navigate(`/visits/${visit.id}`)}
+    />
   )
 }
 

@@ -40,7 +40,11 @@ export function RecordRequests(props: { visit: Local<'visits'> }) {
                 <div className={styles.standing}>
                   <Tag>{nameOf(requestStates, known.standing.state)}</Tag>
                   {known.standing.dueDate ? (
-                    <DeadlineTag dueOn={known.standing.dueDate} withDate={false} />
+                    <DeadlineTag
+                      dueOn={known.standing.dueDate}
+                      level={known.standing.level}
+                      withDate={false}
+                    />
                   ) : null}
                 </div>
               ) : null}

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { roundHalfUp } from '../../../../schemas/rules/number-format.ts'
-import { indicatorKeys } from '../../../../schemas/rules/summary/definitions.ts'
+import { indicatorDefinitions } from '../../../../schemas/rules/summary/definitions.ts'
 import { countChange, rateChange } from '../../../../schemas/rules/summary/report-runs.ts'
 import {
   reportFooter,
@@ -85,7 +85,7 @@ describe('the example of §7.4', () => {
 
   it('is pure JSON and carries every indicator with its records', () => {
     expect(JSON.parse(JSON.stringify(example.snapshot))).toEqual(example.snapshot)
-    for (const key of indicatorKeys) {
+    for (const key of Object.keys(indicatorDefinitions) as (keyof typeof indicatorDefinitions)[]) {
       expect(example.snapshot.figures[key]).toBeDefined()
       expect(example.records[key]).toBeDefined()
     }

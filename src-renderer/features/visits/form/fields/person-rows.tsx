@@ -15,6 +15,7 @@ export type PeopleKey = 'officers' | 'leaders' | 'participants'
 /** Somebody who can be added with one click. */
 export type Suggestion = { readonly person: VisitPerson; readonly note: string }
 
+/** The draft with one person more in one of its lists. */
 export function addPerson(draft: VisitDraft, list: PeopleKey, person: VisitPerson): VisitDraft {
   if (draft[list].some((other) => other.id === person.id)) return draft
   const isLead = list === 'officers' && !draft.officers.some((other) => other.isLead)

@@ -1,0 +1,2 @@
+/** What an enterprise of the demo roster is made as. */
+export type Kind = 'fiveAbove' | 'smallIndustrial' | 'other'

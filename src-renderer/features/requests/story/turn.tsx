@@ -1,0 +1,42 @@
+import { Alert } from 'antd'
+import type { RequestProjection } from '../../../../schemas/entities/request.ts'
+import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
+import { calendarWarning } from '../../../../schemas/rules/work-calendar.ts'
+import { useCurrentUser } from '../../../stores/session.ts'
+import { DeadlineTag } from '../../../ui/deadline-tag.tsx'
+import { formatDay, today } from '../../../ui/formats.ts'
+import { nextStepOf, supervisionOwed } from '../next-step.ts'
+import styles from './request-story.module.css'
+
+/** The line everybody looks for: who has to do what until when, and for those who supervise what is owed by now. */
+export function Turn(props: { standing: RequestProjection }) {
+  const { standing } = props
+  const user = useCurrentUser()
+  const step = nextStepOf(standing)
+  const warning = standing.dueDate ? calendarWarning(today(), standing.dueDate) : null
+  const owed = supervisionOwed(standing, user, today())
+  if (!step)
+    return (
+      <div className={styles.turn}>
+        <span>
+          已办结
+          {standing.closedAt ? `，${formatDay(dayOf(standing.closedAt))}` : ''}
+        </span>
+      </div>
+    )
+  return (
+    <>
+      <div className={styles.turn}>
+        <span>
+          轮到<strong className={styles.who}>{step.who}</strong>
+          {step.what}
+        </span>
+        {standing.dueDate ? <DeadlineTag dueOn={standing.dueDate} level={standing.level} /> : null}
+      </div>
+      {owed.length > 0 ? (
+        <Alert style={{ marginBottom: 16 }} type="warning" showIcon title={owed.join('；')} />
+      ) : null}
+      {warning ? <Alert style={{ marginBottom: 16 }} type="warning" showIcon title={warning} /> : null}
+    </>
+  )
+}
