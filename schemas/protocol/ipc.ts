@@ -99,7 +99,7 @@ export const ReportPlan = Type.Object({
       }),
     ]),
   ),
-  /** 数据截止××，口径版本×× */
+  /** 数据截止××，口径版本××，校验值×× */
   footer: Text(300),
   /** 征求意见稿 */
   isDraft: Type.Boolean(),
