@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, powerMonitor, session } from 'electron'
+import { app, type BrowserWindow, dialog, powerMonitor, session, shell } from 'electron'
 import { developmentServer } from './development.ts'
 import { openDocuments } from './documents/documents.ts'
 import { notify, serve } from './ipc/handle.ts'
@@ -11,6 +11,7 @@ import type { LaunchOptions } from './launch-options.ts'
 import { mediaDownloads } from './media/media-downloads.ts'
 import { mediaStore } from './media/media-store.ts'
 import { mediaUploads } from './media/media-uploads.ts'
+import { openedFiles } from './media/opened-files.ts'
 import { apiForward } from './protocol/api-forward.ts'
 import { serveAppProtocol } from './protocol/app-protocol.ts'
 import { mediaBytes } from './protocol/media-bytes.ts'
@@ -65,6 +66,14 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
   }
 
   const downloads = mediaDownloads(server)
+  const opened = openedFiles({
+    folder: join(dataFolder, 'opened-files'),
+    downloads,
+    current: () => sessions.current(),
+    show: (path) => shell.openPath(path),
+  })
+  opened.clear()
+  app.on('will-quit', () => opened.clear())
   restrictPages()
   restrictSession(session.defaultSession)
   serveAppProtocol(session.defaultSession, {
@@ -95,6 +104,7 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
     inTurn: (work) => sessions.inTurn(work),
     async endSession() {
       sessions.lock()
+      opened.clear()
       await journals.close()
       unsent.count = 0
     },
@@ -114,6 +124,7 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
       uploads: mediaUploads(server, (progress) => {
         if (window) notify(window.webContents, 'media:progress', progress)
       }),
+      opened,
       journals,
       wipes,
       unsent,

@@ -22,6 +22,7 @@ const channels: Record<IpcChannel, true> = {
   'settings:overview': true,
   'media:put': true,
   'media:put-thumbnail': true,
+  'media:open': true,
   'media:upload': true,
   'cache:read': true,
   'cache:write': true,

@@ -16,6 +16,8 @@ export type Result<T> =
 
 const Bytes = Type.Refine(Type.Unsafe<Uint8Array>(Type.Unknown()), (value) => value instanceof Uint8Array)
 const Text = (maxLength: number) => Type.String({ maxLength })
+/** Lower-case hex. */
+const Sha256 = Type.String({ minLength: 64, maxLength: 64, pattern: '^[0-9a-f]{64}$' })
 
 /** What the sign-in page needs to know before anyone signed in. */
 export const SessionOverview = Type.Object({
@@ -97,7 +99,7 @@ export const ReportPlan = Type.Object({
       }),
     ]),
   ),
-  /** 数据截止××，口径版本×× */
+  /** 数据截止××，口径版本××，校验值×× */
   footer: Text(300),
   /** 征求意见稿 */
   isDraft: Type.Boolean(),
@@ -207,9 +209,14 @@ export const ipcChannels = {
   /** Keeps the small picture of a file for lists, encrypted like the file. */
   'media:put-thumbnail': {
     takes: Type.Object({
-      sha256: Type.String({ minLength: 64, maxLength: 64, pattern: '^[0-9a-f]{64}$' }),
+      sha256: Sha256,
       bytes: Bytes,
     }),
+    gives: Nothing,
+  },
+  /** Opens an attachment in the system's program for it, read-only; the copy goes at locking and at the end. */
+  'media:open': {
+    takes: Type.Object({ id: Text(64), sha256: Sha256, name: Text(200) }),
     gives: Nothing,
   },
   /**

@@ -31,8 +31,7 @@ type WriteRule<D> = {
 
 const has = (user: Reader, ...roles: string[]) => roles.some((role) => user.roles.includes(role))
 const isAuthor = (user: Reader, document: { createdBy: string }) => document.createdBy === user.id
-const inOwnPark = (user: Reader, document: { parkId: string }) =>
-  has(user, 'parkInspector') && user.parkIds.includes(document.parkId)
+const inOwnPark = (user: Reader, document: { parkId: string }) => mayInspect(user, document.parkId)
 const admin = (user: Reader) => has(user, 'dataAdmin')
 
 const keptByAdmin = {
@@ -223,6 +222,28 @@ export function mayChange<C extends CollectionName>(
   return writeRule(collection).changes.some(
     (rule) => rule.who(user, document as never) && covers(rule.fields, field),
   )
+}
+
+/** What a form is about: who may change this field writes the form as the document stands, all others read it. */
+const formFields = {
+  visits: 'businessNote',
+  audits: 'answers',
+  rectifications: 'steps',
+  enterprises: 'contacts',
+} as const satisfies { readonly [C in CollectionName]?: keyof Documents[C] & string }
+
+/** Whether `user` may fill in a document as it stands; a screen shows the form to them and a sheet to all others. */
+export function mayFillIn<C extends keyof typeof formFields>(
+  collection: C,
+  user: Reader,
+  document: Documents[C],
+): boolean {
+  return mayChange(collection, user, document, formFields[collection])
+}
+
+/** Whether `user` inspects a park, and looks after its rectifications; everybody else only reads them. */
+export function mayInspect(user: Pick<Reader, 'roles' | 'parkIds'>, parkId: string): boolean {
+  return user.roles.includes('parkInspector') && user.parkIds.includes(parkId)
 }
 
 /** Whether `user` may delete a document as it stands. Immutable collections and submitted records have nobody who may. */

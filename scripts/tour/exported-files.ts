@@ -12,13 +12,16 @@ export type KeyFigures = {
   readonly requests: number
 }
 
-/** Text of a .docx without blanks. Throws when it is not a zip with a Word document in it. */
+/** Text of a .docx without blanks, the feet of its pages after it. Throws when it is not a zip with a Word document in it. */
 export function readDocx(path: string): string {
   const parts = unzipSync(opened(path, 'PK\x03\x04'))
   const xml = parts['word/document.xml']
   if (!xml) throw new Error(`${path} has no document in it`)
-  const runs = strFromU8(xml).matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/g)
-  return withoutBlanks([...runs].map((run) => run[1]).join(''))
+  const feet = Object.keys(parts).filter((name) => /^word\/footer\d*\.xml$/.test(name))
+  const runs = [xml, ...feet.map((name) => parts[name] ?? xml)].flatMap((part) => [
+    ...strFromU8(part).matchAll(/<w:t(?:\s[^>]*)?>([^<]*)<\/w:t>/g),
+  ])
+  return withoutBlanks(runs.map((run) => run[1]).join(''))
 }
 
 /** Text of a .pdf without blanks, by poppler's pdftotext. */
@@ -63,6 +66,13 @@ export async function readWorkbook(path: string): Promise<Workbook> {
       requests: figure('收集诉求'),
     },
   }
+}
+
+/** 校验值 as a paper prints it (§7.6). */
+export function checksumIn(text: string): string {
+  const [, checksum] = /校验值([0-9A-F-]{19})/.exec(withoutBlanks(text)) ?? []
+  if (!checksum) throw new Error('The paper carries no checksum')
+  return checksum
 }
 
 /** The key figures in a report's words; blanks in the text don't matter. */

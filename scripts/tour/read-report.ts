@@ -6,6 +6,7 @@ import { attachmentNames } from '../../schemas/rules/summary/report-text.ts'
 import { goTo, signIn, waitUntilSynced } from './at-the-desk.ts'
 import type { Day } from './day.ts'
 import {
+  checksumIn,
   figuresInWords,
   type KeyFigures,
   readDocx,
@@ -83,7 +84,8 @@ async function findAmong(list: Locator, name: string): Promise<void> {
 export async function leaderExports(day: Day): Promise<void> {
   const { page } = day.at('leader')
   const report = page.getByRole('article', { name: '汇总报告' })
-  const onScreen = figuresInWords(await report.innerText())
+  const shown = await report.innerText()
+  const onScreen = figuresInWords(shown)
   const title = withoutBlanks(await report.getByRole('heading', { level: 2 }).first().innerText())
 
   const docx = readDocx(await exportAs(day, page, 'Word'))
@@ -97,6 +99,8 @@ export async function leaderExports(day: Day): Promise<void> {
   agree('Word', figuresInWords(docx), onScreen)
   agree('PDF', figuresInWords(pdf), onScreen)
   agree('Excel', workbook.figures, onScreen)
+  const checksums = [shown, docx, pdf, workbook.text].map(checksumIn)
+  if (new Set(checksums).size !== 1) throw new Error(`校验值不一致：${checksums.join('、')}`)
 }
 
 /** Presses an export button, keeps a copy of the file beside the pictures and gives its path. */

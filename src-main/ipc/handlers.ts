@@ -7,6 +7,7 @@ import type { Documents } from '../documents/documents.ts'
 import type { Journals } from '../journal/journals.ts'
 import { mediaStore } from '../media/media-store.ts'
 import type { MediaUploads } from '../media/media-uploads.ts'
+import type { OpenedFiles } from '../media/opened-files.ts'
 import { ProblemError } from '../problem-error.ts'
 import { normalizeServerUrl } from '../settings/settings.ts'
 import type { Pins } from '../vault/pins.ts'
@@ -34,6 +35,7 @@ export type HandlerParts = {
   readonly dataFolder: string
   readonly documents: Documents
   readonly uploads: MediaUploads
+  readonly opened: OpenedFiles
   readonly journals: Journals
   readonly unsent: UnsentWork
   serverUrl(): string
@@ -68,11 +70,13 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
     'session:unlock': async ({ userId, pin }) => describe(await sessions.unlockWithPin(userId, pin)),
     'session:lock': async () => {
       sessions.lock()
+      parts.opened.clear()
       await parts.journals.close()
       return {}
     },
     'session:sign-out': async () => {
       const leaving = sessions.signOut()
+      parts.opened.clear()
       await parts.journals.close()
       await leaving
       return {}
@@ -141,6 +145,10 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
     'media:put-thumbnail': async ({ sha256, bytes }) => {
       if (bytes.length > MAX_THUMBNAIL) throw new ProblemError('bad-request')
       await mediaStore(sessions.unlocked()).putThumbnail(sha256, bytes)
+      return {}
+    },
+    'media:open': async (attachment) => {
+      await parts.opened.open(attachment)
       return {}
     },
     'media:upload': async ({ items }) => {

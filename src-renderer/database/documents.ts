@@ -16,6 +16,7 @@ import {
   toLocal,
   toWire,
   type Unsent,
+  unstamped,
 } from './envelope.ts'
 import type { ZhuqiDatabase } from './open-database.ts'
 import { guarded, StorageProblem } from './storage-problem.ts'
@@ -178,7 +179,7 @@ function finish<C extends CollectionName>(
   derive: Derive | null,
   content: Content<C>,
 ): Content<C> {
-  const finished = derive ? { ...content, ...derive(content) } : content
+  const finished = unstamped<C>(derive ? { ...content, ...derive(content) } : content)
   const candidate = {
     ...finished,
     revision: 0,

@@ -98,12 +98,12 @@ export function toWire(stored: Stored): ServerDocument {
 
 /** What a screen may change. */
 export function contentOf<C extends CollectionName>(stored: Stored): Content<C> {
-  const fields = toWire(stored)
-  const content: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(fields)) {
-    if (!stamped.has(name)) content[name] = value
-  }
-  return structuredClone(content) as Content<C>
+  return structuredClone(unstamped<C>(toWire(stored)))
+}
+
+/** Without what the server sets whatever a row says (S10), which a whole document brings along. */
+export function unstamped<C extends CollectionName>(fields: object): Content<C> {
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => !stamped.has(name))) as Content<C>
 }
 
 /** Whether only the deletion is known: the server hides what left the reader’s scope (S4). */

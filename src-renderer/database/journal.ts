@@ -7,7 +7,7 @@ import type { IpcGives, IpcTakes, Result } from '../../schemas/protocol/ipc.ts'
 import { MAX_JOURNAL_ENTRIES } from '../../schemas/protocol/ipc.ts'
 import { problem } from '../../schemas/protocol/problems.ts'
 import { breather } from './breather.ts'
-import { StorageProblem } from './storage-problem.ts'
+import { NotBackedUp, StorageProblem } from './storage-problem.ts'
 
 type Call<C extends 'journal:open' | 'journal:read' | 'journal:append' | 'journal:acknowledge'> = (
   input: IpcTakes<C>,
@@ -149,7 +149,7 @@ export function openJournal(port: JournalPort): Journal {
   function fail(isFull: boolean) {
     const failed = waiters
     waiters = []
-    const reason = new StorageProblem(problem(isFull ? 'disk-full' : 'internal-error', notBackedUp(isFull)))
+    const reason = new NotBackedUp(problem(isFull ? 'disk-full' : 'internal-error', notBackedUp(isFull)))
     for (const { reject } of failed) reject(reason)
     tell(dirty.size)
     if (!closed) retry = setTimeout(start, retryAfter)

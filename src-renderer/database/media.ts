@@ -1,4 +1,6 @@
 /** Photos, signatures and files: bytes go to encrypted files of the main process, what is known of them to `media`. */
+
+import type { Problem } from '../../schemas/protocol/problems.ts'
 import { invoke } from '../bridge.ts'
 import { createDocument, type Local, newId } from './documents.ts'
 import type { ZhuqiDatabase } from './open-database.ts'
@@ -42,6 +44,12 @@ export function mediaUrl({ id, sha256 }: Addressed): string {
 /** Address of the small picture, when one was made. */
 export function thumbnailUrl({ sha256 }: Addressed): string {
   return `app://zhuqi/media/${sha256}/thumbnail`
+}
+
+/** Opens a file in the system's program for it. Gives what stands in the way, in words for people; null when it opens. */
+export async function openMedia({ id, sha256, name }: Local<'media'>): Promise<Problem | null> {
+  const answer = await invoke('media:open', { id, sha256, name })
+  return answer.ok ? null : answer.problem
 }
 
 /** Pixels of a small picture: twice a tile of 112 × 84, for screens with two pixels to one. */

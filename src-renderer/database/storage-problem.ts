@@ -12,6 +12,9 @@ export class StorageProblem extends Error {
   }
 }
 
+/** Thrown by writes that this computer's database has, and the second place for them not yet (S16): tried again by itself. */
+export class NotBackedUp extends StorageProblem {}
+
 /** What a failed read or write means for the person at the screen; general words for what nobody foresaw. */
 export function problemOf(error: unknown): Problem {
   return error instanceof StorageProblem ? error.problem : problem('internal-error')
@@ -72,7 +75,8 @@ export async function guarded<T>(work: () => Promise<T>): Promise<T> {
     return await work()
   } catch (error) {
     const reason = toStorageProblem(error)
-    if (reason.problem.code !== 'internal-error' || !(await isDiskFull())) throw reason
+    const isExplained = reason.problem.code !== 'internal-error' || reason instanceof NotBackedUp
+    if (isExplained || !(await isDiskFull())) throw reason
     throw new StorageProblem(problem('disk-full'), error)
   }
 }

@@ -67,6 +67,7 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
     tell({
       pending: waiting.length - refused + uploadsLacking,
       attention: refused + unseenConflicts,
+      refused,
       overtaken: unseenOvertaken,
     })
   }

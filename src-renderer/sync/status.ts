@@ -8,6 +8,8 @@ export type SyncStatus = {
   pending: number
   /** Refused documents and differences nobody has looked at yet. */
   attention: number
+  /** Refused documents among them; set only where there are any. */
+  refused?: number
   /** Instant of the last full success; null before the first. */
   lastSuccessAt: string | null
   /** Set while the first sync runs. */
@@ -40,6 +42,7 @@ export type SyncFacts = {
   attention: number
   lastSuccessAt: string | null
   firstSync: { collection: CollectionName; done: number; total?: number } | null
+  refused?: number
   overtaken?: number
   /** This computer's clock against the server's at the last answer, in milliseconds; null while unknown. */
   clockAheadMs?: number | null
@@ -67,7 +70,7 @@ function kindOf(facts: SyncFacts): SyncStatus['kind'] {
 
 /** The state of S18 from what is known. */
 export function statusOf(facts: SyncFacts): SyncStatus {
-  const { pending, attention, lastSuccessAt, firstSync, obstacle, overtaken, clockAheadMs } = facts
+  const { pending, attention, lastSuccessAt, firstSync, obstacle, refused, overtaken, clockAheadMs } = facts
   const clockIsOff = typeof clockAheadMs === 'number' && Math.abs(clockAheadMs) > clockToleranceMs
   return {
     kind: kindOf(facts),
@@ -78,6 +81,7 @@ export function statusOf(facts: SyncFacts): SyncStatus {
     ...(firstSync ? { firstSync } : {}),
     ...(obstacle ? { message: obstacle.message, obstacle: obstacle.kind } : {}),
     ...(!obstacle && facts.uploadObstacle ? { message: facts.uploadObstacle } : {}),
+    ...(refused ? { refused } : {}),
     ...(overtaken ? { overtaken } : {}),
     ...(clockIsOff ? { clockAheadMs } : {}),
   }

@@ -199,6 +199,7 @@ describe('S17: refused writes', () => {
     )
     await createDocument(one.db, 'enterprises', enterpriseContent({ id: good, pairings: [mine(officer.id)] }))
     const { pending } = await one.until((status) => status.attention === 1 && status.pending === 0)
+    expect(one.status().refused).toBe(1)
     expect(pending).toBe(0)
     const kept = await readDocument(one.db, 'enterprises', refused)
     expect(kept).toMatchObject({

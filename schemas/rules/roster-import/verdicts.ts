@@ -26,6 +26,8 @@ export type RosterVerdict = {
   readonly existingId: string | null
   /** The document that the import would write; null for refused and unchanged rows. For a conflict, the update onto the known one. */
   readonly result: Enterprise | null
+  /** Of a conflict that may be another enterprise: what it would be then. Made once, so that writing it again adds none. */
+  readonly asAnother: Enterprise | null
 }
 
 /** The known enterprises by what rows are matched with. Made once for an import. */
@@ -111,6 +113,7 @@ export function judgeRow(
     draft,
     existingId: null,
     result: null,
+    asAnother: null,
   })
   if (draft.rejections.length > 0) return refuse(draft.rejections)
   const name = values.name ?? ''
@@ -121,10 +124,11 @@ export function judgeRow(
   seen.set(key, rowNumber)
 
   const byCode = values.uscc ? index.byCode.get(values.uscc) : undefined
-  const suspect = byCode ?? suspectOf(draft, index)
+  const imported = byCode ? undefined : importedBefore(draft, index, context)
+  const suspect = byCode ?? imported ?? suspectOf(draft, index)
   if (!suspect) {
     const result = applyRosterRow(null, values, context)
-    return { rowNumber, verdict: 'new', reasons: warnings, draft, existingId: null, result }
+    return { rowNumber, verdict: 'new', reasons: warnings, draft, existingId: null, result, asAnother: null }
   }
   const result: Enterprise = {
     ...applyRosterRow(suspect, values, context),
@@ -137,7 +141,9 @@ export function judgeRow(
     draft,
     existingId: suspect.id,
     result: written,
+    asAnother: verdict === 'conflict' && !byCode ? applyRosterRow(null, values, context) : null,
   })
+  if (imported) return judged('unchanged', [], null)
   const doubt = doubtAbout(draft, suspect, byCode !== undefined)
   if (doubt !== null) return judged('conflict', [doubt], result)
   const changes = changedFields(suspect, result)
@@ -157,6 +163,31 @@ function unknownNames({ values }: RosterDraft, context: ApplyContext): string[] 
   if (values.officer && context.officerIdOf(values.officer) === null)
     warnings.push(`干部“${values.officer}”不在资料中，未建立包联`)
   return warnings
+}
+
+/**
+ * The enterprise that this very row of this very file made or changed before, so that importing a file again, after whatever
+ * went wrong, asks nothing twice and doubles nothing. A code tells that itself; without one it is the same name, at the same
+ * address, from the same file, of which the row would change nothing.
+ */
+function importedBefore(
+  draft: RosterDraft,
+  index: RosterIndex,
+  context: ApplyContext,
+): Enterprise | undefined {
+  const { values } = draft
+  if (values.uscc) return undefined
+  return index.byName
+    .get(nameKey(values.name ?? ''))
+    ?.find(
+      (known) =>
+        known.uscc === '' &&
+        known.source.kind === 'import' &&
+        known.source.batch === context.batch &&
+        known.registeredAddress === (values.registeredAddress ?? '') &&
+        known.businessAddress.street === (values.street ?? '') &&
+        changedFields(known, applyRosterRow(known, values, context)).length === 0,
+    )
 }
 
 /** A known enterprise of this name; among several, the one at this address. */

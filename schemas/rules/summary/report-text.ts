@@ -1,6 +1,7 @@
 /** The summary as a document (§7.2): title, numbered sections, attachments; the same paragraphs on screen and in docx and pdf. */
 
 import { formatDayChinese } from '../calendar-day.ts'
+import { type CheckedSnapshot, printedChecksum } from './checksum.ts'
 import { definitionsVersion } from './definitions.ts'
 import { lastDayOf, periodName } from './period.ts'
 import { caseSection, inspectionSection, nextSection, problemSection } from './report-outcome-sections.ts'
@@ -57,9 +58,9 @@ export function reportParagraphs(snapshot: SummarySnapshot): Paragraph[] {
   ]
 }
 
-/** What the foot of each page says (§7.6). */
-export function reportFooter(snapshot: Pick<SummarySnapshot, 'period'>): string {
-  return `数据截止${formatDayChinese(lastDayOf(snapshot.period))}${snapshot.period.asOf ? '' : '24时'}，口径版本${definitionsVersion}`
+/** What the foot of each page says, and each attached table under its title (§7.6). */
+export function reportFooter(snapshot: Pick<CheckedSnapshot, 'period' | 'checksum'>): string {
+  return `数据截止${formatDayChinese(lastDayOf(snapshot.period))}${snapshot.period.asOf ? '' : '24时'}，口径版本${definitionsVersion}，校验值${printedChecksum(snapshot)}`
 }
 
 /** The whole report as plain text, for 复制文字. */

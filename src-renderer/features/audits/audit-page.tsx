@@ -1,12 +1,14 @@
-/** `/audits/:id`: a draft is a form, a submitted inspection a readable result. */
+/** `/audits/:id`: a draft is a form for who may write it and a sheet for others, a submitted inspection a readable result. */
 import { Button } from 'antd'
 import { useEffect, useMemo } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { readTemplate } from '../../../schemas/rules/inspection-template.ts'
+import { mayFillIn } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase, useDocument, useDocuments } from '../../database/hooks.ts'
 import { reportProblem } from '../../report-problem.ts'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
+import { AuditDraftSheet } from './audit-draft-sheet.tsx'
 import { AuditForm } from './audit-form.tsx'
 import { AuditResultPage } from './audit-result-page.tsx'
 import { completeInspections } from './complete-inspections.ts'
@@ -67,7 +69,8 @@ function LoadedAudit(props: { audit: Local<'audits'> }) {
   }
   if (audit.kind === 'reinspection' && previous === null) return <NotHere what="被复查的那次检查" />
   const shared = { audit, checklist, inspected, previous, rectifications: newestFirst }
-  if (audit.status === 'draft' || audit.result === null) return <AuditForm {...shared} stored={audit} />
+  if (mayFillIn('audits', db.user, audit)) return <AuditForm {...shared} stored={audit} />
+  if (audit.status === 'draft' || audit.result === null) return <AuditDraftSheet {...shared} />
   const draft = siblings.value.find((one) => one.previousAuditId === audit.id && one.status === 'draft')
   return <AuditResultPage {...shared} result={audit.result} reinspectionDraft={draft ?? null} />
 }

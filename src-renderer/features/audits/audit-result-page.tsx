@@ -7,6 +7,7 @@ import { inspectionGrades } from '../../../schemas/codes/inspection-codes.ts'
 import type { Audit, AuditResult } from '../../../schemas/entities/audit.ts'
 import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import type { ChecklistTemplate } from '../../../schemas/rules/inspection-template.ts'
+import { mayFillIn, mayInspect } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { problemOf } from '../../database/storage-problem.ts'
@@ -17,7 +18,6 @@ import { EmptyState } from '../../ui/states.tsx'
 import styles from './audit-result-page.module.css'
 import { DimensionBars } from './dimension-bars.tsx'
 import { ElementResult } from './element-result.tsx'
-import { mayInspect } from './inspectors.ts'
 import { narrowedTo } from './judgement.ts'
 import { RectificationLine } from './rectification-line.tsx'
 import { failedElements } from './reinspection.ts'
@@ -106,7 +106,7 @@ export function AuditResultPage(props: {
                 key={one.id}
                 rectification={one}
                 withElement
-                mayClose={mayInspect(user, audit.parkId)}
+                mayClose={mayFillIn('rectifications', user, one)}
               />
             ))}
           </ul>

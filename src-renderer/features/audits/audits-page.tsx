@@ -6,6 +6,7 @@ import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { inspectionGrades } from '../../../schemas/codes/inspection-codes.ts'
 import { seesEverything } from '../../../schemas/rules/access-policy.ts'
 import { dayOf } from '../../../schemas/rules/calendar-day.ts'
+import { mayFillIn, mayInspect } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase, useDocuments } from '../../database/hooks.ts'
 import { problemOf } from '../../database/storage-problem.ts'
@@ -16,7 +17,6 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { AuditHistory } from './audit-history.tsx'
 import styles from './audits-page.module.css'
-import { mayInspect } from './inspectors.ts'
 import { type ParkRow, parkRows } from './park-overview.ts'
 import { changeWords, formatScore, gradeColors } from './score-words.ts'
 import { startInspection, templateInForce } from './start-inspection.ts'
@@ -143,6 +143,7 @@ export function AuditsPage() {
                 render: (_, row) => {
                   const [draft] = row.drafts
                   if (draft) {
+                    const mine = mayFillIn('audits', user, draft)
                     return (
                       <Link
                         to={`/audits/${draft.id}`}
@@ -150,8 +151,8 @@ export function AuditsPage() {
                         onClick={(event) => event.stopPropagation()}
                       >
                         <span>最后保存 {formatRecent(draft.updatedAt)}</span>
-                        <Button type="primary" tabIndex={-1}>
-                          继续检查
+                        <Button type={mine ? 'primary' : 'default'} tabIndex={-1}>
+                          {mine ? '继续检查' : '查看进度'}
                         </Button>
                       </Link>
                     )

@@ -1,4 +1,4 @@
-/** One element of a submitted inspection; of a re-inspection with the earlier findings beside it. */
+/** One element of an inspection to read; of a re-inspection with the earlier findings beside it. */
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { checkResults } from '../../../schemas/codes/inspection-codes.ts'
 import type { Audit } from '../../../schemas/entities/audit.ts'
@@ -11,7 +11,8 @@ import { ScoreMark } from './score-mark.tsx'
 
 export function ElementResult(props: {
   element: ChecklistElement
-  score: number | null
+  /** Null when it does not apply, absent while nobody can tell. */
+  score?: number | null
   audit: Audit
   /** The inspection whose findings stand beside. */
   before: Audit | null
@@ -22,7 +23,7 @@ export function ElementResult(props: {
     <article className={styles.element}>
       <header className={styles.head}>
         <h3>{element.name}</h3>
-        <ScoreMark score={score} />
+        {score === undefined ? null : <ScoreMark score={score} />}
       </header>
       {before ? (
         <div className={styles.beside}>
@@ -33,9 +34,7 @@ export function ElementResult(props: {
             <Findings element={element} audit={before} />
           </div>
           <div>
-            <h4>
-              复查后 <ScoreMark score={score} />
-            </h4>
+            <h4>复查后 {score === undefined ? null : <ScoreMark score={score} />}</h4>
             <Findings element={element} audit={audit} />
           </div>
         </div>

@@ -10,7 +10,7 @@ import {
   registrationStatuses,
 } from '../../../schemas/codes/enterprise-codes.ts'
 import { enterpriseSizes } from '../../../schemas/codes/enterprise-sizes.ts'
-import { mayChange, mayCreate } from '../../../schemas/rules/write-policy.ts'
+import { mayCreate, mayFillIn } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocument } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
@@ -63,7 +63,7 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
   const [query] = useSearchParams()
   const [editing, setEditing] = useState(query.has('edit'))
   const recordsVisits = mayCreate('visits', user)
-  const mayCorrect = mayChange('enterprises', user, enterprise, 'contacts')
+  const mayCorrect = mayFillIn('enterprises', user, enterprise)
 
   return (
     <article className={styles.page}>

@@ -1,11 +1,10 @@
-import { PaperClipOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
 import { dayOf } from '../../../schemas/rules/calendar-day.ts'
 import type { Local } from '../../database/documents.ts'
-import { useDocuments } from '../../database/hooks.ts'
-import { formatBytes, formatDay } from '../../ui/formats.ts'
+import { Attachments } from '../../ui/attachments.tsx'
+import { formatDay } from '../../ui/formats.ts'
 import { PhotoStrip } from '../../ui/photos/photo-strip.tsx'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
 import styles from './files-section.module.css'
@@ -68,24 +67,5 @@ function FilesOfVisit({ visit }: { visit: Local<'visits'> }) {
       {photos.length > 0 ? <PhotoStrip owner={{ collection: 'visits', id }} mediaIds={photos} /> : null}
       {attachments.length > 0 ? <Attachments ids={attachments} /> : null}
     </li>
-  )
-}
-
-function Attachments({ ids }: { ids: readonly string[] }) {
-  const found = useDocuments('media', { id: { $in: [...ids] } })
-  if (found.status === 'loading') return null
-  return (
-    <ul className={styles.attachments}>
-      {ids.map((id) => {
-        const media = found.value.find((one) => one.id === id)
-        return (
-          <li key={id} className={styles.attachment}>
-            <PaperClipOutlined />
-            <span className={styles.name}>{media?.name ?? '附件还没有传到本机'}</span>
-            <span className={sectionStyles.muted}>{media ? formatBytes(media.size) : ''}</span>
-          </li>
-        )
-      })}
-    </ul>
   )
 }

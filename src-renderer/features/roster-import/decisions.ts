@@ -44,7 +44,7 @@ export function outcomeOf(verdict: RosterVerdict, decisions: Decisions): Outcome
 
 /**
  * The writes of an import, for one transaction. A change is applied to the enterprise as it is at that moment, so that what
- * arrived since the preview is not lost. Two rows that were decided to be one enterprise become one change.
+ * arrived since the preview is not lost. Planned again, it creates the same documents, none beside them. Two rows that were decided to be one enterprise become one change.
  */
 export function plannedSaves(
   verdicts: readonly RosterVerdict[],
@@ -55,14 +55,10 @@ export function plannedSaves(
   const changes = new Map<string, RosterVerdict[]>()
   for (const verdict of verdicts) {
     const outcome = outcomeOf(verdict, decisions)
-    if (outcome === 'create')
-      creates.push({
-        create:
-          verdict.verdict === 'new' && verdict.result
-            ? verdict.result
-            : applyRosterRow(null, verdict.draft.values, context),
-      })
-    else if (outcome === 'change' && verdict.existingId) {
+    if (outcome === 'create') {
+      const create = verdict.verdict === 'new' ? verdict.result : verdict.asAnother
+      if (create) creates.push({ create })
+    } else if (outcome === 'change' && verdict.existingId) {
       const known = changes.get(verdict.existingId)
       if (known) known.push(verdict)
       else changes.set(verdict.existingId, [verdict])

@@ -71,7 +71,7 @@ export function Preview(props: {
           type="error"
           showIcon
           title={props.problem.title}
-          description={`${props.problem.detail}名录没有任何改动。`}
+          description={props.problem.detail}
         />
       ) : null}
       <div className={styles.row}>

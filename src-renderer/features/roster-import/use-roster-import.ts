@@ -6,7 +6,7 @@ import type { ApplyContext } from '../../../schemas/rules/roster-import/apply.ts
 import { findDocuments, newId, saveMany } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
-import { problemOf } from '../../database/storage-problem.ts'
+import { NotBackedUp, problemOf } from '../../database/storage-problem.ts'
 import { today } from '../../ui/formats.ts'
 import { type Decision, type Decisions, outcomeOf, plannedSaves } from './decisions.ts'
 import { type JudgedSheet, judgeSheet, likeliestSheet } from './judge-sheet.ts'
@@ -136,7 +136,7 @@ export function useRosterImport() {
           changed: outcomes.filter((outcome) => outcome === 'change').length,
         })
       } catch (error) {
-        set({ step: 'preview', judged, problem: control.signal.aborted ? null : problemOf(error) })
+        set({ step: 'preview', judged, problem: control.signal.aborted ? null : failureOf(error) })
       }
     },
     [db, set, onProgress],
@@ -153,6 +153,13 @@ export function useRosterImport() {
   )
   const restart = useCallback(() => set({ step: 'choose', problem: null }), [set])
   return { state, choose, judge, run, cancel, decide, restart }
+}
+
+/** Why the import failed, and what that means for the roster. */
+function failureOf(error: unknown): Problem {
+  const reason = problemOf(error)
+  const rest = error instanceof NotBackedUp ? '再点一次“导入”会接着办，不会重复登记。' : '名录没有任何改动。'
+  return { ...reason, detail: `${reason.detail}${rest}` }
 }
 
 async function readChosen(file: File): Promise<Reading> {

@@ -1,11 +1,10 @@
 /** 附表 1 to 6 (§7.5) as columns and rows, from which the workbook and the report's tables are both made. Pure. */
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { inspectionGrades } from '../../../schemas/codes/inspection-codes.ts'
-import { formatDayChinese } from '../../../schemas/rules/calendar-day.ts'
 import { formatNumber, formatPercent, roundHalfUp } from '../../../schemas/rules/number-format.ts'
-import { definitionsVersion } from '../../../schemas/rules/summary/definitions.ts'
+import type { CheckedSnapshot } from '../../../schemas/rules/summary/checksum.ts'
 import { periodName } from '../../../schemas/rules/summary/period.ts'
-import { attachmentNames } from '../../../schemas/rules/summary/report-text.ts'
+import { attachmentNames, reportFooter } from '../../../schemas/rules/summary/report-text.ts'
 import type { SummarySnapshot } from '../../../schemas/rules/summary/snapshot.ts'
 
 type Format = 'text' | 'count' | 'percent' | 'decimal'
@@ -27,7 +26,7 @@ const visitGroups = { park: '园区', officer: '干部', total: '合计' } as co
 const difficultyGroups = { category: '分类', industry: '行业', park: '园区' } as const
 
 /** The six tables of a snapshot in their order. */
-export function attachedTables(snapshot: SummarySnapshot): AttachedTable[] {
+export function attachedTables(snapshot: CheckedSnapshot): AttachedTable[] {
   const { tables, period, scope } = snapshot
   const bodies = [
     visitBody(tables.visits),
@@ -37,7 +36,7 @@ export function attachedTables(snapshot: SummarySnapshot): AttachedTable[] {
     parkBody(tables.parks),
     coordinationBody(tables.coordination),
   ]
-  const note = `${periodName(period)}　${scope.name}　数据截止${formatDayChinese(period.to)}24时，口径版本${definitionsVersion}`
+  const note = `${periodName(period)}　${scope.name}　${reportFooter(snapshot)}`
   return bodies.map((body, index) => ({
     label: `附表${index + 1}`,
     name: attachmentNames[index] ?? '',

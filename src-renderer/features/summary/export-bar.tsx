@@ -3,9 +3,9 @@ import { FileWordOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { useState } from 'react'
 import type { Result, SavedFile } from '../../../schemas/protocol/ipc.ts'
+import type { CheckedSnapshot } from '../../../schemas/rules/summary/checksum.ts'
 import type { Paragraph } from '../../../schemas/rules/summary/report-runs.ts'
 import { reportPlainText, reportTitle } from '../../../schemas/rules/summary/report-text.ts'
-import type { SummarySnapshot } from '../../../schemas/rules/summary/snapshot.ts'
 import { invoke } from '../../bridge.ts'
 import styles from './export-bar.module.css'
 import { reportPlan, type Signature, workbookPlan } from './report-exports.ts'
@@ -18,7 +18,7 @@ type Outcome =
   | { readonly kind: 'failed'; readonly words: string }
 
 type Exported = {
-  readonly snapshot: SummarySnapshot
+  readonly snapshot: CheckedSnapshot
   /** As on screen, the office's own words included. */
   readonly paragraphs: readonly Paragraph[]
   readonly isDraft: boolean

@@ -1,9 +1,9 @@
 /** What is exported of a summary: report and workbook from one snapshot, so that all papers agree (§7.6). Pure. */
 import type { ReportPlan, WorkbookPlan } from '../../../schemas/protocol/ipc.ts'
 import { roundHalfUp } from '../../../schemas/rules/number-format.ts'
+import type { CheckedSnapshot } from '../../../schemas/rules/summary/checksum.ts'
 import type { Paragraph } from '../../../schemas/rules/summary/report-runs.ts'
 import { attachmentNames, reportFooter, reportTitle } from '../../../schemas/rules/summary/report-text.ts'
-import type { SummarySnapshot } from '../../../schemas/rules/summary/snapshot.ts'
 import { type AttachedTable, attachedTables, cellText } from './attached-tables.ts'
 
 /** Rows of a table that the report itself prints; the workbook always holds all of them. */
@@ -15,7 +15,7 @@ export type Signature = { readonly unit: string; readonly day: string }
 
 /** The report as it goes to docx and pdf. `paragraphs` are those on screen. */
 export function reportPlan(
-  snapshot: SummarySnapshot,
+  snapshot: CheckedSnapshot,
   paragraphs: readonly Paragraph[],
   options: { readonly isDraft: boolean; readonly signature: Signature },
 ): ReportPlan {
@@ -78,7 +78,7 @@ function inPieces(text: string, length: number): string[] {
 }
 
 /** The six tables as a workbook. Rates stay fractions with a percent format, so that they can be computed with. */
-export function workbookPlan(snapshot: SummarySnapshot): WorkbookPlan {
+export function workbookPlan(snapshot: CheckedSnapshot): WorkbookPlan {
   const styles = { text: 'text', count: 'integer', percent: 'percent', decimal: undefined } as const
   return {
     sheets: attachedTables(snapshot).map((table) => ({

@@ -3,13 +3,13 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CollectionName, Documents } from '../../../schemas/entities/index.ts'
 import type { EnterpriseNaming, SummaryScope } from '../../../schemas/rules/summary/input.ts'
 import type { Period } from '../../../schemas/rules/summary/period.ts'
-import type { Summary } from '../../../schemas/rules/summary/snapshot.ts'
 import { feedCollection } from '../../database/collection-feed.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
 import { reportProblem } from '../../report-problem.ts'
 import { useCurrentUser } from '../../stores/session.ts'
+import type { CheckedSummary } from './checked-summary.ts'
 import type { RecordPage } from './record-store.ts'
 import { projections, type SummaryCollection, summaryCollections } from './summary-records.ts'
 import type { FromWorker, ToWorker } from './worker-messages.ts'
@@ -18,7 +18,7 @@ export type SummaryState =
   | { readonly status: 'reading'; readonly records: number }
   | { readonly status: 'computing' }
   /** `renewing`: newer data or another question is being computed; the old summary stays in view. */
-  | { readonly status: 'ready'; readonly summary: Summary; readonly renewing: boolean }
+  | { readonly status: 'ready'; readonly summary: CheckedSummary; readonly renewing: boolean }
   | { readonly status: 'failed' }
 
 /** Changes usually come in bursts, as a sync brings them. */
@@ -83,7 +83,7 @@ export function useSummary(period: Period, scope: SummaryScope, naming: Enterpri
   const [source, setSource] = useState<Source | null>(null)
   const [records, setRecords] = useState(0)
   const [version, setVersion] = useState(0)
-  const [answer, setAnswer] = useState<{ question: string; summary: Summary } | 'failed' | null>(null)
+  const [answer, setAnswer] = useState<{ question: string; summary: CheckedSummary } | 'failed' | null>(null)
   const job = useRef(0)
   const question = JSON.stringify([period, scope, naming])
 

@@ -1,8 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
-import { isEditable } from '../../../schemas/rules/visit-record.ts'
-import { mayChange, mayCreate } from '../../../schemas/rules/write-policy.ts'
+import { mayCreate, mayFillIn } from '../../../schemas/rules/write-policy.ts'
 import { useDatabase, useDocument } from '../../database/hooks.ts'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
 import { ChooseEnterprise } from './choose-enterprise.tsx'
@@ -48,10 +47,7 @@ function StoredVisit(props: { id: string; begun: VisitSession | null }) {
   const [submission, setSubmission] = useState<'none' | 'running' | 'done'>('none')
   const visit = found.status === 'ready' ? found.value : null
   const editable = useMemo(
-    () =>
-      visit
-        ? isEditable(visit.status) && mayChange('visits', db.user, visit, 'businessNote')
-        : begun !== null && mayCreate('visits', db.user),
+    () => (visit ? mayFillIn('visits', db.user, visit) : begun !== null && mayCreate('visits', db.user)),
     [visit, begun, db],
   )
   if (visit && !editable && submission !== 'running')

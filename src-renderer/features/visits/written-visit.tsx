@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { mayRemove } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { LoadingState } from '../../ui/states.tsx'
@@ -69,6 +70,7 @@ export function WrittenVisit(props: {
       others={context.others}
       earlier={context.earlier}
       review={stored?.review ?? null}
+      removable={stored !== null && mayRemove('visits', db.user, stored)}
       refusal={stored?.sync.state === 'rejected' ? stored.sync.detail : null}
       onSubmission={onSubmission}
     />

@@ -5,7 +5,7 @@ import { invoke } from '../../bridge.ts'
 import { useRoster } from '../../database/hooks.ts'
 import { useSyncStatus } from '../../sync/status.ts'
 import { formatRecent } from '../../ui/formats.ts'
-import { readinessOf } from './readiness.ts'
+import { readinessOf, refusedWords } from './readiness.ts'
 import styles from './readiness-line.module.css'
 
 /** The 可出门 line. */
@@ -37,6 +37,21 @@ export function ReadinessLine() {
           {readiness.fix.label}
         </Link>
       ) : null}
+    </div>
+  )
+}
+
+/** What the server refused, in a line that leads to it (S17); nothing where there is none. */
+export function RefusedLine() {
+  const words = refusedWords(useSyncStatus())
+  if (words === null) return null
+  return (
+    <div className={styles.notReady} role="status">
+      <InfoCircleFilled />
+      <span>{words}</span>
+      <Link className={styles.fix} to="/sync">
+        去处理
+      </Link>
     </div>
   )
 }

@@ -11,6 +11,18 @@ export type Readiness = {
 /** Below this much free disk, photos of a day may not fit. Bytes. */
 const littleSpace = 1024 ** 3
 
+/** What waits for the person: writes that the server refused (S17), and values that differ (S13). */
+function attentionWords({ attention, refused = 0 }: SyncStatus): string {
+  if (refused === 0) return `有 ${attention} 条内容需要您看一下`
+  const rest = attention - refused
+  return `有 ${refused} 条内容没有被接收${rest > 0 ? `，另有 ${rest} 条需要您看一下` : ''}`
+}
+
+/** For the workbench of people who do not go out: what the server refused, or null. */
+export function refusedWords({ refused = 0 }: SyncStatus): string | null {
+  return refused > 0 ? `有 ${refused} 条内容没有被接收，都完好地保存在本机，请更正后再提交。` : null
+}
+
 /**
  * The line on top of the workbench: green, or the one thing to fix, the most pressing first. `lastSync` is the time of the
  * last full success in words, null before the first; `freeBytes` null while unknown.
@@ -31,7 +43,7 @@ export function readinessOf(
   if (status.attention > 0)
     return {
       ready: false,
-      words: `有 ${status.attention} 条内容需要您看一下，出门前处理好。`,
+      words: `${attentionWords(status)}，出门前处理好。`,
       fix: { label: '去处理', path: '/sync' },
     }
   if (!device.rosterReady) return { ready: false, words: '正在准备企业名录…' }

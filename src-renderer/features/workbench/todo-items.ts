@@ -8,6 +8,7 @@ import type { Visit } from '../../../schemas/entities/visit.ts'
 import type { User } from '../../../schemas/protocol/session.ts'
 import { handlesIt, isEndedState, isTurnOf } from '../../../schemas/rules/request-machine/turn.ts'
 import { remainingWorkingDays } from '../../../schemas/rules/work-calendar.ts'
+import { mayInspect } from '../../../schemas/rules/write-policy.ts'
 
 export type TodoItem = {
   readonly id: string
@@ -124,9 +125,8 @@ export function rectificationTodos(
   user: User,
 ): TodoItem[] {
   // Officers see the inspections of their park too, but correcting and checking is not their turn.
-  const inspects = (parkId: string) => user.roles.includes('parkInspector') && user.parkIds.includes(parkId)
   return items.flatMap((item) =>
-    item.state !== 'closed' && (inspects(item.parkId) || item.createdBy === user.id)
+    item.state !== 'closed' && (mayInspect(user, item.parkId) || item.createdBy === user.id)
       ? [
           {
             id: item.id,

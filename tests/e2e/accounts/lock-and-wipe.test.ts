@@ -76,9 +76,12 @@ test('L1, S16: locking in the middle of a word keeps it; the PIN opens the same 
   const words = '锁屏前刚刚敲下的半句话'
   await beginVisit(page, enterprise)
   const note = page.getByRole('textbox', { name: '情况说明' })
+  const [copy = ''] = await openAttachment(wang)
+  expect(readFileSync(copy)).toEqual(contract)
   await note.pressSequentially(words)
   await lockComputer(wang)
   await page.getByRole('heading', { name: '王静' }).waitFor()
+  await expect.poll(() => existsSync(readableCopies())).toBe(false)
   expect(await page.getByText(words).count()).toBe(0)
   await picture(wang, 'locked')
   await page.getByLabel('PIN', { exact: true }).fill('739150')
@@ -154,6 +157,31 @@ test('S20: a session that an administrator ended stops sync and not work; signin
   await banner.waitFor({ state: 'detached', timeout: patience })
   await syncChip(page, '已同步').waitFor({ timeout: patience })
 })
+
+const contract = Buffer.from('%PDF-1.7 租赁合同')
+const readableCopies = () => join(profileDir, 'profile', 'opened-files')
+
+/** Attaches a file to the visit that is being written and opens it; gives what the system was handed. */
+async function openAttachment(zhuqi: Zhuqi): Promise<string[]> {
+  const { app, page } = zhuqi
+  await app.evaluate(({ shell }) => {
+    const handed: string[] = []
+    Object.assign(globalThis, { handed })
+    shell.openPath = async (path) => {
+      handed.push(path)
+      return ''
+    }
+  })
+  await page.getByRole('button', { name: /其他附件/ }).click()
+  await page
+    .getByLabel('选择附件')
+    .setInputFiles({ name: '租赁合同.pdf', mimeType: 'application/pdf', buffer: contract })
+  await page.getByRole('button', { name: '租赁合同.pdf', exact: true }).click()
+  const handed = () => app.evaluate(() => (globalThis as typeof globalThis & { handed: string[] }).handed)
+  await expect.poll(handed).toEqual([expect.stringMatching(/opened-files.*租赁合同\.pdf$/)])
+  await picture(zhuqi, 'attachment')
+  return handed()
+}
 
 async function adminClient(): Promise<Client> {
   const answer = await postSession(office.server.url, {

@@ -1,7 +1,15 @@
 // Who may write what (S9, S11, §3.3, appendix B). The server's tests show that pushes obey it.
 import { describe, expect, it } from 'vitest'
+import { roles } from '../../../schemas/codes/roles.ts'
 import type { Documents } from '../../../schemas/entities/index.ts'
-import { mayCreate, mayRemove, refuseChange, refuseNew } from '../../../schemas/rules/write-policy.ts'
+import {
+  mayCreate,
+  mayFillIn,
+  mayInspect,
+  mayRemove,
+  refuseChange,
+  refuseNew,
+} from '../../../schemas/rules/write-policy.ts'
 import { visitOf } from './visit-fixture.ts'
 
 const user = (id: string, ...roles: string[]) => ({ id, roles, parkIds: ['p1'] })
@@ -69,6 +77,49 @@ describe('visits (§4.2)', () => {
     expect(mayRemove('visits', author, draft)).toBe(true)
     expect(mayRemove('visits', author, submitted)).toBe(false)
     expect(mayRemove('visits', user('stranger', 'officer', 'dataAdmin'), draft)).toBe(false)
+  })
+})
+
+describe('forms are for those whose save would be accepted (S9)', () => {
+  const everyRole = roles.map((role) => role.code)
+  const rolesThat = (may: (who: ReturnType<typeof user>) => boolean, id = 'somebody') =>
+    everyRole.filter((role) => may(user(id, role)))
+  const audit = (status: Documents['audits']['status'], parkId = 'p1') =>
+    ({ status, parkId, createdBy: 'inspector' }) as Documents['audits']
+
+  it('a draft inspection: the inspectors of its park; nobody once it is submitted', () => {
+    expect(rolesThat((who) => mayFillIn('audits', who, audit('draft')))).toEqual(['parkInspector'])
+    expect(rolesThat((who) => mayFillIn('audits', who, audit('draft', 'p2')))).toEqual([])
+    expect(rolesThat((who) => mayFillIn('audits', who, audit('submitted')), 'inspector')).toEqual([])
+  })
+
+  it('a visit: its author and who went along, until it is submitted', () => {
+    for (const status of ['planned', 'draft', 'returned'] as const) {
+      const visit = visitOf({ status })
+      expect(
+        rolesThat((who) => mayFillIn('visits', who, visit)),
+        status,
+      ).toEqual([])
+      expect(
+        rolesThat((who) => mayFillIn('visits', who, visit), visit.createdBy),
+        status,
+      ).toEqual(['officer'])
+    }
+    const submitted = visitOf({ status: 'submitted' })
+    expect(rolesThat((who) => mayFillIn('visits', who, submitted), submitted.createdBy)).toEqual([])
+  })
+
+  it('a rectification: the inspectors of its park', () => {
+    const item = { parkId: 'p1', createdBy: 'u1', steps: [] } as unknown as Documents['rectifications']
+    expect(rolesThat((who) => mayFillIn('rectifications', who, item), 'u1')).toEqual(['parkInspector'])
+    expect(mayInspect(user('u1', 'leader', 'officer'), 'p1')).toBe(false)
+    expect(mayInspect(user('u1', 'parkInspector'), 'p2')).toBe(false)
+  })
+
+  it('an enterprise: the administrator and the officer it is paired with', () => {
+    const mine = { createdBy: 'admin', pairings: [{ officerId: 'u1' }] } as Documents['enterprises']
+    expect(rolesThat((who) => mayFillIn('enterprises', who, mine), 'u1')).toEqual(['officer', 'dataAdmin'])
+    expect(rolesThat((who) => mayFillIn('enterprises', who, mine), 'u2')).toEqual(['dataAdmin'])
   })
 })
 

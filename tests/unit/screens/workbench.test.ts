@@ -9,8 +9,8 @@ import {
   printFigure,
 } from '../../../src-renderer/features/workbench/month-figures.ts'
 import { lastVisitWords, splitPlanned } from '../../../src-renderer/features/workbench/planned-visits.ts'
-import { readinessOf } from '../../../src-renderer/features/workbench/readiness.ts'
-import { type SyncStatus, statusOf } from '../../../src-renderer/sync/status.ts'
+import { readinessOf, refusedWords } from '../../../src-renderer/features/workbench/readiness.ts'
+import { noFacts, type SyncStatus, statusOf } from '../../../src-renderer/sync/status.ts'
 
 const visit = (id: string, plannedOn: string | null, startAt: string | null = null) => ({
   id,
@@ -70,6 +70,21 @@ describe('the 可出门 line', () => {
     expect(readinessOf(firstSync, device, null).words).toContain('资料还在接收')
     expect(readinessOf({ ...synced, attention: 2 }, device, null).fix?.path).toBe('/sync')
     expect(readinessOf(synced, { ...device, enterprises: 0 }, null).ready).toBe(false)
+  })
+
+  it('S17: says how many writes were refused, to those who go out and to those who do not', () => {
+    const facts = { ...noFacts, complete: true, attention: 3 }
+    const some = statusOf({ ...facts, refused: 2 })
+    expect(readinessOf(some, device, null)).toEqual({
+      ready: false,
+      words: '有 2 条内容没有被接收，另有 1 条需要您看一下，出门前处理好。',
+      fix: { label: '去处理', path: '/sync' },
+    })
+    expect(readinessOf(statusOf({ ...facts, refused: 3 }), device, null).words).toBe(
+      '有 3 条内容没有被接收，出门前处理好。',
+    )
+    expect(refusedWords(some)).toContain('有 2 条内容没有被接收，都完好地保存在本机')
+    for (const none of [statusOf({ ...facts, refused: 0 }), synced]) expect(refusedWords(none)).toBeNull()
   })
 
   it('never claims a synchronisation that was not (S18)', () => {

@@ -1,11 +1,20 @@
 /** Report, tables and workbook of one snapshot say the same (§7.5, §7.6), shown on the example of §7.4. */
+import { readFileSync } from 'node:fs'
+import { unzipSync } from 'fflate'
 import { Value } from 'typebox/value'
 import { describe, expect, test } from 'vitest'
+import { readSpreadsheet } from '../../../roster-files/read-spreadsheet.ts'
 import { ReportPlan, WorkbookPlan } from '../../../schemas/protocol/ipc.ts'
+import { checkedText, printedChecksum } from '../../../schemas/rules/summary/checksum.ts'
 import { indicatorDefinitions } from '../../../schemas/rules/summary/definitions.ts'
-import { reportParagraphs } from '../../../schemas/rules/summary/report-text.ts'
+import type { SummaryInput } from '../../../schemas/rules/summary/input.ts'
+import { reportFooter, reportParagraphs } from '../../../schemas/rules/summary/report-text.ts'
 import { computeSummary } from '../../../schemas/rules/summary/snapshot.ts'
+import { writeReportDocx } from '../../../src-main/documents/report-docx.ts'
+import { pageFooter } from '../../../src-main/documents/report-html.ts'
+import { writeWorkbook } from '../../../src-main/documents/workbook-write.ts'
 import { attachedTables, cellText } from '../../../src-renderer/features/summary/attached-tables.ts'
+import { withChecksum } from '../../../src-renderer/features/summary/checked-summary.ts'
 import { figureName } from '../../../src-renderer/features/summary/figure-names.ts'
 import { indicatorGroups } from '../../../src-renderer/features/summary/indicator-groups.ts'
 import { reportPlan, workbookPlan } from '../../../src-renderer/features/summary/report-exports.ts'
@@ -17,9 +26,10 @@ import {
   summaryVisit,
 } from '../rules/summary/fixture.ts'
 
-const { snapshot, records } = computeSummary(
-  summaryInput({ ...exampleVisits(), requests: exampleRequests() }),
-)
+const example = (changes: Partial<SummaryInput> = {}) =>
+  withChecksum(computeSummary(summaryInput({ ...exampleVisits(), requests: exampleRequests(), ...changes })))
+const { snapshot, records } = example()
+const checksum = printedChecksum(snapshot)
 const paragraphs = reportParagraphs(snapshot)
 const options = { isDraft: true, signature: { unit: '营商办', day: '2026年11月2日' } }
 const plan = reportPlan(snapshot, paragraphs, options)
@@ -34,7 +44,10 @@ describe('the report that is exported', () => {
       else if (kind !== 'attachment') expect(words).toContain(text)
     }
     expect(words.join('')).toContain('办结率50.0%，按时办结率66.7%，企业满意率66.7%')
-    expect(plan).toMatchObject({ isDraft: true, footer: '数据截止2026年10月31日24时，口径版本2026-1' })
+    expect(plan).toMatchObject({
+      isDraft: true,
+      footer: `数据截止2026年10月31日24时，口径版本2026-1，校验值${checksum}`,
+    })
   })
 
   test('ends with attachments, unit and date, and the six tables', () => {
@@ -53,12 +66,14 @@ describe('the report that is exported', () => {
     const enterprises = Array.from({ length: 70 }, (_, index) =>
       enterprise(`e${index}`, { parkId: `p${index}` }),
     )
-    const many = computeSummary(
-      summaryInput({
-        enterprises,
-        visits: enterprises.map(({ id, parkId }) => summaryVisit(id, id, '2026-10-12', { parkId })),
-        parks: enterprises.map(({ parkId }) => ({ id: parkId, name: parkId })),
-      }),
+    const many = withChecksum(
+      computeSummary(
+        summaryInput({
+          enterprises,
+          visits: enterprises.map(({ id, parkId }) => summaryVisit(id, id, '2026-10-12', { parkId })),
+          parks: enterprises.map(({ parkId }) => ({ id: parkId, name: parkId })),
+        }),
+      ),
     )
     const long = reportPlan(many.snapshot, [], options).blocks.find((block) => block.kind === 'table')
     expect(long?.rows).toHaveLength(21)
@@ -67,6 +82,38 @@ describe('the report that is exported', () => {
 
   test('is the same to the byte when exported again', () => {
     expect(JSON.stringify(reportPlan(snapshot, paragraphs, options))).toBe(JSON.stringify(plan))
+  })
+})
+
+describe('the checksum (§7.6)', () => {
+  test('is the same in the docx, the xlsx and the page of the pdf, and at the foot of the screen', async () => {
+    expect(checksum).toMatch(/^[0-9A-F]{4}(-[0-9A-F]{4}){3}$/)
+    const printed = `校验值${checksum}`
+    const template = readFileSync(new URL('../../../build-resources/report-template.docx', import.meta.url))
+    const parts = unzipSync(writeReportDocx(plan, template))
+    const feet = Object.keys(parts).filter((name) => /^word\/footer.*\.xml$/.test(name))
+    const shown = feet.filter((name) => new TextDecoder().decode(parts[name]).includes(printed))
+    expect(shown).not.toEqual([])
+    expect(pageFooter(plan)).toContain(printed)
+    const workbook = readSpreadsheet('附表.xlsx', await writeWorkbook(workbookPlan(snapshot)))
+    expect(workbook).toHaveLength(6)
+    for (const sheet of workbook)
+      expect(JSON.stringify(sheet.rows.slice(0, 3)), sheet.name).toContain(printed)
+    expect(reportFooter(snapshot)).toContain(printed)
+  })
+
+  test('is that of the figures: another person at another hour gets the same, one more visit another', () => {
+    const { checksum: whole } = snapshot
+    expect(whole).toMatch(/^[0-9a-f]{64}$/)
+    const later = example({ computedAt: '2026-11-02T09:00:00.000Z', computedBy: '另一位' })
+    expect(later.snapshot.checksum).toBe(whole)
+    const { visits } = exampleVisits()
+    expect(example({ visits: visits.slice(1) }).snapshot.checksum).not.toBe(whole)
+  })
+
+  test('does not depend on the order in which names were written', () => {
+    const turned = Object.fromEntries(Object.entries(snapshot).reverse()) as typeof snapshot
+    expect(checkedText(turned)).toBe(checkedText(snapshot))
   })
 })
 
@@ -84,7 +131,7 @@ describe('the tables (§7.5)', () => {
       '附表6 需协调解决事项清单',
     ])
     for (const sheet of workbook.sheets) {
-      expect(sheet.note).toBe('2026年10月　全区　数据截止2026年10月31日24时，口径版本2026-1')
+      expect(sheet.note).toBe(`2026年10月　全区　${plan.footer}`)
       for (const row of sheet.rows) expect(row).toHaveLength(sheet.columns.length)
     }
   })

@@ -1,23 +1,23 @@
-import { CloseOutlined, PaperClipOutlined } from '@ant-design/icons'
+import { PaperClipOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { useRef, useState } from 'react'
+import { attachmentTypeOf, attachmentTypes } from '../../../../schemas/rules/attachment-types.ts'
 import { StorageProblem } from '../../../database/documents.ts'
-import { useDatabase, useDocuments } from '../../../database/hooks.ts'
+import { useDatabase } from '../../../database/hooks.ts'
 import { storeMedia } from '../../../database/media.ts'
+import { Attachments } from '../../../ui/attachments.tsx'
 import { formatBytes } from '../../../ui/formats.ts'
 import styles from './attachment-list.module.css'
 import { useDraft, useVisitSession } from './session-context.ts'
 
 /** Bytes of one attachment (§4.2). */
 const maxBytes = 20 * 1024 * 1024
-const kinds = ['.pdf', '.docx', '.xlsx', '.ofd']
 
 /** 其他附件: documents that the enterprise gave, added and removed. */
 export function AttachmentList() {
   const database = useDatabase()
   const session = useVisitSession()
   const ids = useDraft((draft) => draft.attachments)
-  const found = useDocuments('media', ids.length > 0 ? { id: { $in: [...ids] } } : null)
   const [problem, setProblem] = useState<string | null>(null)
   const picker = useRef<HTMLInputElement>(null)
 
@@ -50,30 +50,15 @@ export function AttachmentList() {
   }
   return (
     <>
-      <ul className={styles.list}>
-        {ids.map((id) => {
-          const media = found.status === 'ready' ? found.value.find((item) => item.id === id) : undefined
-          return (
-            <li key={id} className={styles.file}>
-              <PaperClipOutlined />
-              <span className={styles.name}>{media?.name ?? '附件还没有传到本机'}</span>
-              <span className={styles.size}>{media ? formatBytes(media.size) : ''}</span>
-              <Button
-                type="text"
-                size="small"
-                icon={<CloseOutlined />}
-                aria-label={`移除${media?.name ?? '附件'}`}
-                onClick={() =>
-                  session.change((draft) => ({
-                    ...draft,
-                    attachments: draft.attachments.filter((other) => other !== id),
-                  }))
-                }
-              />
-            </li>
-          )
-        })}
-      </ul>
+      <Attachments
+        ids={ids}
+        onRemove={(id) =>
+          session.change((draft) => ({
+            ...draft,
+            attachments: draft.attachments.filter((other) => other !== id),
+          }))
+        }
+      />
       <input
         ref={picker}
         type="file"
@@ -81,7 +66,7 @@ export function AttachmentList() {
         className="visually-hidden"
         tabIndex={-1}
         aria-label="选择附件"
-        accept={kinds.join(',')}
+        accept={attachmentTypes.join(',')}
         onChange={(event) => {
           void add([...(event.target.files ?? [])])
           event.target.value = ''
@@ -97,8 +82,7 @@ export function AttachmentList() {
 }
 
 function refuse(file: File): string | null {
-  const name = file.name.toLowerCase()
-  if (!kinds.some((kind) => name.endsWith(kind)))
+  if (attachmentTypeOf(file.name) === null)
     return `“${file.name}”不是 PDF、Word、Excel 或 OFD 文件；照片请放到“现场照片”`
   if (file.size > maxBytes)
     return `“${file.name}”有${formatBytes(file.size)}，超过20 MB，请压缩或拆分后再添加`

@@ -38,6 +38,8 @@ export function VisitForm(props: {
   review: Visit['review']
   /** Why the server refused the record (S17); null when it didn't. */
   refusal: string | null
+  /** Whether the person may delete the draft. */
+  removable: boolean
   onSubmission: (state: 'none' | 'running' | 'done') => void
 }) {
   const { session, facts, others, earlier, review, refusal, onSubmission } = props
@@ -78,7 +80,7 @@ export function VisitForm(props: {
       <FindingContext value={board}>
         <FormFactsContext value={facts}>
           <div className={styles.page}>
-            <Header session={session} />
+            <Header session={session} removable={props.removable} />
             <div className={styles.anchors}>
               <Anchors scroller={scroller} />
             </div>
@@ -121,8 +123,8 @@ function LargeType(props: { children: ReactNode }) {
   return <ConfigProvider theme={larger}>{props.children}</ConfigProvider>
 }
 
-function Header(props: { session: VisitSession }) {
-  const { session } = props
+function Header(props: { session: VisitSession; removable: boolean }) {
+  const { session, removable } = props
   const db = useDatabase()
   const navigate = useNavigate()
   const { message } = App.useApp()
@@ -145,7 +147,7 @@ function Header(props: { session: VisitSession }) {
         <Link to={`/enterprises/${enterpriseId}`}>{name}</Link>
       </h1>
       <span className={`number ${styles.no}`}>{visitNo || '新走访'}</span>
-      {visitNo !== '' && status === 'draft' ? (
+      {removable && status === 'draft' ? (
         <Popconfirm
           title="删除这份草稿？"
           description="已填的内容会一并删除。"

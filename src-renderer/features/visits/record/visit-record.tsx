@@ -20,6 +20,7 @@ import {
 import { clockOf, dayOf } from '../../../../schemas/rules/calendar-day.ts'
 import { maskPhone } from '../../../../schemas/rules/phone.ts'
 import type { Local } from '../../../database/documents.ts'
+import { Attachments } from '../../../ui/attachments.tsx'
 import { formatDay, formatInstant } from '../../../ui/formats.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { PhotoStrip } from '../../../ui/photos/photo-strip.tsx'
@@ -234,7 +235,9 @@ function Advice({ visit }: Part) {
 function Evidence({ visit }: Part) {
   const pictures = visit.confirmMediaId ? [visit.confirmMediaId] : []
   const owner = { collection: 'visits', id: visit.id } as const
-  if (visit.photos.length === 0 && visit.noPhotoReason === '' && visit.confirmMode === null) return null
+  const files = visit.attachments.length > 0
+  if (!files && visit.photos.length === 0 && visit.noPhotoReason === '' && visit.confirmMode === null)
+    return null
   return (
     <RecordPart title="照片与确认">
       {visit.photos.length > 0 ? <PhotoStrip owner={owner} mediaIds={visit.photos} /> : null}
@@ -247,6 +250,7 @@ function Evidence({ visit }: Part) {
         ]}
       />
       {pictures.length > 0 ? <PhotoStrip owner={owner} mediaIds={pictures} label="签字或盖章件" /> : null}
+      {files ? <Facts items={[['附件', <Attachments key="attachments" ids={visit.attachments} />]]} /> : null}
     </RecordPart>
   )
 }

@@ -359,6 +359,29 @@ describe('verdicts', () => {
     expect(judge(rows, [after])[0]).toMatchObject({ verdict: 'unchanged', result: null })
   })
 
+  it('know the rows of a file that was imported before, codes or not, and doubt other files', () => {
+    const rows = [
+      header,
+      ['西安戊机电有限公司', '', '沣东大道5号', '李明', '13812345678'],
+      ['西安戊机电有限公司', '', '沣东大道6号', '', ''],
+    ]
+    const made = judge(rows).map((row) => row.result)
+    const [first, second] = made
+    if (!first || !second) throw new Error('nothing to write')
+    expect(judge(rows, [first, second])).toMatchObject([
+      { verdict: 'unchanged', existingId: first.id, result: null },
+      { verdict: 'unchanged', existingId: second.id, result: null },
+    ])
+    const elsewhere = { ...first, source: { ...first.source, batch: '九月名录.xlsx' } }
+    expect(judge(rows, [elsewhere, second]).map((row) => row.verdict)).toEqual(['conflict', 'unchanged'])
+    // One with an address is not the one without.
+    const [, ...bare] = judge(
+      [header, ['x公司', '', '', '', ''], ['西安戊机电有限公司', '', '', '', '']],
+      [first],
+    )
+    expect(bare.map((row) => row.verdict)).toEqual(['conflict'])
+  })
+
   it('blank cells clear nothing', () => {
     const [row] = judge([header, ['西安甲机电有限公司', codeOf(1), '', '', '无']], [known()])
     expect(row?.verdict).toBe('unchanged')

@@ -443,7 +443,9 @@ describe('the report’s words (§7.2)', () => {
     ).snapshot
     expect(reportTitle(week)).toBe('2026年第43周（10月19日至25日）驻企走访工作情况')
     expect(reportParagraphs(week).filter((item) => item.kind === 'heading1')).toHaveLength(5)
-    expect(reportFooter(week)).toBe('数据截止2026年10月25日24时，口径版本2026-1')
+    expect(reportFooter({ ...week, checksum: '0123456789abcdef'.repeat(4) })).toBe(
+      '数据截止2026年10月25日24时，口径版本2026-1，校验值0123-4567-89AB-CDEF',
+    )
   })
 
   it('stays sound for any mix of visits and difficulties', () => {
