@@ -83,6 +83,7 @@ export function themeOf(scheme: 'light' | 'dark', motion: boolean): ThemeConfig 
       // They write in the accent what is chosen.
       Dropdown: { colorPrimary: words },
       Pagination: { itemActiveColor: words },
+      Radio: { colorPrimary: words },
       Layout: { headerHeight: 56 },
       Table: { cellPaddingBlock: 10, cellPaddingInline: 12 },
       // Seen on white cards and on the grey page alike.
