@@ -1,6 +1,8 @@
 /** 检查模板 (§3.6): the shape of a checklist template and the checks an import must pass. Any number of elements is fine. */
 import Type from 'typebox'
 import { Value } from 'typebox/value'
+import type { Documents } from '../entities/index.ts'
+import type { StampedField } from './server-fields.ts'
 
 const Text = Type.String({ minLength: 1 })
 const Threshold = { text: Text, op: Type.Enum(['lt', 'gt', 'gte', 'lte']), threshold: Type.Number() }
@@ -120,6 +122,19 @@ const weightTolerance = 0.01
 /** The id of a template's document: `templateId@version`. */
 export function templateKey(template: Pick<ChecklistTemplate, 'templateId' | 'version'>): string {
   return `${template.templateId}@${template.version}`
+}
+
+/** The document that publishes a template, without what the server stamps. */
+export function templateDocument(template: ChecklistTemplate): Omit<Documents['templates'], StampedField> {
+  return {
+    id: templateKey(template),
+    kind: 'parkChecklist',
+    templateId: template.templateId,
+    version: template.version,
+    title: template.title,
+    effectiveFrom: template.effectiveFrom,
+    content: { ...template },
+  }
 }
 
 /** Reads a template from JSON. A total other than 100 is converted first, keeping the original weights (§3.6). */

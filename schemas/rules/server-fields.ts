@@ -6,6 +6,16 @@ export const stampedFields = ['revision', 'seq', 'createdBy', 'createdAt', 'upda
 
 export type StampedField = (typeof stampedFields)[number]
 
+/** What stands in them where the server has not seen the document, or its view does not matter. */
+export const unstamped = {
+  revision: 0,
+  seq: 0,
+  createdBy: '',
+  createdAt: '',
+  updatedBy: '',
+  updatedAt: '',
+} as const satisfies Record<StampedField, unknown>
+
 const furtherFields: Partial<Record<CollectionName, readonly string[]>> = {
   requests: ['projection'],
   requestEvents: ['actor', 'recordedAt'],

@@ -6,6 +6,7 @@ import { blankVisit } from '../../schemas/rules/visit-record.ts'
 import type { Person } from './directory.ts'
 import { createNumbering, deviceOf } from './numbering.ts'
 import { stamp } from './stamp.ts'
+import { addressOf, participantOf } from './visit-people.ts'
 
 /** Days from today on which the appointments are. */
 const plannedIn = [0, 0, 0, 1, 2, 4, 6]
@@ -35,11 +36,7 @@ export function generateAppointments(
       ),
       visitNo: nextNumber('ZF', day, `${deviceOf(officer.id)}P`),
       purposes: ['routine'],
-      location: [
-        enterprise.businessAddress.street,
-        enterprise.businessAddress.building,
-        enterprise.businessAddress.room,
-      ].join(''),
+      location: addressOf(enterprise),
       officers: [
         {
           id: officer.id,
@@ -50,14 +47,7 @@ export function generateAppointments(
           isLead: true,
         },
       ],
-      participants: enterprise.contacts.slice(0, 1).map((contact) => ({
-        id: contact.id,
-        personId: null,
-        name: contact.name,
-        title: contact.title,
-        phone: contact.phone,
-        isLead: false,
-      })),
+      participants: enterprise.contacts.slice(0, 1).map(participantOf),
       operatingStatus: enterprise.operatingStatus,
       ...change,
     })

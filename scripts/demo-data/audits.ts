@@ -12,7 +12,7 @@ import {
   type ChecklistElement,
   type ChecklistTemplate,
   readTemplate,
-  templateKey,
+  templateDocument,
 } from '../../schemas/rules/inspection-template.ts'
 import { rectificationsFor } from '../../schemas/rules/rectification-triggers.ts'
 import { addWorkingDays, isWorkingDay } from '../../schemas/rules/work-calendar.ts'
@@ -43,15 +43,7 @@ export function generateAudits(context: Context): InspectionData {
   const { template } = read
   const nextNumber = createNumbering()
   const published = stamp<'templates'>(
-    {
-      id: templateKey(template),
-      kind: 'parkChecklist',
-      templateId: template.templateId,
-      version: template.version,
-      title: template.title,
-      effectiveFrom: template.effectiveFrom,
-      content: { ...template },
-    },
+    templateDocument(template),
     'demo-admin-001',
     instantOf(addDays(context.today, -400), '10:30'),
   )

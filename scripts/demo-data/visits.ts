@@ -8,6 +8,7 @@ import type { Person } from './directory.ts'
 import { createNumbering, deviceOf } from './numbering.ts'
 import type { Random } from './random.ts'
 import { stamp } from './stamp.ts'
+import { addressOf, participantOf } from './visit-people.ts'
 import {
   businessNotes,
   type DifficultyWords,
@@ -133,14 +134,7 @@ function buildVisit(
       startAt,
       endAt: mode === 'phone' ? null : endAt,
       lateReason: '',
-      location:
-        mode === 'phone' || mode === 'online'
-          ? ''
-          : [
-              enterprise.businessAddress.street,
-              enterprise.businessAddress.building,
-              enterprise.businessAddress.room,
-            ].join(''),
+      location: mode === 'phone' || mode === 'online' ? '' : addressOf(enterprise),
       officers: officersOf(context, random, lead),
       leaders: random.chance(0.05)
         ? [
@@ -155,16 +149,7 @@ function buildVisit(
           ]
         : [],
       companionDepartments: [],
-      participants: lost
-        ? []
-        : enterprise.contacts.slice(0, random.int(1, 2)).map((contact) => ({
-            id: contact.id,
-            personId: null,
-            name: contact.name,
-            title: contact.title,
-            phone: contact.phone,
-            isLead: false,
-          })),
+      participants: lost ? [] : enterprise.contacts.slice(0, random.int(1, 2)).map(participantOf),
       operatingStatus,
       rosterConfirmed: !lost,
       rosterChanges: '',

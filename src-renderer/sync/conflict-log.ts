@@ -59,64 +59,52 @@ export function editsBetween(collection: CollectionName, before: object | null, 
  * Notes conflicts of one merge. The key is made of what was merged, so that a repeated merge after a crash writes the same
  * entries again.
  */
-export async function logConflicts(
+export function logConflicts(
   db: ZhuqiDatabase,
   collection: CollectionName,
   current: Stored,
   remote: ServerDocument,
   conflicts: readonly MergeConflict[],
 ): Promise<void> {
-  await db.bookkeeping.write(
-    conflicts
-      .filter(({ path }) => !derivedPaths.includes(path))
-      .map((conflict) => {
-        const kept = conflict.winner === 'local' ? 'mine' : 'theirs'
-        const entry: ConflictEntry = {
-          ...sidesOf(db, collection, current, remote, conflict),
-          kept,
-          ...(conflict.path === '/_deleted'
-            ? {
-                edits: editsBetween(
-                  collection,
-                  current.sync?.base ?? null,
-                  kept === 'mine' ? current : remote,
-                ),
-              }
-            : {}),
-        }
-        return {
-          kind: 'conflict',
-          key: keyOf(collection, current.id, remote.revision, conflict.path),
-          value: entry,
-        }
-      }),
-  )
+  return noteEach(db, collection, current, remote, conflicts, ({ winner, path }) => {
+    if (path !== '/_deleted') return { kept: winner === 'local' ? 'mine' : 'theirs' }
+    const base = current.sync?.base ?? null
+    return winner === 'local'
+      ? { kept: 'mine', edits: editsBetween(collection, base, current) }
+      : { kept: 'theirs', edits: editsBetween(collection, base, remote) }
+  })
 }
 
 /** Notes that accepted values of mine were replaced by `remote`; `conflicts` are those of my edit with it. */
-export async function logOvertaken(
+export function logOvertaken(
   db: ZhuqiDatabase,
   collection: CollectionName,
   current: Stored,
   remote: ServerDocument,
   conflicts: readonly MergeConflict[],
 ): Promise<void> {
-  await db.bookkeeping.write(
-    conflicts
-      .filter(({ path }) => !derivedPaths.includes(path))
-      .map((conflict) => {
-        const entry: ConflictEntry = {
-          ...sidesOf(db, collection, current, remote, conflict),
-          kept: 'theirs',
-          overtaken: true,
-        }
-        return {
-          kind: 'conflict',
-          key: keyOf(collection, current.id, remote.revision, conflict.path),
-          value: entry,
-        }
-      }),
-  )
+  return noteEach(db, collection, current, remote, conflicts, () => ({ kept: 'theirs', overtaken: true }))
+}
+
+function noteEach(
+  db: ZhuqiDatabase,
+  collection: CollectionName,
+  current: Stored,
+  remote: ServerDocument,
+  conflicts: readonly MergeConflict[],
+  outcomeOf: (conflict: MergeConflict) => Pick<ConflictEntry, 'kept' | 'overtaken' | 'edits'>,
+): Promise<void> {
+  const entries = conflicts
+    .filter(({ path }) => !derivedPaths.includes(path))
+    .map((conflict) => {
+      const value: ConflictEntry = {
+        ...sidesOf(db, collection, current, remote, conflict),
+        ...outcomeOf(conflict),
+      }
+      const key = keyOf(collection, current.id, remote.revision, conflict.path)
+      return { kind: 'conflict' as const, key, value }
+    })
+  return db.bookkeeping.write(entries)
 }
 
 function sidesOf(

@@ -3,7 +3,7 @@ import type { Entity } from '../../schemas/entities/document.ts'
 import { type CollectionName, entities } from '../../schemas/entities/index.ts'
 import type { Tombstone } from '../../schemas/protocol/sync.ts'
 import { deepEqual } from '../../schemas/rules/deep-equal.ts'
-import { serverFieldsOf } from '../../schemas/rules/server-fields.ts'
+import { serverFieldsOf, unstamped } from '../../schemas/rules/server-fields.ts'
 import { type MergeConflict, mergeDocuments } from '../../schemas/rules/three-way-merge.ts'
 import { isTombstone, type ServerDocument, type Stored, toWire, type Unsent } from '../database/envelope.ts'
 import type { Next } from '../database/write-documents.ts'
@@ -33,12 +33,7 @@ export function erased(collection: CollectionName, id: string): ServerDocument {
   const entity: Entity = entities[collection]
   return {
     id,
-    revision: 0,
-    seq: 0,
-    createdBy: '',
-    createdAt: '',
-    updatedBy: '',
-    updatedAt: '',
+    ...unstamped,
     ...Object.fromEntries(entity.indexes.flat().map((field) => [field, ''])),
     _deleted: true,
   }

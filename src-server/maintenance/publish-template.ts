@@ -1,7 +1,7 @@
 /** Publishes a version of a checklist (§3.6): it never changes afterwards, and inspections name the version they used. */
 import type { Documents } from '../../schemas/entities/index.ts'
 import type { User } from '../../schemas/protocol/session.ts'
-import { readTemplate, templateKey } from '../../schemas/rules/inspection-template.ts'
+import { readTemplate, templateDocument } from '../../schemas/rules/inspection-template.ts'
 import type { Context } from '../queries/context.ts'
 import { importDocuments } from '../queries/import-documents.ts'
 
@@ -16,19 +16,13 @@ export async function publishTemplate(context: Context, user: User, content: unk
   const { template } = read
   const at = context.now().toISOString()
   const document: Documents['templates'] = {
-    id: templateKey(template),
+    ...templateDocument(template),
     revision: 0,
     seq: 0,
     createdBy: user.id,
     createdAt: at,
     updatedBy: user.id,
     updatedAt: at,
-    kind: 'parkChecklist',
-    templateId: template.templateId,
-    version: template.version,
-    title: template.title,
-    effectiveFrom: template.effectiveFrom,
-    content: { ...template },
   }
   const { rejected } = await importDocuments(context, 'templates', [document], { actorOf: () => user })
   const [refusal] = rejected

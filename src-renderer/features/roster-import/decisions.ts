@@ -2,6 +2,7 @@
 import type { Enterprise } from '../../../schemas/entities/enterprise.ts'
 import { type ApplyContext, applyRosterRow } from '../../../schemas/rules/roster-import/apply.ts'
 import type { RosterVerdict, Verdict } from '../../../schemas/rules/roster-import/verdicts.ts'
+import { unstamped } from '../../../schemas/rules/server-fields.ts'
 import type { Content, Save } from '../../database/documents.ts'
 
 export type Decision = 'update' | 'new' | 'skip'
@@ -84,5 +85,5 @@ export function plannedSaves(
 
 /** The rules work on whole documents; what the server sets is not theirs to read or write. */
 function asDocument(content: Content<'enterprises'>): Enterprise {
-  return { ...content, revision: 0, seq: 0, createdBy: '', createdAt: '', updatedBy: '', updatedAt: '' }
+  return { ...content, ...unstamped }
 }

@@ -1,5 +1,6 @@
 /** The submission check (§4.2, §4.4) of a record while it is written, with findings addressed to the form's fields. */
 import type { Visit } from '../../../../schemas/entities/visit.ts'
+import { unstamped } from '../../../../schemas/rules/server-fields.ts'
 import { type VisitContext, visitProblems } from '../../../../schemas/rules/visit-validity.ts'
 import type { VisitDraft } from '../draft/visit-draft.ts'
 import type { Finding } from './findings.ts'
@@ -7,15 +8,7 @@ import type { Finding } from './findings.ts'
 /** Everything that blocks or deserves a reminder, in the order of the form. */
 export function checkDraft(draft: VisitDraft, context: VisitContext): Finding[] {
   // The check reads content only; who stamped it when is the server's matter.
-  const visit: Visit = {
-    ...draft,
-    revision: 0,
-    seq: 0,
-    createdBy: '',
-    createdAt: '',
-    updatedBy: '',
-    updatedAt: '',
-  }
+  const visit: Visit = { ...draft, ...unstamped }
   const findings = visitProblems(visit, context).map((problem) => ({
     ...problem,
     field: byItemId(draft, problem.field),

@@ -1,5 +1,5 @@
 /** What inspectors of parks find, and what becomes of it. */
-import type { Documents } from '../../../../schemas/entities/index.ts'
+import { blankAnswer } from '../../../../src-renderer/features/audits/element-answer.ts'
 import * as samples from '../../../server/support/documents.ts'
 import { change, create, type Desk, type Doing } from './desk.ts'
 
@@ -18,25 +18,10 @@ export const editAudit: Doing = (desk) =>
     if (what < 0.85) {
       const id = desk.random.pick(['D1-01', 'D1-02'])
       const others = content.answers.filter((one) => one.id !== id)
-      return { ...content, answers: [...others, answer(id, word())] }
+      return { ...content, answers: [...others, { ...blankAnswer(id), note: word() }] }
     }
     return { ...content, status: desk.random.pick(['submitted', 'archived'] as const) }
   })
-
-function answer(id: string, note: string): Documents['audits']['answers'][number] {
-  return {
-    id,
-    checkPoints: [],
-    meetsZeroAnchor: false,
-    meetsThreeAnchor: false,
-    meetsFiveAnchor: false,
-    hasPlan: false,
-    notApplicableReason: '',
-    note,
-    numbers: {},
-    mediaIds: [],
-  }
-}
 
 const stepBy = (desk: Desk, kind: 'opened' | 'started' | 'submitted' | 'verified', note: string) => ({
   id: desk.newId('step'),
