@@ -12,6 +12,7 @@ import {
 import { newId } from '../../src-renderer/database/ids.ts'
 import { type ConflictEntry, takeOther } from '../../src-renderer/sync/conflict-log.ts'
 import { discard, resubmit } from '../../src-renderer/sync/quarantine.ts'
+import { pairing } from '../server/support/documents.ts'
 import { enterpriseContent } from '../unit/client/samples.ts'
 import { type Device, openDevice } from './device.ts'
 import { startTestServer, type TestServer } from './server.ts'
@@ -228,15 +229,11 @@ test('S4: an enterprise that is given to somebody else leaves nothing readable b
   const officer = await server.account({ id: newId(), roles: ['officer'] })
   const boss = await device(admin)
   const id = newId()
-  const pairing = {
-    id: newId(),
-    officerId: officer.id,
-    officerName: '王静',
-    since: '2026-01-01',
-    until: null,
-    role: 'lead' as const,
-  }
-  await createDocument(boss.db, 'enterprises', enterpriseContent({ id, parkId: '', pairings: [pairing] }))
+  await createDocument(
+    boss.db,
+    'enterprises',
+    enterpriseContent({ id, parkId: '', pairings: [pairing(officer.id)] }),
+  )
   await boss.synced()
   const theirs = await device(officer)
   await theirs.synced()
@@ -254,15 +251,11 @@ test('S4, S17: an edit of what was given to somebody else is refused; giving it 
   const boss = await device(admin)
   const theirs = await device(officer)
   const id = newId()
-  const pairing = {
-    id: newId(),
-    officerId: officer.id,
-    officerName: '王静',
-    since: '2026-01-01',
-    until: null,
-    role: 'lead' as const,
-  }
-  await createDocument(boss.db, 'enterprises', enterpriseContent({ id, parkId: '', pairings: [pairing] }))
+  await createDocument(
+    boss.db,
+    'enterprises',
+    enterpriseContent({ id, parkId: '', pairings: [pairing(officer.id)] }),
+  )
   await boss.synced()
   await theirs.synced()
   theirs.cable.set('before')

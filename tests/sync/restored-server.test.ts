@@ -20,11 +20,10 @@ import { writeBackup } from '../../src-server/maintenance/backup.ts'
 import { verifyBackup } from '../../src-server/maintenance/backup-format.ts'
 import { checkServer } from '../../src-server/maintenance/check/check.ts'
 import { restoreBackup } from '../../src-server/maintenance/restore.ts'
-import { createAccount } from '../../src-server/queries/accounts.ts'
 import { openServer, type Server } from '../../src-server/server.ts'
 import { enterpriseContent } from '../unit/client/samples.ts'
 import { type Device, openDevice } from './device.ts'
-import { password, type TestServer } from './server.ts'
+import { addAccount, type TestServer } from './server.ts'
 
 const cleaning: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -49,17 +48,7 @@ async function losableServer() {
   const test: TestServer = {
     url: () => server.url,
     context: () => server.context,
-    async account(changes) {
-      const user: User = {
-        username: changes.id,
-        name: changes.id,
-        roles: ['dataAdmin'],
-        parkIds: [],
-        ...changes,
-      }
-      await createAccount(server.context, { ...user, password })
-      return user
-    },
+    account: (changes) => addAccount(server.context, changes),
     restart: async () => undefined,
     close: async () => undefined,
   }

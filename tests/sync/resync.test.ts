@@ -4,7 +4,6 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
-import type { User } from '../../schemas/protocol/session.ts'
 import {
   createDocument,
   deleteDocument,
@@ -14,11 +13,10 @@ import {
 } from '../../src-renderer/database/documents.ts'
 import { newId } from '../../src-renderer/database/ids.ts'
 import { housekeep } from '../../src-server/maintenance/housekeeping.ts'
-import { createAccount } from '../../src-server/queries/accounts.ts'
 import { openServer } from '../../src-server/server.ts'
 import { enterpriseContent } from '../unit/client/samples.ts'
 import { type Device, openDevice } from './device.ts'
-import { password, type TestServer } from './server.ts'
+import { addAccount, type TestServer } from './server.ts'
 
 const cleaning: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -31,20 +29,17 @@ test('S5: after 181 days a computer equals the server again and keeps its unsent
   let now = Date.parse('2026-10-12T02:00:00.000Z')
   const server = await openServer({ dataDir: folder, now: () => new Date(now) })
   cleaning.push(() => server.close())
-  const account = async (id: string): Promise<User> => {
-    const user: User = { id, username: id, name: id, roles: ['dataAdmin'], parkIds: [] }
-    await createAccount(server.context, { ...user, password })
-    return user
-  }
   const place: TestServer = {
     url: () => server.url,
     context: () => server.context,
-    account: ({ id }) => account(id),
+    account: (changes) => addAccount(server.context, changes),
     restart: async () => undefined,
     close: async () => undefined,
   }
   const device = async (): Promise<Device> => {
-    const made = await openDevice(place, await account(newId()), { collections: ['enterprises'] })
+    const made = await openDevice(place, await place.account({ id: newId() }), {
+      collections: ['enterprises'],
+    })
     cleaning.push(() => made.close())
     made.start()
     return made

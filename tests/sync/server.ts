@@ -18,6 +18,13 @@ export type TestServer = {
   close(): Promise<void>
 }
 
+/** An account with the password of tests; of a data administrator unless `changes` say otherwise. */
+export async function addAccount(context: Context, changes: Partial<User> & { id: string }): Promise<User> {
+  const user: User = { username: changes.id, name: changes.id, roles: ['dataAdmin'], parkIds: [], ...changes }
+  await createAccount(context, { ...user, password })
+  return user
+}
+
 export async function startTestServer(): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'zhuqi-sync-'))
   const open = () => openServer({ dataDir: join(folder, 'data'), mediaDir: join(folder, 'media') })
@@ -25,17 +32,7 @@ export async function startTestServer(): Promise<TestServer> {
   return {
     url: () => server.url,
     context: () => server.context,
-    async account(changes) {
-      const user: User = {
-        username: changes.id,
-        name: changes.id,
-        roles: ['dataAdmin'],
-        parkIds: [],
-        ...changes,
-      }
-      await createAccount(server.context, { ...user, password })
-      return user
-    },
+    account: (changes) => addAccount(server.context, changes),
     async restart() {
       await server.close()
       server = await open()

@@ -1,26 +1,21 @@
 /** What servers and networks answer, told apart (S19), against a real HTTP server. */
-import { createServer, type Server, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { problem } from '../../../schemas/protocol/problems.ts'
 import type { SyncFailure } from '../../../src-renderer/sync/failure.ts'
 import { httpTransport, type SyncTransport } from '../../../src-renderer/sync/transport.ts'
+import { type Listening, listen } from '../../listen.ts'
 
-let server: Server
+let server: Listening
 let transport: SyncTransport
 let answer: (response: ServerResponse) => void
 const { signal } = new AbortController()
 
 beforeEach(async () => {
-  server = createServer((_request, response) => answer(response))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  transport = httpTransport({ base: `http://127.0.0.1:${port}/api`, fetch, timeoutMs: 500 })
+  server = await listen((_request, response) => answer(response))
+  transport = httpTransport({ base: `${server.address}/api`, fetch, timeoutMs: 500 })
 })
-afterEach(() => {
-  server.closeAllConnections()
-  server.close()
-})
+afterEach(() => server.close())
 
 const pull = () => transport.pull('visits', null, 100, signal)
 const failure = (work: Promise<unknown>): Promise<SyncFailure> =>
@@ -80,8 +75,7 @@ test.each([
 })
 
 test('nobody listening is offline', async () => {
-  server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
+  await server.close()
   expect((await failure(pull())).kind).toBe('offline')
 })
 

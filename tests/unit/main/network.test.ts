@@ -1,14 +1,7 @@
-// Forwarding calls of the page (DESIGN section 6 in ARCHITECTURE.md) and resumable uploads (tus 1.0.0).
+// Forwarding calls of the page (Security in ARCHITECTURE.md) and resumable uploads (tus 1.0.0).
 import { createHash, randomBytes } from 'node:crypto'
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import {
-  createServer,
-  type IncomingMessage,
-  type RequestListener,
-  type Server,
-  type ServerResponse,
-} from 'node:http'
-import type { AddressInfo } from 'node:net'
+import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { FileStore } from '@tus/file-store'
@@ -18,27 +11,19 @@ import { type Call, type UploadJourney, uploadByTus } from '../../../src-main/me
 import { uploadPace } from '../../../src-main/media/upload-pace.ts'
 import { apiForward } from '../../../src-main/protocol/api-forward.ts'
 import { connectTo } from '../../../src-main/server/connection.ts'
+import { bodyOf, listen } from '../../listen.ts'
 
 const ends: (() => Promise<void>)[] = []
 afterEach(async () => {
   for (const end of ends.splice(0)) await end()
 })
 
-async function listen(listener: RequestListener): Promise<string> {
-  const server: Server = createServer(listener)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  ends.push(async () => {
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
-  })
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+async function serve(listener: RequestListener): Promise<string> {
+  const { address, close } = await listen(listener)
+  ends.push(close)
+  return address
 }
 
-const bodyOf = async (request: IncomingMessage) => {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk)
-  return Buffer.concat(chunks)
-}
 const forwardTo = (address: string, token: string | null = 'T') =>
   apiForward(
     connectTo(() => address, fetch),
@@ -47,7 +32,7 @@ const forwardTo = (address: string, token: string | null = 'T') =>
 
 test('S18: the page learns the server’s time, and nothing where it is none', async () => {
   let date = 'Mon, 12 Oct 2026 02:32:07 GMT'
-  const address = await listen((_request, response) => {
+  const address = await serve((_request, response) => {
     response.sendDate = false
     response.setHeader('date', date)
     response.end('{}')
@@ -59,7 +44,7 @@ test('S18: the page learns the server’s time, and nothing where it is none', a
 })
 
 test('a call reaches the server with the token and without what a page may not say', async () => {
-  const address = await listen(async (request, response) => {
+  const address = await serve(async (request, response) => {
     response.setHeader('set-cookie', 'a=b')
     response.setHeader('access-control-allow-origin', '*')
     response.setHeader('content-type', 'application/json')
@@ -99,7 +84,7 @@ test('events arrive as they are sent, and giving up ends the call at the server'
   const isClosed = new Promise<void>((resolve) => {
     closed = resolve
   })
-  const address = await listen((_request, response) => {
+  const address = await serve((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/event-stream' }).write(': hello\n\n')
     response.on('close', closed)
   })
@@ -112,11 +97,11 @@ test('events arrive as they are sent, and giving up ends the call at the server'
 
 test('no server, a dead server and a redirect to another host are all "offline"', async () => {
   let followed = false
-  const other = await listen((_request, response) => {
+  const other = await serve((_request, response) => {
     followed = true
     response.end()
   })
-  const redirecting = await listen((_request, response) => response.writeHead(302, { location: other }).end())
+  const redirecting = await serve((_request, response) => response.writeHead(302, { location: other }).end())
   for (const address of ['', 'http://127.0.0.1:1', redirecting]) {
     const answer = await forwardTo(address)(new Request('http://zhuqi/api/sync/visits'))
     expect(answer.status).toBe(503)
@@ -127,7 +112,7 @@ test('no server, a dead server and a redirect to another host are all "offline"'
 })
 
 test('without a token nothing is claimed', async () => {
-  const address = await listen((request, response) => response.end(request.headers.authorization ?? 'none'))
+  const address = await serve((request, response) => response.end(request.headers.authorization ?? 'none'))
   const answer = await forwardTo(address, null)(new Request('http://zhuqi/api/x'))
   expect(await answer.text()).toBe('none')
 })
@@ -138,7 +123,7 @@ async function tusServer() {
   ends.push(() => rm(folder, { recursive: true }))
   const tus = new TusServer({ path: '/api/media', datastore: new FileStore({ directory: folder }) })
   const state = { cutAt: 0, chunks: 0, received: 0, creations: 0 }
-  const address = await listen((request: IncomingMessage, response: ServerResponse) => {
+  const address = await serve((request, response) => {
     if (request.method === 'POST') state.creations += 1
     if (request.method === 'PATCH') {
       state.chunks += 1
@@ -203,7 +188,7 @@ test('an upload that the server forgot is begun again', async () => {
 })
 
 test('a server without uploads, or one that refuses, is left in peace', async () => {
-  const address = await listen((_request, response) => response.writeHead(404).end())
+  const address = await serve((_request, response) => response.writeHead(404).end())
   const call: Call = (path, init) => fetch(address + path, init)
   expect(await uploadByTus(call, '/api/media', file(10), journey(null))).toEqual({
     kind: 'refused',

@@ -1,7 +1,5 @@
 // Unlocking by PIN on a shared computer (L2), and changing one's own password.
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
@@ -13,16 +11,15 @@ import { MOST_PIN_TRIES, openPins } from '../../../src-main/vault/pins.ts'
 import { openProfiles } from '../../../src-main/vault/profiles.ts'
 import { openProtection } from '../../../src-main/vault/protection.ts'
 import { openSessions } from '../../../src-main/vault/sessions.ts'
+import { bodyOf, type Listening, listen } from '../../listen.ts'
+import { cheap, noSeal, refusalOf, systemSeal } from './vault-parts.ts'
 
-const flip = (bytes: Uint8Array) => bytes.map((byte) => byte ^ 0x5a)
-const noSeal: SystemSeal = { available: false, seal: (bytes) => bytes, open: (bytes) => bytes }
-const aSeal: SystemSeal = { available: true, seal: flip, open: flip }
-const cheap = { N: 2 ** 15, r: 8, p: 1 }
+const aSeal = systemSeal()
 const pin = '482913'
 const wrong = '739150'
 
 let folder: string
-let server: Server
+let server: Listening
 let address: string
 let password: string
 let clock: number
@@ -34,10 +31,8 @@ beforeEach(async () => {
   password = 'first password 1'
   clock = Date.UTC(2026, 9, 12)
   objection = null
-  server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    const body = JSON.parse(Buffer.concat(chunks).toString() || '{}')
+  server = await listen(async (request, response) => {
+    const body = JSON.parse((await bodyOf(request)).toString() || '{}')
     const refuse = (code: ProblemCode) => {
       const reason = problem(code)
       response
@@ -54,13 +49,11 @@ beforeEach(async () => {
     const user = { id: 'id-wangjing', username: 'wangjing', name: '王静', roles: ['officer'], parkIds: [] }
     response.end(JSON.stringify({ token: 'token', expiresAt: '2027-01-01T00:00:00Z', user }))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  address = server.address
 })
 
 afterEach(async () => {
-  server.closeAllConnections()
-  server.close()
+  await server.close()
   await rm(folder, { recursive: true })
 })
 
@@ -85,16 +78,6 @@ function start(system: SystemSeal) {
   return { sessions, profiles, pins, protection: openProtection({ ...keeping, sessions }) }
 }
 
-async function refusalOf(attempt: Promise<unknown>): Promise<{ code: ProblemCode; detail: string }> {
-  const error = await attempt.then(
-    () => {
-      throw new Error('it was allowed')
-    },
-    (reason: { problem: { code: ProblemCode; detail: string } }) => reason,
-  )
-  return error.problem
-}
-
 /** Signed in with a PIN set, then locked. */
 async function locked(system: SystemSeal) {
   const program = start(system)
@@ -116,8 +99,7 @@ describe.each([
     const before = await program.sessions.signIn('wangjing', password)
     await program.protection.setPin(password, pin)
     program.sessions.lock()
-    server.closeAllConnections()
-    server.close()
+    await server.close()
     const after = await unlock(program, pin)
     expect(after).toMatchObject({ online: false, token: 'token', user: { name: '王静' } })
     expect(after.profile.dataKey).toEqual(before.profile.dataKey)
@@ -220,8 +202,7 @@ describe('changing the own password', () => {
     const before = await first.sessions.signIn('wangjing', password)
     const old = password
     await first.protection.changePassword(old, fresh)
-    server.closeAllConnections()
-    server.close()
+    await server.close()
     const later = start(noSeal)
     expect((await refusalOf(later.sessions.signIn('wangjing', old))).code).toBe('bad-credentials')
     const after = await later.sessions.signIn('wangjing', fresh)
@@ -232,8 +213,7 @@ describe('changing the own password', () => {
   test('does not happen without the server, and says so', async () => {
     const { sessions, protection } = start(noSeal)
     await sessions.signIn('wangjing', password)
-    server.closeAllConnections()
-    await new Promise((resolve) => server.close(resolve))
+    await server.close()
     expect(await refusalOf(protection.changePassword(password, fresh))).toMatchObject({
       code: 'offline',
       detail: expect.stringContaining('密码没有改动'),
@@ -248,8 +228,7 @@ describe('changing the own password', () => {
       await sessions.signIn('wangjing', password)
       objection = code
       expect((await refusalOf(protection.changePassword('x', fresh))).code).toBe(code)
-      server.closeAllConnections()
-      server.close()
+      await server.close()
       expect(await start(noSeal).sessions.signIn('wangjing', password)).toMatchObject({ online: false })
     },
   )

@@ -1,11 +1,9 @@
 // The vault of a shared computer: Security in ARCHITECTURE.md; S20 (an expired session stops sync, not work).
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type ProblemCode, problem } from '../../../schemas/protocol/problems.ts'
+import { problem } from '../../../schemas/protocol/problems.ts'
 import { readCache, writeCache } from '../../../src-main/cache/encrypted-cache.ts'
 import { mediaStore } from '../../../src-main/media/media-store.ts'
 import { connectTo } from '../../../src-main/server/connection.ts'
@@ -21,23 +19,18 @@ import {
 import { openPins } from '../../../src-main/vault/pins.ts'
 import { openProfiles } from '../../../src-main/vault/profiles.ts'
 import { openSessions, type Sessions } from '../../../src-main/vault/sessions.ts'
+import { bodyOf, type Listening, listen } from '../../listen.ts'
+import { cheap, noSeal, refusalOf, systemSeal } from './vault-parts.ts'
 
-const noSeal: SystemSeal = { available: false, seal: (bytes) => bytes, open: (bytes) => bytes }
-/** A key store of the system that can be lost, as after a new Windows account. */
+/** A key store of the system that can be lost. */
 function losableSeal() {
   const store = { lost: false }
-  const flip = (bytes: Uint8Array) => bytes.map((byte) => byte ^ 0x5a)
-  return {
-    store,
-    seal: { available: true, seal: flip, open: (b) => (store.lost ? null : flip(b)) } satisfies SystemSeal,
-  }
+  return { store, seal: systemSeal(() => store.lost) }
 }
 
-// What the cheapest wrap costs that is accepted; the application's own is tried once below.
-const cheap = { N: 2 ** 15, r: 8, p: 1 }
 const secret = 'TOKEN-OF-THE-SERVER'
 let folder: string
-let server: Server
+let server: Listening
 let address: string
 let passwords: Record<string, string>
 let answer: 'normal' | 'error' | 'portal'
@@ -52,35 +45,27 @@ beforeEach(async () => {
   revoked = []
   clock = Date.UTC(2026, 9, 12)
   startOver = false
-  server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
+  server = await listen(async (request, response) => {
     if (request.method === 'DELETE') {
       revoked.push(request.headers.authorization ?? '')
       return response.writeHead(204).end()
     }
     if (answer === 'error') return response.writeHead(500).end('{}')
     if (answer === 'portal') return response.writeHead(200).end('<html>请先登录无线网络</html>')
-    const { username, password } = JSON.parse(Buffer.concat(chunks).toString())
+    const { username, password } = JSON.parse((await bodyOf(request)).toString())
     response.setHeader('content-type', 'application/json')
     if (passwords[username] !== password)
       return response.writeHead(401).end(JSON.stringify(problem('bad-credentials')))
     const user = { id: `id-${username}`, username, name: `姓名${username}`, roles: ['officer'], parkIds: [] }
     response.end(JSON.stringify({ token: secret, expiresAt: '2027-01-01T00:00:00Z', user }))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  address = server.address
 })
 
 afterEach(async () => {
-  await cutNetwork()
+  await server.close()
   await rm(folder, { recursive: true })
 })
-
-async function cutNetwork(): Promise<void> {
-  server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
-}
 
 /** The application after a start: what it knows is on the disk. */
 function start(system: SystemSeal = noSeal): Sessions {
@@ -96,16 +81,6 @@ function start(system: SystemSeal = noSeal): Sessions {
     now,
     askToStartOver: async () => startOver,
   })
-}
-
-async function refusalOf(attempt: Promise<unknown>): Promise<{ code: ProblemCode; detail: string }> {
-  const error = await attempt.then(
-    () => {
-      throw new Error('it was allowed')
-    },
-    (reason: { problem: { code: ProblemCode; detail: string } }) => reason,
-  )
-  return error.problem
 }
 
 test('a box opens with its key and its name only, and not when a bit changed', () => {
@@ -140,7 +115,7 @@ test('after one sign-in the profile opens without network, with everything in it
   expect(first).toMatchObject({ online: true, token: secret, server: address })
   const { sha256 } = await mediaStore(first.profile).put(Buffer.from('照片'), 'image/jpeg')
   await writeCache(first.profile, 'roster', Buffer.from('名录'))
-  await cutNetwork()
+  await server.close()
   const later = await start().signIn('wangjing', 'first')
   expect(later).toMatchObject({
     online: false,
@@ -178,7 +153,7 @@ test('another user of the computer opens neither the profile nor its files', asy
 
 test('without network a wrong password is refused, and an account unknown here needs the network first', async () => {
   await start().signIn('wangjing', 'first')
-  await cutNetwork()
+  await server.close()
   const sessions = start()
   expect((await refusalOf(sessions.signIn('wangjing', 'wrong'))).code).toBe('bad-credentials')
   expect((await refusalOf(sessions.signIn('liuyang', 'other'))).code).toBe('needs-network-first')
@@ -188,7 +163,7 @@ test('without network a wrong password is refused, and an account unknown here n
 
 test('wrong passwords make the next try wait, across restarts, and a right one ends it', async () => {
   await start().signIn('wangjing', 'first')
-  await cutNetwork()
+  await server.close()
   for (let tries = 0; tries < 3; tries += 1) await refusalOf(start().signIn('wangjing', 'wrong'))
   const waiting = await refusalOf(start().signIn('wangjing', 'first'))
   expect(waiting.code).toBe('too-many-attempts')
@@ -233,7 +208,7 @@ test('a password changed elsewhere loses nothing: the old one opens the profile 
   const opened = await sessions.signIn('wangjing', 'first')
   expect(opened.online).toBe(true)
   expect(Buffer.from((await readCache(opened.profile, 'roster')) ?? []).toString()).toBe('名录')
-  await cutNetwork()
+  await server.close()
   expect(await start().signIn('wangjing', 'second')).toMatchObject({ online: false })
   expect((await refusalOf(start().signIn('wangjing', 'first'))).code).toBe('bad-credentials')
 })
@@ -265,7 +240,7 @@ test('a lost key store of the system is explained and loses nothing by itself', 
   await start(seal).signIn('wangjing', 'first')
   store.lost = true
   expect((await refusalOf(start(seal).signIn('wangjing', 'first'))).detail).toContain('密钥保管服务')
-  await cutNetwork()
+  await server.close()
   expect((await refusalOf(start(seal).signIn('wangjing', 'first'))).code).toBe('locked')
   store.lost = false
   expect(await start(seal).signIn('wangjing', 'first')).toMatchObject({ online: false })
@@ -280,7 +255,7 @@ test('locking forgets; signing out also gives the token back and keeps the profi
   await sessions.signIn('wangjing', 'first')
   await sessions.signOut()
   expect(revoked).toEqual([`Bearer ${secret}`])
-  await cutNetwork()
+  await server.close()
   expect(await start().signIn('wangjing', 'first')).toMatchObject({ online: false, token: null })
 })
 

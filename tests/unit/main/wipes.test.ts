@@ -1,26 +1,23 @@
 // Obeying an administrator's order to delete a profile: L3 of SPEC.md, schemas/protocol/devices.ts.
 import { existsSync } from 'node:fs'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ORDER_HEADER, type WipeOrder, writeOrder } from '../../../schemas/protocol/devices.ts'
 import { problem } from '../../../schemas/protocol/problems.ts'
 import { connectTo } from '../../../src-main/server/connection.ts'
-import type { SystemSeal } from '../../../src-main/vault/key-wrap.ts'
 import { openPins } from '../../../src-main/vault/pins.ts'
 import { openProfiles } from '../../../src-main/vault/profiles.ts'
 import { openSessions } from '../../../src-main/vault/sessions.ts'
 import { openWipes, type WipeOrders } from '../../../src-main/vault/wipes.ts'
+import { bodyOf, type Listening, listen } from '../../listen.ts'
+import { cheap, noSeal } from './vault-parts.ts'
 
-const noSeal: SystemSeal = { available: false, seal: (bytes) => bytes, open: (bytes) => bytes }
-const cheap = { N: 2 ** 15, r: 8, p: 1 }
 const deviceId = 'device-1'
 
 let folder: string
-let server: Server
+let server: Listening
 let address: string
 /** What the answers of the server order. */
 let ordered: WipeOrder | null
@@ -40,10 +37,8 @@ beforeEach(async () => {
   ordered = null
   reports = []
   takesReports = true
-  server = createServer(async (request, response) => {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk)
-    const body = JSON.parse(Buffer.concat(chunks).toString() || '{}')
+  server = await listen(async (request, response) => {
+    const body = JSON.parse((await bodyOf(request)).toString() || '{}')
     if (request.url === '/api/devices/self/wiped') {
       reports.push(body.orderId)
       return response.writeHead(takesReports ? 204 : 503).end()
@@ -58,13 +53,11 @@ beforeEach(async () => {
     const user = { id: `id-${username}`, username, name: `姓名${username}`, roles: ['officer'], parkIds: [] }
     response.end(JSON.stringify({ token: 'token', expiresAt: '2027-01-01T00:00:00Z', user }))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  address = server.address
 })
 
 afterEach(async () => {
-  server.closeAllConnections()
-  server.close()
+  await server.close()
   await rm(folder, { recursive: true })
 })
 
@@ -120,7 +113,7 @@ test('wipe-now ends the session, deletes the profile, waits for the page, report
   await speak()
   await settled(() => wipes.deleting().includes('id-wangjing'))
   expect(sessions.current()).toBeNull()
-  expect(existsSync(profile.folder)).toBe(false)
+  await settled(() => !existsSync(profile.folder))
   expect(reports).toEqual([])
   await wipes.pageDeleted('id-wangjing')
   expect([await profiles.list(), cleared(), reports]).toEqual([[], 1, ['order-1']])

@@ -1,6 +1,6 @@
 // Submission on a real database: visit, requests and T1 (§4.2, §5.4), cut short at any step and completed without doubles.
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import type { User } from '../../../schemas/protocol/session.ts'
 import { standingOf } from '../../../schemas/rules/request-machine/standing.ts'
 import {
   createDocument,
@@ -9,7 +9,7 @@ import {
   readDocument,
   updateDocument,
 } from '../../../src-renderer/database/documents.ts'
-import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
+import type { ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
 import {
   addDifficulty,
   addRequest,
@@ -21,32 +21,19 @@ import {
   completeSubmissions,
   submitVisit,
 } from '../../../src-renderer/features/visits/submission/submit-visit.ts'
-import { documentKey } from '../../document-key.ts'
 import { draft } from './example-draft.ts'
+import { officerWithDatabase } from './visit-database.ts'
 
-/** A database of its own for each test: memory storage keeps what a name held before. */
-let count = 0
-const nextUser = () => ({
-  id: `u${count++}`,
-  username: 'wangjing',
-  name: '王静',
-  roles: ['officer'],
-  parkIds: [],
-  departmentName: '经济发展局',
-})
-let user: ReturnType<typeof nextUser>
+let user: User
 let db: ZhuqiDatabase
 
 beforeEach(async () => {
-  user = nextUser()
-  db = await openDatabase({
-    key: documentKey,
-    user,
-    deviceId: 'device-1',
-    storage: getRxStorageMemory(),
-    collections: ['visits', 'requests', 'requestEvents'],
-    now: () => '2026-10-12T03:05:00.000Z',
-  })
+  const officer = await officerWithDatabase(
+    ['visits', 'requests', 'requestEvents'],
+    () => '2026-10-12T03:05:00.000Z',
+  )
+  user = officer.user
+  db = officer.db
 })
 afterEach(() => db.close())
 

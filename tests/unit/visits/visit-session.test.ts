@@ -1,35 +1,17 @@
 // Saved means saved (S16), on a real database: nothing is stored before a value is written, the last change is never skipped, and
 // what others changed meanwhile stays (S12).
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { findDocuments, readDocument, updateDocument } from '../../../src-renderer/database/documents.ts'
-import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
+import type { ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
 import { draftOf } from '../../../src-renderer/features/visits/draft/visit-draft.ts'
 import { openVisitSession } from '../../../src-renderer/features/visits/draft/visit-session.ts'
-import { documentKey } from '../../document-key.ts'
 import { draft } from './example-draft.ts'
+import { officerWithDatabase } from './visit-database.ts'
 
-/** A database of its own for each test: memory storage keeps what a name held before. */
-let count = 0
-const nextUser = () => ({
-  id: `u${count++}`,
-  username: 'wangjing',
-  name: '王静',
-  roles: ['officer'],
-  parkIds: [],
-})
-let user: ReturnType<typeof nextUser>
 let db: ZhuqiDatabase
 
 beforeEach(async () => {
-  user = nextUser()
-  db = await openDatabase({
-    key: documentKey,
-    user,
-    deviceId: 'device-1',
-    storage: getRxStorageMemory(),
-    collections: ['visits'],
-  })
+  db = (await officerWithDatabase(['visits'])).db
 })
 afterEach(() => db.close())
 
