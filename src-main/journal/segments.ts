@@ -25,7 +25,13 @@ const LARGEST = 8 * 1024 * 1024
 
 const nameOf = (segment: number) => `${String(segment).padStart(8, '0')}.journal`
 
-/** Opens the files in `folder` and gives every readable record to `take`, in the order of writing. */
+/** The file that is written to. */
+type Current = { readonly file: FileHandle; readonly segment: number; size: number }
+
+/**
+ * Opens the files in `folder` and gives every readable record to `take`, in the order of writing. `damaged` counts the stretches
+ * that could not be read and the records that `take` did not understand. @throws whatever the file system throws
+ */
 export async function openSegments(
   folder: string,
   key: Uint8Array,
@@ -44,7 +50,7 @@ export async function openSegments(
     .sort((a, b) => a - b)
   let damaged = 0
   let last = numbers.at(-1) ?? 0
-  let current: { file: FileHandle; segment: number; size: number } | null = null
+  let current: Current | null = null
 
   for (const segment of numbers) {
     const bytes = await readFile(pathOf(segment))
@@ -65,7 +71,7 @@ export async function openSegments(
     sizes.set(segment, found.end)
   }
 
-  async function begin(): Promise<{ file: FileHandle; segment: number; size: number }> {
+  async function begin(): Promise<Current> {
     const known = sizes.get(last)
     if (known !== undefined && known < LARGEST) {
       return { file: await open(pathOf(last), constants.O_WRONLY), segment: last, size: known }
@@ -84,7 +90,7 @@ export async function openSegments(
   }
 
   /** A file whose writing failed is cut back; where even that fails, another one begins. */
-  async function takeBack(failed: { file: FileHandle; segment: number; size: number }): Promise<void> {
+  async function takeBack(failed: Current): Promise<void> {
     try {
       await failed.file.truncate(failed.size)
     } catch {

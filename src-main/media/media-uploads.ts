@@ -38,11 +38,16 @@ const PAUSES = [500, 2000, 5000, 10_000]
 /** tus's extension "checksum": what arrived is not what was announced. */
 const DAMAGED = 460
 
-const words = {
-  tooLarge: '有照片或文件超过服务器允许的大小，没有传上去，保存在本机。请联系管理员。',
-  damaged: '有照片在传输途中损坏，服务器没有收下，稍后会自动重传。本机的照片完好。',
-  missing: '有照片在本机已读不出来，可能是磁盘故障，没有传上去。请重新拍摄或选择。',
+const missing = '有照片在本机已读不出来，可能是磁盘故障，没有传上去。请重新拍摄或选择。'
+/** What people should know of a refusal, by its status. */
+const refusals: Readonly<Partial<Record<number, string>>> = {
+  413: '有照片或文件超过服务器允许的大小，没有传上去，保存在本机。请联系管理员。',
+  [DAMAGED]: '有照片在传输途中损坏，服务器没有收下，稍后会自动重传。本机的照片完好。',
+  507: problems['storage-full'].detail,
 }
+
+/** Whether the server has a file now; if not, what stands in the way, null where people need not know. */
+type Sent = { readonly kind: 'there' } | { readonly kind: 'left'; readonly obstacle: string | null }
 
 /** Uploads to `server` by tus, one call at a time over all sessions; `onProgress` hears of each piece. */
 export function mediaUploads(
@@ -66,9 +71,9 @@ export function mediaUploads(
     try {
       for (const item of items) {
         if (!isOpen()) break
-        const obstacle = await uploadOne(call, profile, item, isOpen)
-        if (obstacle === null) answer.uploaded.push(item.id)
-        else if (obstacle !== '') answer.obstacle = obstacle
+        const sent = await uploadOne(call, profile, item, isOpen)
+        if (sent.kind === 'there') answer.uploaded.push(item.id)
+        else if (sent.obstacle !== null) answer.obstacle = sent.obstacle
       }
     } catch {
       // The connection broke; the rest would fail alike.
@@ -77,23 +82,22 @@ export function mediaUploads(
     return answer
   }
 
-  /** Null when the server has it; otherwise what stands in the way, for people, or nothing that they need to know. */
   async function uploadOne(
     call: Call,
     profile: UnlockedProfile,
     item: Item,
     isOpen: () => boolean,
-  ): Promise<string | null> {
+  ): Promise<Sent> {
     const { id, sha256 } = item
     const there = await call(`${ENDPOINT}/${encodeURIComponent(id)}`, {
       method: 'HEAD',
       signal: AbortSignal.timeout(30_000),
     })
-    if (there.ok) return null
+    if (there.ok) return { kind: 'there' }
     const stored = await mediaStore(profile).read(sha256)
     if (!stored) {
       logEvent('media-bytes-missing')
-      return words.missing
+      return { kind: 'left', obstacle: missing }
     }
     let result = await persist(call, profile, item, stored.bytes, isOpen)
     // What arrived was thrown away; it goes again from the start.
@@ -102,13 +106,11 @@ export function mediaUploads(
     if (result.kind === 'refused') {
       // The path stays: when the server still knows it next time, the bytes that arrived need not go again.
       logEvent('media-upload-refused', { status: result.status })
-      if (result.status === 507) return problems['storage-full'].detail
-      if (result.status === 413) return words.tooLarge
-      return result.status === DAMAGED ? words.damaged : ''
+      return { kind: 'left', obstacle: refusals[result.status] ?? null }
     }
     const { [id]: _finished, ...others } = await readBegun(profile)
     await writeBegun(profile, others)
-    return null
+    return { kind: 'there' }
   }
 
   /** Uploads over a link that breaks: goes on after each cut for as long as bytes still arrive. */
