@@ -7,11 +7,11 @@ import type { DeviceList } from '../../../schemas/protocol/devices.ts'
 import type { SignInAnswer } from '../../../schemas/protocol/session.ts'
 import { makeDesktopFolder } from '../../../scripts/desktop-user.ts'
 import type { Zhuqi } from '../../../scripts/launch/zhuqi.ts'
-import { projectRoot } from '../../../scripts/project-paths.ts'
 import { goTo, patience, syncChip, waitUntilSaved } from '../../../scripts/tour/at-the-desk.ts'
 import { Client, postSession } from '../../server/support/client.ts'
 import { type FaultyServer, faultyServer } from '../bad-input/faulty-server.ts'
 import { beginVisit, type Office, openOffice, settleIn } from '../bad-input/office.ts'
+import { keepPictures } from '../pictures.ts'
 
 // A computer that locks and opens again without losing what was being written (S16), and one that an administrator has
 // deleted from afar, with everything that was unsent uploaded before: L1 to L3 of SPEC.md.
@@ -37,15 +37,7 @@ afterAll(async () => {
   await office?.close()
 })
 
-async function picture(zhuqi: Zhuqi, name: string): Promise<void> {
-  for (const [width, height] of [
-    [1920, 1080],
-    [1280, 800],
-  ] as const) {
-    await zhuqi.resize(width, height)
-    await zhuqi.screenshot(join(projectRoot, '.cache', 'accounts', `${name}-${width}.png`))
-  }
-}
+const picture = (zhuqi: Zhuqi, name: string) => keepPictures(zhuqi, 'accounts', name)
 
 const lockComputer = ({ app }: Zhuqi) =>
   app.evaluate(({ powerMonitor }) => {

@@ -1,16 +1,15 @@
-import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Documents } from '../../../schemas/entities/index.ts'
 import { dayOf } from '../../../schemas/rules/calendar-day.ts'
 import { blankVisit } from '../../../schemas/rules/visit-record.ts'
 import type { Zhuqi } from '../../../scripts/launch/zhuqi.ts'
-import { projectRoot } from '../../../scripts/project-paths.ts'
 import { patience, signIn, syncChip, waitUntilSynced } from '../../../scripts/tour/at-the-desk.ts'
 import type { Client } from '../../server/support/client.ts'
 import { event } from '../../server/support/documents.ts'
 import { type FaultyServer, faultyServer } from '../bad-input/faulty-server.ts'
 import { type Office, openOffice } from '../bad-input/office.ts'
+import { keepPictures } from '../pictures.ts'
 
 // Two windows of two officers side by side who work on the same things without a network, and what each reads afterwards:
 // a difference (S12, S13), work on what was given to somebody else (S4, S17), a step that came second (S22).
@@ -51,16 +50,7 @@ async function assignTo(...pairings: ReturnType<typeof pairing>[]): Promise<void
 const ofWang = pairing('demo-officer-001', '王静')
 const ofLiu = pairing('demo-officer-002', '刘洋')
 
-/** Keeps pictures of what was read, small and large, in `.cache/sync-center`. */
-async function picture(zhuqi: Zhuqi, name: string): Promise<void> {
-  for (const [width, height] of [
-    [1920, 1080],
-    [1280, 800],
-  ] as const) {
-    await zhuqi.resize(width, height)
-    await zhuqi.screenshot(join(projectRoot, '.cache', 'sync-center', `${name}-${width}.png`))
-  }
-}
+const picture = (zhuqi: Zhuqi, name: string) => keepPictures(zhuqi, 'sync-center', name)
 
 /** Chromium says so to its pages, and they try at once (S19). */
 async function networkReturns({ page }: Zhuqi): Promise<void> {

@@ -9,6 +9,26 @@ import { actorFor, goodPayload, Story, told } from './story.ts'
 
 const day = '2026-10-14'
 
+/** The verdict on a transition as the first event of a request that stands in a state from which it may go. */
+function judgedWhereItMay(
+  rule: (typeof transitions)[number],
+  event: { actor: ReturnType<typeof actorFor>; payload: Record<string, unknown> },
+) {
+  const [from] = rule.from
+  if (!from) throw new Error(`${rule.id} starts nowhere`)
+  return judgeTransition(
+    { ...emptyFold('r'), state: from, leadDepartment: 'CZJR' },
+    {
+      id: 'e',
+      requestId: 'r',
+      sequence: 1,
+      transition: rule.id,
+      at: '2026-10-14T02:00:00.000Z',
+      ...event,
+    },
+  )
+}
+
 describe('the table', () => {
   it('has T1 to T22 once each, and the two notes', () => {
     expect(transitions.map((rule) => rule.id)).toEqual([
@@ -48,20 +68,10 @@ describe('the table', () => {
 
   it('is refused to every role it does not name', () => {
     for (const rule of transitions) {
-      const from = rule.from[0]
-      if (!from) throw new Error(`${rule.id} starts nowhere`)
       for (const role of roles) {
         if (rule.roles.includes(role.code)) continue
-        const fold = { ...emptyFold('r'), state: from, leadDepartment: 'CZJR' }
-        const judgement = judgeTransition(fold, {
-          id: 'e',
-          requestId: 'r',
-          sequence: 1,
-          transition: rule.id,
-          at: '2026-10-14T02:00:00.000Z',
-          actor: { id: 'p', roles: [role.code], departmentId: 'CZJR' },
-          payload: goodPayload(rule.id, day),
-        })
+        const actor = { id: 'p', roles: [role.code], departmentId: 'CZJR' }
+        const judgement = judgedWhereItMay(rule, { actor, payload: goodPayload(rule.id, day) })
         expect(judgement).toMatchObject({ ok: false, code: 'not-permitted' })
       }
     }
@@ -70,18 +80,8 @@ describe('the table', () => {
   it('refuses each transition without each of its required fields, naming the field', () => {
     for (const rule of transitions)
       for (const field of rule.fields.filter((candidate) => !candidate.optional)) {
-        const from = rule.from[0]
-        if (!from) throw new Error(`${rule.id} starts nowhere`)
-        const fold = { ...emptyFold('r'), state: from, leadDepartment: 'CZJR' }
-        const judgement = judgeTransition(fold, {
-          id: 'e',
-          requestId: 'r',
-          sequence: 1,
-          transition: rule.id,
-          at: '2026-10-14T02:00:00.000Z',
-          actor: actorFor(rule.id, 'CZJR'),
-          payload: { ...goodPayload(rule.id, day), [field.key]: undefined },
-        })
+        const payload = { ...goodPayload(rule.id, day), [field.key]: undefined }
+        const judgement = judgedWhereItMay(rule, { actor: actorFor(rule.id, 'CZJR'), payload })
         expect(judgement).toMatchObject({
           ok: false,
           code: 'invalid-payload',
