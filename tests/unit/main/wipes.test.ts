@@ -107,13 +107,15 @@ const settled = (condition: () => boolean | Promise<boolean>) =>
   expect.poll(condition, { timeout: 5_000 }).toBe(true)
 
 test('wipe-now ends the session, deletes the profile, waits for the page, reports, and tells what happened', async () => {
-  const { sessions, profiles, wipes, speak, cleared } = await start()
+  const { sessions, profiles, wipes, speak, told, cleared } = await start()
   const { profile } = await sessions.signIn('wangjing', 'x')
   ordered = order()
   await speak()
-  await settled(() => wipes.deleting().includes('id-wangjing'))
+  // The page hears of it when the rest is done.
+  await settled(() => told() === 1)
+  expect(wipes.deleting()).toEqual(['id-wangjing'])
   expect(sessions.current()).toBeNull()
-  await settled(() => !existsSync(profile.folder))
+  expect(existsSync(profile.folder)).toBe(false)
   expect(reports).toEqual([])
   await wipes.pageDeleted('id-wangjing')
   expect([await profiles.list(), cleared(), reports]).toEqual([[], 1, ['order-1']])
@@ -194,11 +196,12 @@ test('a deletion that was cut off is finished and reported after the next start'
 })
 
 test('an order that comes with the refusal of a sign-in is obeyed too', async () => {
-  const { sessions, profiles, wipes } = await start()
+  const { sessions, profiles, wipes, told } = await start()
   await sessions.signIn('wangjing', 'x')
   sessions.lock()
   ordered = order()
   await expect(sessions.signIn('wangjing', 'x')).rejects.toMatchObject({ problem: { code: 'device-wiped' } })
-  await settled(() => wipes.deleting().length === 1)
+  await settled(() => told() === 1)
+  expect(wipes.deleting()).toEqual(['id-wangjing'])
   expect(await profiles.list()).toEqual([])
 })
