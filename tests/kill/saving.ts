@@ -1,7 +1,7 @@
 /** What somebody writes while the power may go at any moment, by the screen alone. */
 import type { Locator, Page } from 'playwright-core'
-import { clockOf, dayOf } from '../../schemas/rules/calendar-day.ts'
-import { beginVisit, chooseFrom, findEnterprise } from '../../scripts/tour/at-the-desk.ts'
+import { beginVisit, findEnterprise } from '../../scripts/tour/at-the-desk.ts'
+import { fillVisitWithRequest } from '../e2e/visit-with-request.ts'
 import type { Random } from '../sync/random.ts'
 import { type Saved, watchField } from './saved-words.ts'
 
@@ -57,23 +57,8 @@ const correction: Saving = async (page, random, begun) => {
 const request: Saving = async (page, random, begun, saved) => {
   await openEnterprise(page)
   await beginVisit(page)
-  const basics = page.getByRole('region', { name: '基本' })
-  const end = new Date(Date.now() + 60_000).toISOString()
-  await basics.getByRole('textbox', { name: '结束时间' }).fill(`${dayOf(end)} ${clockOf(end)}`)
-  await basics.getByRole('textbox', { name: '结束时间' }).press('Enter')
-  await page.getByText('地址、联系人、行业都没变').click()
-  const stillSo = page.getByRole('button', { name: '仍然如此' })
-  while ((await stillSo.count()) > 0) await stillSo.first().click()
-  await page.getByRole('button', { name: '记一条困难' }).first().click()
-  const card = page.getByRole('article', { name: '困难1' })
-  await card.getByRole('textbox', { name: '情况' }).fill('焊接和调试人员缺6人，招聘两个月只到岗1人。')
-  await chooseFrom(card.getByRole('combobox', { name: '分类' }), '技能人才短缺', '技能人才短缺')
-  await card.getByText('较急', { exact: true }).click()
-  await card.getByRole('switch', { name: '转为诉求' }).click()
   const title = `协助招聘技能人员 ${random.below(1_000_000)}`
-  await card.getByRole('textbox', { name: '诉求标题' }).fill(title)
-  await card.getByRole('textbox', { name: '企业期望的结果' }).fill('组织一次专场招聘。')
-  await page.getByRole('region', { name: '跟进' }).getByRole('button', { name: '记一条措施' }).click()
+  await fillVisitWithRequest(page, { situation: '焊接和调试人员缺6人，招聘两个月只到岗1人。', title })
   begun()
   await page.getByRole('button', { name: '提交' }).click()
   const link = page.getByRole('status').filter({ hasText: '走访记录已提交' }).getByRole('link')

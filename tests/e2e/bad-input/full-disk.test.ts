@@ -1,13 +1,11 @@
 import { mkdirSync, rmSync, statfsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { clockOf, dayOf } from '../../../schemas/rules/calendar-day.ts'
 import { makeDesktopFolder } from '../../../scripts/desktop-user.ts'
 import type { Zhuqi } from '../../../scripts/launch/zhuqi.ts'
 import { capture } from '../../../scripts/processes.ts'
 import { isRoot, projectRoot } from '../../../scripts/project-paths.ts'
 import {
-  chooseFrom,
   goTo,
   signInButton,
   syncNow,
@@ -15,6 +13,7 @@ import {
   waitUntilSynced,
 } from '../../../scripts/tour/at-the-desk.ts'
 import { signInAs } from '../../../scripts/tour/second-client.ts'
+import { fillVisitWithRequest } from '../visit-with-request.ts'
 import { beginVisit, keepPicture, type Office, openOffice, settleIn } from './office.ts'
 import { creditCode, gb18030 } from './roster-fixtures.ts'
 
@@ -104,22 +103,8 @@ test.skipIf(!isRoot)('submitting a visit on a full disk, and once more when ther
   const basics = page.getByRole('region', { name: '基本' })
   await basics.or(anew).first().waitFor()
   if (await anew.isVisible()) await anew.click()
-  const end = new Date(Date.now() + 60_000).toISOString()
-  await basics.getByRole('textbox', { name: '结束时间' }).fill(`${dayOf(end)} ${clockOf(end)}`)
-  await basics.getByRole('textbox', { name: '结束时间' }).press('Enter')
-  await page.getByText('地址、联系人、行业都没变').click()
-  const stillSo = page.getByRole('button', { name: '仍然如此' })
-  while ((await stillSo.count()) > 0) await stillSo.first().click()
-  await page.getByRole('button', { name: '记一条困难' }).first().click()
-  const card = page.getByRole('article', { name: '困难1' })
-  await card.getByRole('textbox', { name: '情况' }).fill('调试人员缺6人，招聘两个月只到岗1人。')
-  await chooseFrom(card.getByRole('combobox', { name: '分类' }), '技能人才短缺', '技能人才短缺')
-  await card.getByText('较急', { exact: true }).click()
-  await card.getByRole('switch', { name: '转为诉求' }).click()
   const title = '磁盘满时提交的诉求'
-  await card.getByRole('textbox', { name: '诉求标题' }).fill(title)
-  await card.getByRole('textbox', { name: '企业期望的结果' }).fill('组织一次专场招聘。')
-  await page.getByRole('region', { name: '跟进' }).getByRole('button', { name: '记一条措施' }).click()
+  await fillVisitWithRequest(page, { situation: '调试人员缺6人，招聘两个月只到岗1人。', title })
   await page.keyboard.press('Control+S')
   await waitUntilSaved(page)
 
