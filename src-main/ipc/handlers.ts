@@ -66,7 +66,13 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
         appVersion: app.getVersion(),
       }
     },
-    'session:sign-in': async ({ username, password }) => describe(await sessions.signIn(username, password)),
+    'session:sign-in': async ({ username, password }) => {
+      const before = sessions.current()?.user.id
+      const entered = await sessions.signIn(username, password)
+      // The same person's new sign-in goes on with the work; for another one nothing readable stays.
+      if (entered.user.id !== before) parts.opened.clear()
+      return describe(entered)
+    },
     'session:unlock': async ({ userId, pin }) => describe(await sessions.unlockWithPin(userId, pin)),
     'session:lock': async () => {
       sessions.lock()

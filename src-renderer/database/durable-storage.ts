@@ -19,9 +19,12 @@ type DurableStorage = {
  * Writes reach the disk before they are reported as done (S16); Chromium's default is to report earlier. When a write finds
  * the disk full, Chromium closes the connection, and RxDB would not open it again: all further saving would fail until the
  * program is started anew, though there may be room by then.
+ *
+ * A connection that finds its database made anew means that it was deleted while the program ran: `onLost` is told, once.
  */
-export function durableStorage(): DurableStorage {
+export function durableStorage(onLost: () => void = () => undefined): DurableStorage {
   let released = false
+  let lost = false
 
   const reconnect = async (connection: Dexie): Promise<void> => {
     while (!released && !connection.isOpen()) {
@@ -33,11 +36,29 @@ export function durableStorage(): DurableStorage {
       }
     }
   }
+  /** A database that is made while its connection was open before has taken the place of one that is gone. */
+  function noticeLoss(connection: Dexie): void {
+    let wasOpen = false
+    connection.on(
+      'ready',
+      () => {
+        wasOpen = true
+      },
+      true,
+    )
+    connection.on('populate', () => {
+      if (!wasOpen || lost) return
+      lost = true
+      onLost()
+    })
+  }
+
   const dexieStorage = getRxStorageDexie({
     chromeTransactionDurability: 'strict',
     onCreate(connection) {
       endWithTheirTransactions(connection)
       let connecting = false
+      noticeLoss(connection)
       connection.on('close', () => {
         // Closing on purpose leaves an error behind, but not before this event.
         setTimeout(() => {

@@ -42,6 +42,8 @@ export type Journal = {
   put(items: readonly JournalItem[]): Promise<void>
   /** Nothing of these is unsent any more. */
   drop(keys: readonly JournalKey[]): void
+  /** Forgets nothing any more: from now on it may be the only place that has the unsent work. */
+  keepAll(): void
   /** Whether it holds an entry, or is about to. */
   has(key: JournalKey): boolean
   /** Entries that could not be written yet. */
@@ -77,6 +79,7 @@ export function openJournal(port: JournalPort): Journal {
   let flushing: Promise<void> | null = null
   let retry: ReturnType<typeof setTimeout> | undefined
   let closed = false
+  let keepsAll = false
 
   const opening: Promise<OpenedJournal> = port.open({}).then((answer) => {
     if (!answer.ok) return { entries: [], damaged: 0, available: false }
@@ -205,7 +208,11 @@ export function openJournal(port: JournalPort): Journal {
       start()
       return written
     },
+    keepAll() {
+      keepsAll = true
+    },
     drop(keys) {
+      if (keepsAll) return
       for (const key of keys) {
         const name = nameOf(key)
         dirty.delete(name)
@@ -247,6 +254,7 @@ export const noJournal: Journal = {
   read: async (keys) => keys.map(() => null),
   put: async () => undefined,
   drop: () => undefined,
+  keepAll: () => undefined,
   has: () => false,
   behind: () => 0,
   subscribe: () => () => undefined,

@@ -67,6 +67,8 @@ export type OpenOptions = {
   key: DocumentKey
   /** Told when documents of an older version of the program have to be encrypted first, which takes a while. */
   onSealing?: ((progress: SealingProgress) => void) | undefined
+  /** Told when the database was deleted while it is open. What is written from then on may be all that is in it. */
+  onLost?: () => void
   /** Other storage than IndexedDB, for tests. */
   // biome-ignore lint/suspicious/noExplicitAny: RxDB types its storages' internals, which nobody here uses.
   storage?: RxStorage<any, any>
@@ -106,7 +108,10 @@ export async function openDatabase(options: OpenOptions): Promise<ZhuqiDatabase>
   const box = await documentBox(key.bytes)
   const { storage, release } = options.storage
     ? { storage: options.storage, release: () => undefined }
-    : durableStorage()
+    : durableStorage(() => {
+        options.journal?.keepAll()
+        options.onLost?.()
+      })
   return guarded(async () => {
     let rx: RxDatabase | null = null
     const end = async () => {

@@ -3,6 +3,7 @@ import { LockScreen } from '../features/sign-in/lock-screen.tsx'
 import { SignInPage } from '../features/sign-in/sign-in-page.tsx'
 import { resumeSession, type Session, useSession } from '../stores/session.ts'
 import { LoadingState } from '../ui/states.tsx'
+import { LostDatabase } from './lost-database.tsx'
 import { WipeFollower } from './wipe-notices.tsx'
 
 // The pages load while the password is being typed.
@@ -18,6 +19,7 @@ export function SessionGate() {
   return (
     <>
       <WipeFollower />
+      <LostDatabase />
       <Screen session={session} />
     </>
   )

@@ -63,7 +63,14 @@ async function open({ user, deviceId, online }: SignedIn): Promise<Result<Signed
     const kept = readKeptRoster()
     const key = await invoke('session:document-key', {})
     if (!key.ok) throw new StorageProblem(key.problem)
-    const db = await openRecovered({ user, deviceId, journal, key: key.value, onSealing: opening })
+    const db = await openRecovered({
+      user,
+      deviceId,
+      journal,
+      key: key.value,
+      onSealing: opening,
+      onLost: () => void noteLost(),
+    })
     key.value.bytes.fill(0)
     rosterOf(db, kept)
     sync = startSync(db)
@@ -157,6 +164,33 @@ export async function abandonSession(userId: string): Promise<void> {
   const { session } = useStore.getState()
   if (session.phase === 'ready' && session.user.id === userId) await close()
   else if (session.phase === 'locked' && session.user.id === userId) set({ phase: 'signedOut' })
+}
+
+/** The database was deleted while the program ran; `unsaved` when not all that was being written could be kept. */
+type LostDatabase = { readonly unsaved: boolean }
+
+const useLostStore = create<{ lost: LostDatabase | null }>(() => ({ lost: null }))
+
+/** Set from the moment that the database is gone until it was opened anew. */
+export function useLostDatabase(): LostDatabase | null {
+  return useLostStore((store) => store.lost)
+}
+
+/** Nothing more may go in or out: what the server sends would be taken for all that there is. */
+async function noteLost(): Promise<void> {
+  useLostStore.setState({ lost: { unsaved: false } })
+  const running = sync
+  sync = null
+  await running?.stop()
+  const saved = await saveOpenWork()
+  if (!saved && useLostStore.getState().lost) useLostStore.setState({ lost: { unsaved: true } })
+}
+
+/** Opens a database that was lost anew, as at a start: unsent work comes back from the journal, the rest from the server. */
+export async function reopenLost(): Promise<void> {
+  await close()
+  useLostStore.setState({ lost: null })
+  await resumeSession()
 }
 
 /** Leaves; unsent work stays on this computer and is sent after the next sign-in. */

@@ -28,7 +28,7 @@ let zhuqi: Zhuqi
 beforeAll(async () => {
   office = await openOffice()
   way = await faultyServer(office.server.url)
-  zhuqi = await calmly(way.url)
+  zhuqi = await office.launch({ serverUrl: way.url })
 })
 afterEach(({ task }) => office?.keepFailure(task))
 afterAll(async () => {
@@ -37,8 +37,8 @@ afterAll(async () => {
 })
 
 /** A window whose colours don't change slowly, so that none is measured on its way. */
-async function calmly(serverUrl?: string): Promise<Zhuqi> {
-  const window = await office.launch(serverUrl ? { serverUrl } : {})
+async function calmly(): Promise<Zhuqi> {
+  const window = await office.launch()
   await window.page.emulateMedia({ reducedMotion: 'reduce' })
   return window
 }
@@ -82,6 +82,20 @@ async function expectAccessible(page: Page): Promise<void> {
 }
 
 describe('sign-in page', () => {
+  test('keeps what is being typed when the system begins to ask for less motion', async () => {
+    const { page } = zhuqi
+    const account = page.getByLabel('账号', { exact: true })
+    await account.fill('一个正在输入的账号')
+    const field = await account.elementHandle()
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    // Only then does the theme do without.
+    await page.waitForFunction(
+      () => getComputedStyle(document.querySelector('button') as Element).transitionDuration === '0s',
+    )
+    expect(await field?.evaluate((element) => element.isConnected)).toBe(true)
+    expect(await account.inputValue()).toBe('一个正在输入的账号')
+  })
+
   test('with a refusal, without a scrollbar in a window of 1280×800', async () => {
     const { page } = zhuqi
     await page.getByRole('button', { name: '王静' }).click()

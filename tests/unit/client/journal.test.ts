@@ -7,7 +7,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import type { Result } from '../../../schemas/protocol/ipc.ts'
 import { problem } from '../../../schemas/protocol/problems.ts'
 import { type Journal as MainJournal, openJournal as openMain } from '../../../src-main/journal/journal.ts'
@@ -36,6 +36,8 @@ let journal: Journal
 let db: ZhuqiDatabase
 let user = officer
 let disk: 'roomy' | 'full'
+/** How often the open database was found to be gone. */
+let losses: number
 
 const openFiles = () => openMain(unlockedProfile(user.id, folder, dataKey))
 
@@ -58,7 +60,11 @@ async function start(): Promise<void> {
   main = await openFiles()
   journal = openJournal(port)
   const collections = ['enterprises', 'visits'] as const
-  db = await openRecovered({ user, deviceId: 'device-1', key: documentKey, journal, collections })
+  losses = 0
+  const onLost = () => {
+    losses += 1
+  }
+  db = await openRecovered({ user, deviceId: 'device-1', key: documentKey, journal, collections, onLost })
 }
 async function stop(): Promise<void> {
   await db.close()
@@ -332,6 +338,28 @@ describe('a database that opened without its newest writes', () => {
     await restart()
     expect(await rowOf(id)).toEqual(before)
     expect(await readRecovery(db)).toBeNull()
+  })
+})
+
+describe('a database that is deleted while it is open', () => {
+  test('S16: is noticed at once; the journal forgets nothing any more, and opening anew brings the work back', async () => {
+    const id = newId()
+    const known = accepted(enterpriseContent({ id }), 7)
+    await insertDocuments(db, 'enterprises', [known])
+    await updateDocument(db, 'enterprises', id, (content) => ({ ...content, town: '王寺街道' }))
+    expect(losses).toBe(0)
+    await loseDatabase()
+    await vi.waitUntil(() => losses > 0)
+    // What the server sends now looks as if nothing of it were unsent.
+    await insertDocuments(db, 'enterprises', [known])
+    await settle(id)
+    expect(Object.keys(await onDisk())).toEqual([id])
+    expect(losses).toBe(1)
+    await loseDatabase()
+    await restart()
+    expect((await readRecovery(db))?.kind).toBe('lost')
+    expect((await readDocument(db, 'enterprises', id))?.town).toBe('王寺街道')
+    expect(losses).toBe(0)
   })
 })
 
