@@ -15,6 +15,7 @@ import {
   syncChip,
   waitUntilSynced,
 } from '../../scripts/tour/at-the-desk.ts'
+import { audit } from '../server/support/documents.ts'
 import { type FaultyServer, faultyServer } from './bad-input/faulty-server.ts'
 import { type Office, openOffice } from './bad-input/office.ts'
 
@@ -193,6 +194,26 @@ describe('screens of an officer', () => {
     await page.getByRole('button', { name: '放大' }).waitFor({ state: 'hidden' })
   })
 
+  test('an inspection that somebody else is writing: to be read, without a form', async () => {
+    const { page } = zhuqi
+    const inspector = await office.client('zhaomin')
+    const { documents } = await inspector.pullAll('audits')
+    const earlier = (documents as Documents['audits'][]).find(({ parkId }) => parkId === 'park-xjzz')
+    if (!earlier) throw new Error('the officer’s park was never inspected')
+    const { parkName, templateId, answers } = earlier
+    const draft = audit('park-xjzz', { parkName, templateId, answers: answers.slice(0, 2) })
+    await inspector.create('audits', draft)
+    await goTo(page, '园区检查')
+    const row = page.getByRole('row', { name: parkName })
+    await row.getByRole('link', { name: /查看进度/ }).click({ timeout: patience })
+    const sheet = page.getByRole('main')
+    await sheet.getByText('赵敏正在填写，还没有提交').waitFor()
+    await sheet.getByRole('heading', { name: '已检查 2 项' }).waitFor()
+    expect(await sheet.getByRole('textbox').count()).toBe(0)
+    expect(await sheet.getByRole('button', { name: /符合|提交/ }).count()).toBe(0)
+    await expectAccessible(page)
+  })
+
   test('同步, with a difference and a refusal', async () => {
     const { page } = zhuqi
     const administrator = await office.client('admin')
@@ -226,6 +247,13 @@ describe('screens of an officer', () => {
     await page.getByRole('dialog').waitFor()
     await expectAccessible(page)
     await page.keyboard.press('Escape')
+    // S17: the workbench says so, too, and leads there.
+    await goTo(page, '工作台')
+    const line = page.getByRole('status').filter({ hasText: '先别出门' })
+    await line.getByText('有 1 条内容没有被接收，另有 1 条需要您看一下').waitFor()
+    await zhuqi.screenshot(join(projectRoot, '.cache', 'accessibility', 'refused.png'))
+    await line.getByRole('link', { name: '去处理' }).click()
+    await page.getByText('这家企业已不再由您包联').waitFor()
   })
 })
 
