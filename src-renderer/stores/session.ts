@@ -27,6 +27,11 @@ export type LockedUser = Pick<User, 'id' | 'username' | 'name'>
 const useStore = create<{ session: Session }>(() => ({ session: { phase: 'signedOut' } }))
 const set = (session: Session) => useStore.setState({ session })
 
+/** The database was deleted while the program ran; `unsaved` when not all that was being written could be kept. */
+type LostDatabase = { readonly unsaved: boolean }
+
+const useLostStore = create<{ lost: LostDatabase | null }>(() => ({ lost: null }))
+
 let sync: Engine | null = null
 
 /** The session; changes re-render. */
@@ -92,6 +97,7 @@ async function close(after: Session = { phase: 'signedOut' }): Promise<void> {
     await closeRoster(session.db)
     await session.db.close()
   }
+  useLostStore.setState({ lost: null })
   set(after)
 }
 
@@ -166,12 +172,7 @@ export async function abandonSession(userId: string): Promise<void> {
   else if (session.phase === 'locked' && session.user.id === userId) set({ phase: 'signedOut' })
 }
 
-/** The database was deleted while the program ran; `unsaved` when not all that was being written could be kept. */
-type LostDatabase = { readonly unsaved: boolean }
-
-const useLostStore = create<{ lost: LostDatabase | null }>(() => ({ lost: null }))
-
-/** Set from the moment that the database is gone until it was opened anew. */
+/** Set from the moment that the database is gone until it is closed. */
 export function useLostDatabase(): LostDatabase | null {
   return useLostStore((store) => store.lost)
 }
@@ -189,7 +190,6 @@ async function noteLost(): Promise<void> {
 /** Opens a database that was lost anew, as at a start: unsent work comes back from the journal, the rest from the server. */
 export async function reopenLost(): Promise<void> {
   await close()
-  useLostStore.setState({ lost: null })
   await resumeSession()
 }
 
