@@ -44,8 +44,8 @@ export async function findEverythingAgain(day: Day): Promise<void> {
 }
 
 async function unlock(page: Page, person: string): Promise<void> {
-  await signIn(page, person)
-  await page.getByText('没有网络，已用本机资料打开').waitFor()
+  // The notice goes after seconds, which on a busy machine may be before the page is there.
+  await Promise.all([page.getByText('没有网络，已用本机资料打开').waitFor(), signIn(page, person)])
   await waitUntilOffline(page)
 }
 
