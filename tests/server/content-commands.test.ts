@@ -72,8 +72,11 @@ describe.each(engines)('content by command on %s', (engine) => {
         createdBy: 'admin',
       },
     ])
-    const again = await imported('名录.csv', csv('企业名称,街镇', '西安样板机械有限公司,斗门街道'))
-    // Without a credit code a same name is for a person to decide.
+    expect(await imported('名录.csv', csv('企业名称,街镇', '西安样板机械有限公司,斗门街道'))).toMatchObject([
+      { result: '未变' },
+    ])
+    // Without a credit code, whether one that says otherwise is the same is for a person to decide.
+    const again = await imported('名录.csv', csv('企业名称,街镇', '西安样板机械有限公司,王寺街道'))
     expect(again).toMatchObject([{ result: '冲突' }])
     expect(again[0]?.reasons[0]).toContain('没有导入')
     expect(await enterprises()).toEqual(found)
