@@ -6,7 +6,13 @@
 import { INTERNAL_STORAGE_NAME } from 'rxdb/plugins/core'
 import { breather } from './breather.ts'
 import type { DocumentBox } from './document-box.ts'
-import { documentSeal, type PlainFields, plainFieldsOf, type SealedRow } from './sealed-storage.ts'
+import {
+  documentSeal,
+  type OpenRow,
+  type PlainFields,
+  plainFieldsOf,
+  type SealedRow,
+} from './sealed-storage.ts'
 
 export type SealingProgress = { readonly done: number; readonly total: number }
 
@@ -44,20 +50,24 @@ export async function sealPlainDatabase(from: string, to: string, sealing: Seali
   }
 }
 
-type Sealer = (row: Row) => Promise<Row | SealedRow>
+type Sealer = (rows: readonly Row[]) => Promise<readonly (Row | SealedRow)[]>
 
 /** Makes the function that seals the rows of a collection, when the store in which they lie is known. */
 function sealerOf(collection: string, { box, plainFields }: Sealing): (store: IDBObjectStore) => Sealer {
   return (store) => {
     // RxDB's notes about its collections: names and versions.
-    if (collection === INTERNAL_STORAGE_NAME) return async (row) => row
+    if (collection === INTERNAL_STORAGE_NAME) return async (rows) => rows
     const indexes = [...store.indexNames].map((name) => [store.index(name).keyPath].flat())
     const plain = plainFieldsOf({ primaryKey: String(store.keyPath), indexes }, plainFields(collection))
-    const { seal } = documentSeal(box, collection, plain)
-    return async (row) => {
+    const { copies, boxes } = documentSeal(box, collection, plain)
+    return async (rows) => {
       // Dexie storage writes the one indexed boolean as a digit.
-      const document = { ...row, _deleted: row._deleted === '1' } as unknown as Parameters<typeof seal>[0]
-      return { ...(await seal(document)), _deleted: row._deleted } as unknown as SealedRow
+      const documents = rows.map((row) => ({ ...row, _deleted: row._deleted === '1' }) as unknown as OpenRow)
+      const sealed = await boxes(documents)
+      return documents.map((document, at) => {
+        const row = { ...copies(document), box: sealed[at], _deleted: rows[at]?._deleted }
+        return row as unknown as SealedRow
+      })
     }
   }
 }
@@ -127,7 +137,7 @@ async function putNewer(
     ((await answer(reading.getAll(range))) as Row[]).map((row) => [row[primaryKey], row._meta.lwt]),
   )
   const missing = rows.filter((row) => (there.get(row[primaryKey]) ?? -1) < row._meta.lwt)
-  const sealed = await Promise.all(missing.map(sealer))
+  const sealed = await sealer(missing)
   const transaction = target.transaction(documents, 'readwrite', { durability: 'strict' })
   const durable = new Promise<void>((resolve, reject) => {
     transaction.oncomplete = () => resolve()

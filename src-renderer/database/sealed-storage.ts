@@ -10,11 +10,12 @@ import {
   wrapRxStorageInstance,
 } from 'rxdb/plugins/core'
 import { DamagedBox, type DocumentBox } from './document-box.ts'
+import { sealingAhead } from './sealing-ahead.ts'
 
 /** A document as it lies in the storage: the box holds all of it; beside it stands what the storage reads itself. */
 export type SealedRow = RxDocumentData<{ box: string; [field: string]: unknown }>
 /** A document as everybody else sees it. */
-type OpenRow = RxDocumentData<Record<string, unknown>>
+export type OpenRow = RxDocumentData<Record<string, unknown>>
 
 /** Fields that RxDB's storages work with, whatever the collection. */
 const storageFields = ['_deleted', '_rev', '_meta', '_attachments'] as const
@@ -25,9 +26,8 @@ export type PlainFields = (collection: string) => readonly string[]
 export type DocumentSeal = {
   /** What the storage reads itself, without the box. */
   copies(document: OpenRow): Record<string, unknown>
-  /** The box alone; revision and time of the document may still change. */
-  box(document: OpenRow): Promise<string>
-  seal(document: OpenRow): Promise<SealedRow>
+  /** The boxes alone; revision and time of the documents may still change. */
+  boxes(documents: readonly OpenRow[]): Promise<string[]>
   /** @throws DamagedBox */
   open(row: SealedRow): Promise<OpenRow>
 }
@@ -43,15 +43,10 @@ export function documentSeal(box: DocumentBox, collection: string, plain: readon
     for (const field of storageFields) row[field] = document[field]
     return row
   }
-  const boxOf = (document: OpenRow) => box.seal(document, contextOf(document))
   return {
     copies,
-    box: boxOf,
-    async seal(document) {
-      const row = copies(document)
-      row.box = await boxOf(document)
-      return row as SealedRow
-    },
+    boxes: (documents) =>
+      box.sealAll(documents.map((document) => ({ value: document, context: contextOf(document) }))),
     async open(row) {
       if (typeof row.box !== 'string') throw new DamagedBox(`a document of ${collection} has no box`)
       const document = (await box.open(row.box, contextOf(row))) as OpenRow
@@ -109,10 +104,10 @@ export function sealedStorage<Internals, Options>(
 function sealedInstance<T, Internals, Options>(
   params: RxStorageInstanceCreationParams<T, Options>,
   instance: RxStorageInstance<T, Internals, Options>,
-  { copies, box, open }: DocumentSeal,
+  { copies, boxes, open }: DocumentSeal,
   readable: ReadonlySet<string>,
 ): SealingInstance<T, Internals, Options> {
-  const ahead = new WeakMap<object, Promise<string>>()
+  const ahead = sealingAhead(boxes)
   // What the storage hands back of a write (its events, its errors) are the very objects that were given to it: what they
   // stood for is known, and nothing is decrypted for it.
   const opened = new WeakMap<object, OpenRow>()
@@ -120,24 +115,19 @@ function sealedInstance<T, Internals, Options>(
   const wrapped = wrapRxStorageInstance(
     params.schema,
     instance,
-    async (document) => {
-      if (opened.has(document)) return document as RxDocumentData<T>
-      const open = document as unknown as OpenRow
-      const sealed = await (ahead.get(document) ?? box(open))
-      const row = { ...copies(open), box: sealed } as unknown as SealedRow
-      opened.set(row, open)
-      return row
-    },
+    // `bulkWrite` below has encrypted them all at once.
+    async (row) => row,
     async (row) => (opened.get(row) ?? (await open(row))) as unknown as RxDocumentData<T>,
   )
   const { bulkWrite, query, count } = wrapped
   type Questions = Parameters<typeof query>[0]
 
-  /** Of the version before, the storage compares revisions and takes leave of index entries. */
-  function withoutBox(previous: RxDocumentData<T>): RxDocumentData<T> {
-    const row = copies(previous as unknown as OpenRow) as RxDocumentData<T>
-    opened.set(row, previous as unknown as OpenRow)
-    return row
+  /** What the storage is given for a document; without a box where it will not be stored. */
+  function rowOf(document: RxDocumentData<T>, box?: string): RxDocumentData<T> {
+    const row = copies(document as unknown as OpenRow)
+    if (box !== undefined) row.box = box
+    opened.set(row, document as unknown as OpenRow)
+    return row as unknown as RxDocumentData<T>
   }
 
   function refuseUnreadable({ query: { selector, sort } }: Questions) {
@@ -147,19 +137,18 @@ function sealedInstance<T, Internals, Options>(
   }
 
   return Object.assign(wrapped, {
-    sealAhead(rows: readonly object[]) {
-      for (const row of rows) {
-        const sealed = box(row as OpenRow)
-        // Whoever writes the row hears of it; a row that is never written concerns nobody.
-        sealed.catch(() => undefined)
-        ahead.set(row, sealed)
-      }
-    },
-    bulkWrite: (...[rows, context]: Parameters<typeof bulkWrite>) =>
-      bulkWrite(
-        rows.map((row) => (row.previous ? { ...row, previous: withoutBox(row.previous) } : row)),
+    sealAhead: (rows: readonly object[]) => ahead.announce(rows as readonly OpenRow[]),
+    async bulkWrite(...[rows, context]: Parameters<typeof bulkWrite>) {
+      const sealed = await ahead.boxesOf(rows.map(({ document }) => document as unknown as OpenRow))
+      return bulkWrite(
+        rows.map(({ previous, document }, at) => ({
+          // Of the version before, the storage compares revisions and takes leave of index entries.
+          ...(previous ? { previous: rowOf(previous) } : {}),
+          document: rowOf(document, sealed[at]),
+        })),
         context,
-      ),
+      )
+    },
     async query(question: Questions) {
       refuseUnreadable(question)
       return query(question)

@@ -13,7 +13,8 @@ export type Times = { readonly insert: number[]; readonly read: number[] }
 
 declare global {
   interface Window {
-    measure(kind: Kind, count: number): Promise<{ plain: Times; sealed: Times }>
+    /** `count` documents of the demonstration, each written `copies` times under ids of its own. */
+    measure(kind: Kind, count: number, copies: number): Promise<{ plain: Times; sealed: Times }>
   }
 }
 
@@ -25,9 +26,12 @@ registerMutableWriteContext(context)
 
 const data = generateDemoData({ seed: 'encryption', now: '2026-10-12T02:00:00.000Z', enterprises: 20_000 })
 
-window.measure = async (kind, count) => {
-  const documents = data.documents[kind].slice(0, count)
-  if (documents.length < count) throw new Error(`only ${documents.length} documents`)
+window.measure = async (kind, count, copies) => {
+  const distinct = data.documents[kind].slice(0, count)
+  if (distinct.length < count) throw new Error(`only ${distinct.length} documents`)
+  const documents = Array.from({ length: copies }, (_, copy) =>
+    distinct.map((document) => ({ ...document, id: `${document.id}${copy || ''}` })),
+  ).flat()
   const box = await documentBox(crypto.getRandomValues(new Uint8Array(32)))
   const { storage, release } = durableStorage()
   const plain = await open(`plain-${kind}`, storage, kind)
@@ -36,7 +40,7 @@ window.measure = async (kind, count) => {
     sealedStorage(storage, box, () => []),
     kind,
   )
-  const groups = Array.from({ length: count / groupSize }, (_, at) =>
+  const groups = Array.from({ length: documents.length / groupSize }, (_, at) =>
     documents.slice(at * groupSize, (at + 1) * groupSize),
   )
   // In turns, so that a busy moment of the machine and the growing databases meet both.

@@ -4,7 +4,7 @@ import { createRxDatabase } from 'rxdb/plugins/core'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { collectionNames, entities } from '../../../schemas/entities/index.ts'
-import { documentBox } from '../../../src-renderer/database/document-box.ts'
+import { DamagedBox, documentBox } from '../../../src-renderer/database/document-box.ts'
 import {
   createDocument,
   findDocuments,
@@ -112,12 +112,29 @@ describe('what opens', () => {
       expect(await box.open(await box.seal({ text }, 'a'), 'a')).toEqual({ text })
   })
 
+  test('many at once are each bound to their own name, under a nonce of their own', async () => {
+    const box = await documentBox(documentKey.bytes)
+    // Texts that differ in length by far, odd ones among them, so that they would lie on top of one another.
+    const sealables = Array.from({ length: 300 }, (_, at) => ({
+      value: { text: '长a'.repeat((at * 37) % 4001) },
+      context: `visits|${at}`,
+    }))
+    const boxes = await box.sealAll(sealables)
+    expect(boxes).toHaveLength(sealables.length)
+    for (const [at, { value, context }] of sealables.entries())
+      expect(await box.open(boxes[at] ?? '', context)).toEqual(value)
+    await expect(box.open(boxes[7] ?? '', 'visits|8')).rejects.toThrow(DamagedBox)
+    expect(new Set(boxes.map((one) => one.slice(1, 7))).size).toBe(boxes.length)
+    expect(await box.sealAll([])).toEqual([])
+  })
+
   test('after closing, the key is gone', async () => {
     const box = await documentBox(documentKey.bytes)
     const sealed = await box.seal({}, 'a')
     box.forget()
     await expect(box.open(sealed, 'a')).rejects.toThrow('forgotten')
     await expect(box.seal({}, 'a')).rejects.toThrow('forgotten')
+    await expect(box.sealAll([{ value: {}, context: 'a' }])).rejects.toThrow('forgotten')
   })
 
   test('a changed character and a box of another document are a clear problem, and other documents stay readable', async () => {
