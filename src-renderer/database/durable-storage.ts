@@ -4,6 +4,8 @@ import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 
 /** Milliseconds between attempts to connect again. */
 const retryAfter = 2000
+/** Bytes of room without which nothing is written: what LevelDB may need to tidy up, and some more. */
+const enoughRoom = 32 * 1024 * 1024
 /** Milliseconds to wait before reading again what could not be read: long enough for a connection to come back. */
 const readAgainAfter = [100, 1000, 3000] as const
 
@@ -15,25 +17,37 @@ type DurableStorage = {
   release(): void
 }
 
+export type DurableStoragePorts = {
+  /** Told once when the database was deleted while it was open. */
+  readonly onLost?: () => void
+  /** How much room the disk of the database has. */
+  readonly freeBytes?: (() => Promise<number>) | undefined
+}
+
 /**
- * Writes reach the disk before they are reported as done (S16); Chromium's default is to report earlier. When a write finds
- * the disk full, Chromium closes the connection, and RxDB would not open it again: all further saving would fail until the
- * program is started anew, though there may be room by then.
+ * Writes reach the disk before they are reported as done (S16); Chromium's default is to report earlier.
+ *
+ * A write that finds the disk full is dangerous: Chromium closes the connection and may take what was written by half for
+ * damage, for which it empties the whole database when it opens it again. So nothing is written, and nothing opened again, while
+ * there is hardly any room. Where another program was faster with the last of it, the connection is opened again when there is
+ * room, since RxDB would not do that.
  *
  * A connection that finds its database made anew means that it was deleted while the program ran: `onLost` is told, once.
  */
-export function durableStorage(onLost: () => void = () => undefined): DurableStorage {
+export function durableStorage({ onLost, freeBytes }: DurableStoragePorts = {}): DurableStorage {
   let released = false
   let lost = false
+
+  const hasRoom = async () => freeBytes === undefined || (await freeBytes()) >= enoughRoom
 
   const reconnect = async (connection: Dexie): Promise<void> => {
     while (!released && !connection.isOpen()) {
       try {
-        await connection.open()
+        if (await hasRoom()) await connection.open()
       } catch {
-        // Still no room; what is on the screen waits for it.
-        await new Promise((resolve) => setTimeout(resolve, retryAfter))
+        // Still no room, or another reason that may pass; what is on the screen waits for it.
       }
+      if (!connection.isOpen()) await new Promise((resolve) => setTimeout(resolve, retryAfter))
     }
   }
   /** A database that is made while its connection was open before has taken the place of one that is gone. */
@@ -49,7 +63,7 @@ export function durableStorage(onLost: () => void = () => undefined): DurableSto
     connection.on('populate', () => {
       if (!wasOpen || lost) return
       lost = true
-      onLost()
+      onLost?.()
     })
   }
 
@@ -92,7 +106,12 @@ export function durableStorage(onLost: () => void = () => undefined): DurableSto
       ...dexieStorage,
       async createStorageInstance(params) {
         const instance = await dexieStorage.createStorageInstance(params)
+        const write = instance.bulkWrite.bind(instance)
         return Object.assign(instance, {
+          async bulkWrite(...rows: Parameters<typeof write>) {
+            if (!(await hasRoom())) throw new DOMException('The disk is full.', 'QuotaExceededError')
+            return write(...rows)
+          },
           query: patiently(instance.query.bind(instance)),
           count: patiently(instance.count.bind(instance)),
           findDocumentsById: patiently(instance.findDocumentsById.bind(instance)),

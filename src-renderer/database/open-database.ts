@@ -69,6 +69,8 @@ export type OpenOptions = {
   onSealing?: ((progress: SealingProgress) => void) | undefined
   /** Told when the database was deleted while it is open. What is written from then on may be all that is in it. */
   onLost?: () => void
+  /** How many bytes are free on the disk of the database. A browser's own estimate knows nothing of small disks. */
+  freeBytes?: () => Promise<number>
   /** Other storage than IndexedDB, for tests. */
   // biome-ignore lint/suspicious/noExplicitAny: RxDB types its storages' internals, which nobody here uses.
   storage?: RxStorage<any, any>
@@ -108,9 +110,12 @@ export async function openDatabase(options: OpenOptions): Promise<ZhuqiDatabase>
   const box = await documentBox(key.bytes)
   const { storage, release } = options.storage
     ? { storage: options.storage, release: () => undefined }
-    : durableStorage(() => {
-        options.journal?.keepAll()
-        options.onLost?.()
+    : durableStorage({
+        onLost: () => {
+          options.journal?.keepAll()
+          options.onLost?.()
+        },
+        freeBytes: options.freeBytes,
       })
   return guarded(async () => {
     let rx: RxDatabase | null = null

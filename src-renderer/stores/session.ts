@@ -27,6 +27,11 @@ export type LockedUser = Pick<User, 'id' | 'username' | 'name'>
 const useStore = create<{ session: Session }>(() => ({ session: { phase: 'signedOut' } }))
 const set = (session: Session) => useStore.setState({ session })
 
+async function freeBytes(): Promise<number> {
+  const overview = await invoke('settings:overview', {})
+  return overview.ok ? overview.value.freeBytes : Number.POSITIVE_INFINITY
+}
+
 /** The database was deleted while the program ran; `unsaved` when not all that was being written could be kept. */
 type LostDatabase = { readonly unsaved: boolean }
 
@@ -75,6 +80,7 @@ async function open({ user, deviceId, online }: SignedIn): Promise<Result<Signed
       key: key.value,
       onSealing: opening,
       onLost: () => void noteLost(),
+      freeBytes,
     })
     key.value.bytes.fill(0)
     rosterOf(db, kept)

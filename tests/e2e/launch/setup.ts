@@ -1,13 +1,15 @@
 import type { TestProject } from 'vitest/node'
 import { startLaunchDisplay, testApplication } from '../../../scripts/launch/zhuqi.ts'
+import { prepareDemoData } from '../../../scripts/tour/demo-server.ts'
 
 /**
- * Vitest's global setup of the end-to-end tests: packages the application and opens the screens, once for all files. Each of
+ * Vitest's global setup of the end-to-end tests: packages the application, makes the demonstration data and opens the screens, once for all files. Each of
  * the files that run side by side has a screen of its own, since windows on one screen would take the focus from each other.
  * All of it belongs to Vitest's main process; the processes that run test files are ended too abruptly to tidy up.
  */
 export default async function setup({ vitest }: TestProject): Promise<() => Promise<void>> {
   process.env.ZHUQI_TEST_APPLICATION = await testApplication()
+  await prepareDemoData()
   const displays = await Promise.all(
     Array.from({ length: vitest.config.maxWorkers }, () => startLaunchDisplay()),
   )

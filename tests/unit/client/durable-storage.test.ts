@@ -1,14 +1,24 @@
 import 'fake-indexeddb/auto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createDocument, findDocuments } from '../../../src-renderer/database/documents.ts'
-import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
+import {
+  type OpenOptions,
+  openDatabase,
+  type ZhuqiDatabase,
+} from '../../../src-renderer/database/open-database.ts'
 import { documentKey } from '../../document-key.ts'
 import { enterprise } from '../../server/support/documents.ts'
 
 const user = { id: 'officer', username: 'officer', name: '周雯', roles: ['officer'], parkIds: [] }
 
-function open(): Promise<ZhuqiDatabase> {
-  return openDatabase({ user, key: documentKey, deviceId: 'device', collections: ['enterprises'] })
+function open(options: Partial<OpenOptions> = {}): Promise<ZhuqiDatabase> {
+  return openDatabase({
+    user,
+    key: documentKey,
+    deviceId: 'device',
+    collections: ['enterprises'],
+    ...options,
+  })
 }
 
 /** Transactions abort in the middle of their cursors, as in a browser whose disk fails. */
@@ -44,4 +54,17 @@ test('S16: a database whose queries break off still closes', async () => {
   await vi.waitUntil(() => cursors.mock.calls.length > 0)
   await db.close()
   await found
+})
+
+test('S16: with hardly any room left nothing is written, and said so, until there is room again', async () => {
+  let freeBytes = 1e9
+  const db = await open({ freeBytes: async () => freeBytes })
+  const before = (await findDocuments(db, 'enterprises', {})).length
+  freeBytes = 1e6
+  await expect(createDocument(db, 'enterprises', enterprise())).rejects.toThrow('磁盘空间不足')
+  freeBytes = 1e9
+  expect(await findDocuments(db, 'enterprises', {})).toHaveLength(before)
+  await createDocument(db, 'enterprises', enterprise())
+  expect(await findDocuments(db, 'enterprises', {})).toHaveLength(before + 1)
+  await db.close()
 })
