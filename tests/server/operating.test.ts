@@ -297,8 +297,10 @@ describe.each(engines)('running a server on %s', (engine) => {
       ca: certificate.cert,
     }).resume()
     await once(socket, 'secureConnect')
+    const silent = connect(Number(new URL(server.url).port), '127.0.0.1').resume()
+    await once(silent, 'connect')
     await securely(`${server.url}/readyz`, certificate.cert)
-    const ended = once(socket, 'close')
+    const ended = Promise.all([once(socket, 'close'), once(silent, 'close')])
     await server.close()
     cleaning.pop()
     await ended
