@@ -1,5 +1,6 @@
 /** Pinyin of names, computed when a name is written so that searching never computes it. No React, no browser. */
 import { pinyin } from 'pinyin-pro'
+import { heardIn, type Stretch, slippedIn } from '../schemas/rules/pinyin-likeness.ts'
 
 /** Full pinyin of one character each; a run of letters or digits stays whole. ü is `v`, as it is typed. */
 function syllablesOf(name: string): string[] {
@@ -28,10 +29,10 @@ export function pinyinOf(name: string): { pinyin: string; initials: string } {
 }
 
 /**
- * Which characters of `name` the typed letters stand for, as full pinyin, its beginning, or initials; null when they are
- * not a run of the name's pinyin. Offsets are UTF-16, end exclusive.
+ * Which characters of `name` the typed letters stand for: as full pinyin, its beginning, or initials, else as what sounds like
+ * it, and with `slips` as what is one slip of the fingers away. Null when they stand for none. Offsets are UTF-16, end exclusive.
  */
-export function matchPinyin(name: string, typed: string): { from: number; to: number } | null {
+export function matchPinyin(name: string, typed: string, slips = false): Stretch | null {
   const wanted = typed.toLowerCase()
   if (!/^[a-z0-9]+$/.test(wanted)) return null
   const characters = Array.from(name)
@@ -41,10 +42,32 @@ export function matchPinyin(name: string, typed: string): { from: number; to: nu
     if (syllables[start] === '') continue
     const end = consume(syllables, start, wanted)
     if (end === null) continue
-    const from = characters.slice(0, start).join('').length
-    return { from, to: from + characters.slice(start, end).join('').length }
+    return stretchOf(characters, start, end)
   }
-  return null
+  return matchAlike(characters, syllables, wanted, slips)
+}
+
+function stretchOf(characters: readonly string[], start: number, end: number): Stretch {
+  const from = characters.slice(0, start).join('').length
+  return { from, to: from + characters.slice(start, end).join('').length }
+}
+
+/** The characters of the first stretch that is alike, one that begins with a character before others. */
+function matchAlike(
+  characters: readonly string[],
+  syllables: readonly string[],
+  wanted: string,
+  slips: boolean,
+): Stretch | null {
+  const letters = syllables.join('')
+  const stretches = [...heardIn(letters, wanted), ...(slips ? slippedIn(letters, wanted) : [])]
+  const ends: number[] = []
+  for (const syllable of syllables) ends.push((ends.at(-1) ?? 0) + syllable.length)
+  const begins = ({ from }: Stretch) => from === 0 || ends.includes(from)
+  const best = stretches.find(begins) ?? stretches[0]
+  if (!best) return null
+  const start = ends.findIndex((end) => end > best.from)
+  return stretchOf(characters, start, ends.findIndex((end) => end >= best.to) + 1)
 }
 
 /** By name, character by character: the same rows are matched again with every letter that is typed. */
