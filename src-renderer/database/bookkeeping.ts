@@ -1,11 +1,19 @@
 /**
  * The small local-only collection beside the documents: what waits to be sent, how far each collection was pulled,
- * the conflict log, own edits of late and number counters. One collection for all of it, because RxDB without its paid add-on opens 13.
+ * the conflict log, own edits of late, saved views and number counters. One collection for all of it, because RxDB without its paid add-on opens 13.
  */
 import type { RxCollection, RxDocumentData, RxJsonSchema } from 'rxdb/plugins/core'
 
 /** What a record is about; the first part of its id. */
-export type BookkeepingKind = 'intent' | 'checkpoint' | 'conflict' | 'number' | 'upload' | 'sync' | 'own'
+export type BookkeepingKind =
+  | 'intent'
+  | 'checkpoint'
+  | 'conflict'
+  | 'number'
+  | 'upload'
+  | 'sync'
+  | 'own'
+  | 'view'
 
 /** A record as it lies in the database. What `value` holds is known to whoever owns the kind. */
 export type BookkeepingRecord = {

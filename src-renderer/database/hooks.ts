@@ -7,7 +7,7 @@ import { type Local, type Stored, toLocal } from './envelope.ts'
 import type { ZhuqiDatabase } from './open-database.ts'
 import { toStorageProblem } from './storage-problem.ts'
 
-export { useRoster } from './use-roster.ts'
+export { useLastVisits, useRoster } from './use-roster.ts'
 
 /** The open database. Inside the frame only. */
 export function useDatabase(): ZhuqiDatabase {

@@ -65,8 +65,9 @@ export function readDocumentBody(id: string, body: string): Next | null {
   }
 }
 
-/** Notes that no server could give back: numbers handed out, values that lost, files still to be uploaded. */
-const isKept = ({ kind }: BookkeepingRecord) => kind === 'number' || kind === 'conflict' || kind === 'upload'
+/** What no server could give back: numbers handed out, values that lost, files still to be uploaded, saved views. */
+const keptKinds: readonly BookkeepingRecord['kind'][] = ['number', 'conflict', 'upload', 'view']
+const isKept = ({ kind }: BookkeepingRecord) => keptKinds.includes(kind)
 
 /** Puts notes of the bookkeeping, or takes out those that were removed. */
 export function journalRecords(journal: Journal, records: readonly BookkeepingRecord[]): void {

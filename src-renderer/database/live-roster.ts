@@ -1,12 +1,13 @@
 /** Keeps the roster index of an open database up to date and between starts. */
 import { getChangedDocumentsSince } from 'rxdb/plugins/core'
 import type { Enterprise } from '../../schemas/entities/enterprise.ts'
-import { dayOf } from '../../schemas/rules/calendar-day.ts'
+import { dayFromNumber, dayOf } from '../../schemas/rules/calendar-day.ts'
 import { invoke } from '../bridge.ts'
 import type { Stored } from './envelope.ts'
 import { newId } from './ids.ts'
+import { followLastVisits, type LastVisits } from './last-visits.ts'
 import type { ZhuqiDatabase } from './open-database.ts'
-import { rosterSourceOf } from './roster-entry.ts'
+import { rosterEntryOf } from './roster-entry.ts'
 import {
   createRosterIndex,
   type RosterEntry,
@@ -16,13 +17,23 @@ import {
 } from './roster-index.ts'
 import { decodeRoster, encodeRoster, type LocalCheckpoint } from './roster-pack.ts'
 
-export type RosterState = { status: 'loading' | 'ready'; version: number; total: number }
+export type RosterState = {
+  status: 'loading' | 'ready'
+  version: number
+  total: number
+  /** Whether the last visits are known; they are read when somebody asks. */
+  lastVisits: 'unasked' | 'loading' | 'ready'
+}
 
 export type LiveRoster = {
   subscribe(listener: () => void): () => void
   state(): RosterState
   search(query: RosterQuery): RosterResult
   get(id: string): RosterEntry | undefined
+  /** Has the last visits read, once; `state` tells when they count. */
+  askLastVisits(): void
+  /** Day of the last visit; null when there was none or they are not known yet. */
+  lastVisitOf(id: string): string | null
   /** Keeps the index for the next start and stops listening. */
   close(): Promise<void>
 }
@@ -83,7 +94,9 @@ export function openLiveRoster(
   const storage = db.collection('enterprises').storageInstance
   const listeners = new Set<() => void>()
   let index: RosterIndex = createRosterIndex()
-  let state: RosterState = { status: 'loading', version: 0, total: 0 }
+  let state: RosterState = { status: 'loading', version: 0, total: 0, lastVisits: 'unasked' }
+  let lastVisits: LastVisits = new Map()
+  let stopLastVisits: (() => void) | null = null
   let checkpoint: LocalCheckpoint = { id: '', lwt: 0 }
   let epoch = ''
   let changedSinceKept = 0
@@ -92,8 +105,8 @@ export function openLiveRoster(
   /** Changes that happen while the kept index is being read. */
   let early: Stored[][] | null = []
 
-  function publish(status: RosterState['status'] = state.status) {
-    state = { status, version: state.version + 1, total: index.total() }
+  function publish(changes: Partial<Pick<RosterState, 'status' | 'lastVisits'>> = {}) {
+    state = { ...state, ...changes, version: state.version + 1, total: index.total() }
     for (const listener of listeners) listener()
   }
 
@@ -101,7 +114,7 @@ export function openLiveRoster(
     const today = dayOf(db.now())
     const living = documents.filter((document) => !document._deleted)
     index.put(
-      living.map((document) => rosterSourceOf(document as unknown as Enterprise, !!document.sync, today)),
+      living.map((document) => rosterEntryOf(document as unknown as Enterprise, !!document.sync, today)),
     )
     index.remove(documents.filter((document) => document._deleted).map(({ id }) => id))
     changedSinceKept += documents.length
@@ -164,10 +177,11 @@ export function openLiveRoster(
     epoch = await epochOf(kept)
     if (kept && kept.epoch === epoch) {
       index = createRosterIndex(kept)
+      index.setLastVisits(lastVisits)
       checkpoint = kept.checkpoint
     }
     const usable = index.total() > 0
-    if (usable) publish('ready')
+    if (usable) publish({ status: 'ready' })
     for (let more = true; more && !closed; ) {
       const { documents } = await getChangedDocumentsSince(storage, pageSize, checkpoint)
       take(documents)
@@ -178,7 +192,7 @@ export function openLiveRoster(
     const missed = early ?? []
     early = null
     for (const documents of missed) take(documents)
-    publish('ready')
+    publish({ status: 'ready' })
     settleSoon()
   }
 
@@ -195,9 +209,31 @@ export function openLiveRoster(
     state: () => state,
     search: (query) => index.search(query, db.user.id),
     get: (id) => index.get(id),
+    askLastVisits() {
+      if (stopLastVisits || closed) return
+      publish({ lastVisits: 'loading' })
+      stopLastVisits = followLastVisits(
+        db,
+        (days) => {
+          lastVisits = days
+          index.setLastVisits(days)
+          publish({ lastVisits: 'ready' })
+        },
+        () => {
+          // Asked again, it tries again; a broken database is told of by the pages that read it.
+          stopLastVisits = null
+          publish({ lastVisits: 'unasked' })
+        },
+      )
+    },
+    lastVisitOf(id) {
+      const day = lastVisits.get(id)
+      return day === undefined ? null : dayFromNumber(day)
+    },
     async close() {
       closed = true
       changes.unsubscribe()
+      stopLastVisits?.()
       if (quiet) clearTimeout(quiet)
       if (early === null && changedSinceKept >= keepAfterChanges) await keep()
     },

@@ -6,6 +6,7 @@ export type RosterEntry = {
   id: string
   name: string
   shortName: string
+  formerNames: string[]
   uscc: string
   pinyin: string
   initials: string
@@ -25,20 +26,26 @@ export type RosterEntry = {
   /** Cut after 60 characters. */
   mainBusiness: string
   address: string
+  /** Names of the people to turn to there. */
+  contacts: string[]
+  /** Latest known year's, 万元. */
+  revenue: number | null
+  /** Latest known year's. */
+  employees: number | null
+  /** Day. */
+  establishedOn: string | null
   /** Has edits that the server lacks. */
   pending: boolean
 }
 
-/** What is searched but not shown. */
-export type RosterSource = RosterEntry & { formerNames: readonly string[] }
-
 /** `today` is the day in Asia/Shanghai that decides which pairings count. */
-export function rosterSourceOf(enterprise: Enterprise, pending: boolean, today: string): RosterSource {
+export function rosterEntryOf(enterprise: Enterprise, pending: boolean, today: string): RosterEntry {
   const { street, building, room } = enterprise.businessAddress
   return {
     id: enterprise.id,
     name: enterprise.name,
     shortName: enterprise.shortName,
+    formerNames: [...enterprise.formerNames],
     uscc: enterprise.uscc,
     pinyin: enterprise.pinyin,
     initials: enterprise.initials,
@@ -56,7 +63,10 @@ export function rosterSourceOf(enterprise: Enterprise, pending: boolean, today: 
     registrationStatus: enterprise.registrationStatus,
     mainBusiness: [...enterprise.mainBusiness.slice(0, 120)].slice(0, 60).join(''),
     address: street + building + room || enterprise.registeredAddress,
+    contacts: enterprise.contacts.map(({ name }) => name).filter((name) => name !== ''),
+    revenue: enterprise.figures?.revenue ?? null,
+    employees: enterprise.figures?.employees ?? null,
+    establishedOn: enterprise.establishedOn,
     pending,
-    formerNames: enterprise.formerNames,
   }
 }

@@ -1,8 +1,15 @@
 /** The packed roster as bytes, for keeping it between starts. */
-import { columnNames, type Dictionaries, newDictionaries, type PackedRows } from './roster-rows.ts'
+import {
+  columnNames,
+  type Dictionaries,
+  newDictionaries,
+  numberNames,
+  type PackedRows,
+  textNames,
+} from './roster-rows.ts'
 
 /** Grows when the form of rows changes; older bytes are then left unread and the index is built anew. */
-const format = 2
+const format = 3
 
 /** How far the local database was read, in RxDB's order of local writes. */
 export type LocalCheckpoint = { id: string; lwt: number }
@@ -25,17 +32,19 @@ type Header = {
 }
 
 /**
- * Header length (4 bytes), header (JSON), keys, facts (UTF-8), their starts and the codes (32 bits, little-endian). Finding the
- * starts anew would cost each start of the application a pass over both texts.
+ * Header length (4 bytes), header (JSON), the texts (UTF-8), their starts and the codes (32 bits), the numbers (64 bits),
+ * little-endian. Finding the starts anew would cost each start of the application a pass over all texts.
  */
 export function encodeRoster({ rows, dictionaries, checkpoint, epoch }: RosterBlob): Uint8Array {
   const encoder = new TextEncoder()
-  const keys = encoder.encode(rows.keys)
-  const facts = encoder.encode(rows.facts)
-  const numbers = [rows.keyStarts, rows.factStarts, rows.codes].map(
-    (list) => new Uint8Array(list.buffer, list.byteOffset, list.byteLength),
-  )
-  const parts = [keys, facts, ...numbers]
+  const bytesOf = (list: Uint32Array | Float64Array) =>
+    new Uint8Array(list.buffer, list.byteOffset, list.byteLength)
+  const parts = [
+    ...textNames.map((name) => encoder.encode(rows.texts[name].text)),
+    ...textNames.map((name) => bytesOf(rows.texts[name].starts)),
+    bytesOf(rows.codes),
+    bytesOf(rows.numbers),
+  ]
   const header: Header = {
     format,
     epoch,
@@ -62,24 +71,32 @@ export function decodeRoster(bytes: Uint8Array): RosterBlob | null {
     const header = JSON.parse(decoder.decode(bytes.subarray(4, 4 + headLength))) as Header
     if (header.format !== format || header.values.length !== columnNames.length) return null
     let at = 4 + headLength
-    const [keys, facts, ...numbers] = header.lengths.map((length) => {
+    const parts = header.lengths.map((length) => {
       at += length
       return bytes.subarray(at - length, at)
     })
-    // A copy, since 32-bit numbers must lie on addresses divisible by four.
-    const [keyStarts, factStarts, codes] = numbers.map((part) => new Uint32Array(part.slice().buffer))
-    if (!keys || !facts || !keyStarts || !factStarts || !codes || at !== bytes.length) return null
+    const width = textNames.length
+    if (parts.length !== 2 * width + 2 || at !== bytes.length) return null
+    const part = (index: number) => parts[index] ?? new Uint8Array()
+    // A copy, since numbers of 32 and 64 bits must lie on addresses divisible by their size.
+    const numbersOf = (index: number) => part(index).slice().buffer
+    const codes = new Uint32Array(numbersOf(2 * width))
+    const numbers = new Float64Array(numbersOf(2 * width + 1))
     const count = codes.length / columnNames.length
+    if (numbers.length !== count * numberNames.length) return null
+    const texts = textNames.map((name, index) => {
+      const text = decoder.decode(part(index))
+      const starts = new Uint32Array(numbersOf(width + index))
+      if (starts.length !== count + 1 || starts[count] !== text.length)
+        throw new Error(`${name} does not fit`)
+      return [name, { text, starts }] as const
+    })
     const rows: PackedRows = {
       count,
-      keys: decoder.decode(keys),
-      facts: decoder.decode(facts),
-      keyStarts,
-      factStarts,
+      texts: Object.fromEntries(texts) as PackedRows['texts'],
       codes,
+      numbers,
     }
-    if (keyStarts.length !== count + 1 || factStarts.length !== count + 1) return null
-    if (keyStarts[count] !== rows.keys.length || factStarts[count] !== rows.facts.length) return null
     const values = Object.fromEntries(columnNames.map((name, column) => [name, header.values[column] ?? []]))
     return { rows, dictionaries: newDictionaries(values), checkpoint: header.checkpoint, epoch: header.epoch }
   } catch {

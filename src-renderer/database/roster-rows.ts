@@ -1,12 +1,23 @@
 /**
- * The packed form of roster entries. 100,000 entries as objects cost 80 MB and 200 ms at every start; here they are
- * two long strings, one with what is searched and one with what is shown, and a table of small numbers.
+ * The packed form of roster entries. 100,000 entries as objects cost 80 MB and 200 ms at every start; here they are a few long
+ * strings and tables of numbers.
  *
- * In `keys` each field stands after a tab and each row ends with a line feed, so a match right after a tab is one at the
- * beginning of a field. Fields with few distinct values are numbers into a dictionary: a filter is decided once for each
- * distinct value.
+ * In each text a field stands after a tab and a row ends with a line feed, so a match right after a tab is one at the beginning
+ * of a field. What is asked by letters and what is asked by characters lie apart: a keystroke walks only the texts in which it
+ * can occur, and those of letters alone take one byte a letter. Fields with few distinct values are numbers into a dictionary: a
+ * filter is decided once for each distinct value.
  */
-import type { RosterEntry, RosterSource } from './roster-entry.ts'
+import { dayFromNumber, dayNumber } from '../../schemas/rules/calendar-day.ts'
+import { soundOf } from '../../schemas/rules/pinyin-likeness.ts'
+import { toHalfWidth } from '../../schemas/rules/text-normalization.ts'
+import type { RosterEntry } from './roster-entry.ts'
+
+/**
+ * `ids`; `pinyin` of the name; `sounds`: the same as it may be heard; `codes`: initials, credit code and the Latin words of other names; `names`: name, short name,
+ * former names; `details`: main business, address, contacts; `words`: the Latin words and numbers of the details.
+ */
+export const textNames = ['ids', 'pinyin', 'sounds', 'codes', 'names', 'details', 'words'] as const
+export type TextName = (typeof textNames)[number]
 
 export const columnNames = [
   'parkId',
@@ -23,6 +34,10 @@ export const columnNames = [
 ] as const
 export type ColumnName = (typeof columnNames)[number]
 
+/** What rows are sorted by. `establishedOn` as days since 1970; NaN for nothing. */
+export const numberNames = ['revenue', 'employees', 'establishedOn'] as const
+export type NumberName = (typeof numberNames)[number]
+
 /** Distinct values of a column and their numbers. Values that are lists stand joined by commas. */
 export type Dictionary = { readonly values: string[]; readonly codes: Map<string, number> }
 
@@ -30,11 +45,11 @@ export type Dictionaries = Readonly<Record<ColumnName, Dictionary>>
 
 /** One entry, searchable and showable, but for its numbers into the dictionaries. */
 export type Row = {
-  readonly id: string
-  readonly key: string
-  readonly facts: string
+  readonly texts: Readonly<Record<TextName, string>>
   /** One number for each of `columnNames`. */
   readonly codes: readonly number[]
+  /** One number for each of `numberNames`. */
+  readonly numbers: readonly number[]
 }
 
 /** Dictionaries with the values that were kept, or empty ones. They grow as rows are made and never shrink. */
@@ -54,56 +69,81 @@ function codeOf({ values, codes }: Dictionary, value: string): number {
   return values.length - 1
 }
 
-const oneLine = (text: string) => text.replace(/[\t\n]/g, ' ')
-
-function columnValue(source: RosterSource, name: ColumnName): string {
-  const value = source[name]
+function columnValue(entry: RosterEntry, name: ColumnName): string {
+  const value = entry[name]
   if (Array.isArray(value)) return value.join(',')
   if (typeof value === 'boolean') return value ? '1' : ''
   return value ?? ''
 }
 
-/** Order of the list without a query: by pinyin, then name, then id. */
-function keyFields({ name, shortName, pinyin, initials, uscc, formerNames }: RosterSource): string[] {
-  return [pinyin, name, initials, uscc, shortName, ...formerNames].map((field) =>
-    oneLine(field.toLowerCase()),
+const fieldsOf = (values: readonly string[]) =>
+  values.map((value) => `\t${value.replace(/[\t\n]/g, ' ')}`).join('')
+
+/** Letters and digits of a text as they are searched: half-width, lower case, a blank for everything between. */
+function latinOf(text: string): string {
+  return (
+    toHalfWidth(text)
+      .toLowerCase()
+      .match(/[a-z0-9]+/g)
+      ?.join(' ') ?? ''
   )
 }
 
 /** The row of an enterprise. Values that the dictionaries lack are added to them. */
-export function rowOf(source: RosterSource, dictionaries: Dictionaries): Row {
-  const { id, name, shortName, uscc, mainBusiness, address } = source
+export function rowOf(entry: RosterEntry, dictionaries: Dictionaries): Row {
+  const names = [entry.shortName, ...entry.formerNames]
+  const pinyin = entry.pinyin.toLowerCase()
+  const details = [entry.mainBusiness, entry.address, ...entry.contacts]
   return {
-    id,
-    key: keyFields(source)
-      .map((field) => `\t${field}`)
-      .join(''),
-    facts: [id, name, shortName, uscc, mainBusiness, address].map(oneLine).join('\t'),
-    codes: columnNames.map((column) => codeOf(dictionaries[column], columnValue(source, column))),
+    texts: {
+      ids: entry.id,
+      pinyin: fieldsOf([pinyin]),
+      sounds: fieldsOf([soundOf(pinyin)]),
+      codes: fieldsOf([
+        entry.initials.toLowerCase(),
+        entry.uscc.toLowerCase(),
+        ...[entry.name, ...names].map(latinOf).filter(Boolean),
+      ]),
+      names: fieldsOf([entry.name, ...names]),
+      details: fieldsOf(details),
+      words: fieldsOf(details.map(latinOf).filter(Boolean)),
+    },
+    codes: columnNames.map((column) => codeOf(dictionaries[column], columnValue(entry, column))),
+    numbers: [
+      entry.revenue ?? Number.NaN,
+      entry.employees ?? Number.NaN,
+      entry.establishedOn === null ? Number.NaN : dayNumber(entry.establishedOn),
+    ],
   }
 }
 
-/** Rows in the order of the list. Keys begin with the pinyin, so comparing them is comparing what is shown first. */
+/** Order of the list without a query: by pinyin, then name, then id. */
 export function compareRows(a: Row, b: Row): number {
-  if (a.key !== b.key) return a.key < b.key ? -1 : 1
-  return a.id < b.id ? -1 : a.id > b.id ? 1 : 0
+  for (const text of ['pinyin', 'names', 'ids'] as const) {
+    if (a.texts[text] !== b.texts[text]) return a.texts[text] < b.texts[text] ? -1 : 1
+  }
+  return 0
 }
 
 const listOf = (joined: string) => (joined === '' ? [] : joined.split(','))
+const numberOrNull = (number: number | undefined) =>
+  number === undefined || Number.isNaN(number) ? null : number
 
 /** The entry that a row was made of, by the same dictionaries. */
-export function entryOf(row: Row, dictionaries: Dictionaries): RosterEntry {
-  const [, pinyin = '', , initials = ''] = row.key.split('\t', 4)
-  const [id = '', name = '', shortName = '', uscc = '', mainBusiness = '', address = ''] =
-    row.facts.split('\t')
+export function entryOf({ texts, codes, numbers }: Row, dictionaries: Dictionaries): RosterEntry {
+  const [, initials = '', uscc = ''] = texts.codes.split('\t', 3)
+  const [, name = '', shortName = '', ...formerNames] = texts.names.split('\t')
+  const [, mainBusiness = '', address = '', ...contacts] = texts.details.split('\t')
+  const [revenue, employees, establishedOn] = numbers.map(numberOrNull)
   const value = (column: ColumnName) =>
-    dictionaries[column].values[row.codes[columnNames.indexOf(column)] ?? 0] ?? ''
+    dictionaries[column].values[codes[columnNames.indexOf(column)] ?? 0] ?? ''
   return {
-    id,
+    id: texts.ids,
     name,
     shortName,
-    uscc,
-    pinyin,
+    formerNames,
+    uscc: uscc.toUpperCase(),
+    pinyin: texts.pinyin.slice(1),
     initials,
     parkId: value('parkId'),
     town: value('town'),
@@ -117,70 +157,65 @@ export function entryOf(row: Row, dictionaries: Dictionaries): RosterEntry {
     registrationStatus: value('registrationStatus'),
     mainBusiness,
     address,
+    contacts,
+    revenue: revenue ?? null,
+    employees: employees ?? null,
+    establishedOn:
+      establishedOn === null || establishedOn === undefined ? null : dayFromNumber(establishedOn),
     pending: value('pending') === '1',
   }
+}
+
+/** One text of all rows, each followed by a line feed. */
+export type PackedText = {
+  readonly text: string
+  /** Where each row begins, and one more for the end. */
+  readonly starts: Uint32Array
 }
 
 /** Many rows in their order, packed. */
 export type PackedRows = {
   readonly count: number
-  /** Each row followed by a line feed. */
-  readonly keys: string
-  readonly facts: string
-  /** Where each row begins, and one more for the end. */
-  readonly keyStarts: Uint32Array
-  readonly factStarts: Uint32Array
+  readonly texts: Readonly<Record<TextName, PackedText>>
   /** Row by row, one number for each column. */
   readonly codes: Uint32Array
-}
-
-/** Where each of `count` rows of `text` begins, and one more for the end; each row ends with a line feed. */
-export function startsOf(text: string, count: number): Uint32Array {
-  const starts = new Uint32Array(count + 1)
-  let at = 0
-  for (let row = 1; row <= count; row++) {
-    at = text.indexOf('\n', at) + 1
-    starts[row] = at
-  }
-  return starts
+  /** Row by row, one number for each of `numberNames`. */
+  readonly numbers: Float64Array
 }
 
 /** Packs rows that are in the order of the list already. */
 export function packRows(rows: readonly Row[]): PackedRows {
   const codes = new Uint32Array(rows.length * columnNames.length)
+  const numbers = new Float64Array(rows.length * numberNames.length)
   rows.forEach((row, index) => {
     codes.set(row.codes, index * columnNames.length)
+    numbers.set(row.numbers, index * numberNames.length)
   })
-  return packed(
-    rows.map((row) => `${row.key}\n`).join(''),
-    rows.map((row) => `${row.facts}\n`).join(''),
-    codes,
-  )
+  const packText = (name: TextName): PackedText => {
+    const starts = new Uint32Array(rows.length + 1)
+    rows.forEach((row, index) => {
+      starts[index + 1] = (starts[index] ?? 0) + row.texts[name].length + 1
+    })
+    return { text: rows.map((row) => `${row.texts[name]}\n`).join(''), starts }
+  }
+  const texts = Object.fromEntries(textNames.map((name) => [name, packText(name)]))
+  return { count: rows.length, texts: texts as PackedRows['texts'], codes, numbers }
 }
 
-/** Finds the beginnings again, which are not kept on the disk. */
-export function packed(keys: string, facts: string, codes: Uint32Array): PackedRows {
-  const count = codes.length / columnNames.length
-  return { count, keys, facts, keyStarts: startsOf(keys, count), factStarts: startsOf(facts, count), codes }
-}
-
-/** What is searched of the row at `index`. */
-export const keyAt = (rows: PackedRows, index: number): string =>
-  rows.keys.slice(rows.keyStarts[index] ?? 0, (rows.keyStarts[index + 1] ?? 1) - 1)
-
-/** The id of the row at `index`, without reading the rest of it. */
-export const idAt = (rows: PackedRows, index: number): string => {
-  const start = rows.factStarts[index] ?? 0
-  return rows.facts.slice(start, rows.facts.indexOf('\t', start))
+/** A text of the row at `index`. */
+export function textAt(rows: PackedRows, name: TextName, index: number): string {
+  const { text, starts } = rows.texts[name]
+  return text.slice(starts[index] ?? 0, (starts[index + 1] ?? 1) - 1)
 }
 
 /** The row at `index` by itself, as `rowOf` made it. */
 export function rowAt(rows: PackedRows, index: number): Row {
-  const width = columnNames.length
+  const part = <T extends Uint32Array | Float64Array>(table: T, width: number) => [
+    ...table.subarray(index * width, (index + 1) * width),
+  ]
   return {
-    id: idAt(rows, index),
-    key: keyAt(rows, index),
-    facts: rows.facts.slice(rows.factStarts[index] ?? 0, (rows.factStarts[index + 1] ?? 1) - 1),
-    codes: [...rows.codes.subarray(index * width, (index + 1) * width)],
+    texts: Object.fromEntries(textNames.map((name) => [name, textAt(rows, name, index)])) as Row['texts'],
+    codes: part(rows.codes, columnNames.length),
+    numbers: part(rows.numbers, numberNames.length),
   }
 }

@@ -1,43 +1,32 @@
-/** Matching and ranking of one query over packed and loose rows. */
+/** Matching and ranking of one query over packed rows. */
 import { industryOf } from '../../schemas/rules/industry.ts'
-import { toHalfWidth } from '../../schemas/rules/text-normalization.ts'
-import {
-  type ColumnName,
-  columnNames,
-  type Dictionaries,
-  keyAt,
-  type PackedRows,
-  type Row,
-} from './roster-rows.ts'
+import { beginning, inside, levelCount, markRows } from './roster-marks.ts'
+import type { RosterSort } from './roster-order.ts'
+import { type ColumnName, columnNames, type Dictionaries, type PackedRows } from './roster-rows.ts'
 
 export type RosterQuery = {
-  /** Name, former or short name, pinyin, initials or credit code, or parts of them with spaces between. */
+  /**
+   * Name, former or short name, pinyin, initials, credit code, address, main business or contact, or parts of them with blanks
+   * between.
+   */
   text: string
-  parkId?: string
+  parkId?: string | undefined
   /** A class FA1 to FA9, or `any`. */
-  fiveAbove?: string
+  fiveAbove?: string | undefined
   /** Section letter A to T. */
-  industrySection?: string
-  size?: string
-  title?: string
-  flag?: string
+  industrySection?: string | undefined
+  size?: string | undefined
+  title?: string | undefined
+  flag?: string | undefined
   /** Only what is paired with this officer. */
-  officerId?: string
-  operatingStatus?: string
+  officerId?: string | undefined
+  operatingStatus?: string | undefined
+  /** Only what was last visited before this day, or never. */
+  notVisitedSince?: string | undefined
+  /** The best matches first when absent. */
+  sort?: RosterSort | undefined
   /** Entries given at most, 1000 when absent; `total` counts all. */
-  limit?: number
-}
-
-const chineseOrOther = /\p{Script=Han}+|[^\p{Script=Han}\s]+/gu
-
-/** The parts of a query that must all occur, as they were typed with blanks between. */
-export function termsOf(text: string): string[] {
-  return toHalfWidth(text).toLowerCase().match(/\S+/g) ?? []
-}
-
-/** The same with Chinese and everything else apart, so that 沣东kj finds 沣东科技. */
-export function looserTermsOf(text: string): string[] {
-  return toHalfWidth(text).toLowerCase().match(chineseOrOther) ?? []
+  limit?: number | undefined
 }
 
 type Test = { readonly column: number; readonly allowed: Uint8Array }
@@ -66,109 +55,65 @@ function testsOf(query: RosterQuery, dictionaries: Dictionaries): Test[] {
   return tests
 }
 
-/** How a row matched, worse first; 0 is not at all. */
-const inside = 1
-const beginning = 2
-const whole = 3
-type Match = 0 | typeof inside | typeof beginning | typeof whole
+/** Ranks, best first: my own enterprises by how well they match, then those of others by the same. */
+export const rankCount = 2 * levelCount
+const rankOf = (level: number, mine: boolean) => (mine ? 0 : levelCount) + levelCount - level
+
+/** Matching rows: their indexes in order, and the rank of each. */
+export type Matches = { readonly indexes: Uint32Array; readonly ranks: Uint8Array }
 
 /**
- * Ranks, best first: the whole of a field; then my own enterprises, and within mine and others a match at the beginning
- * of a field before one inside.
+ * Prepares a query of some terms; `me` is whose enterprises come first. With `slips` pinyin is found in spite of one slip of the
+ * fingers. `counts` tells of a row whether it may be found at all.
  */
-const rankCount = 5
-function rankOf(match: Match, mine: boolean): number {
-  if (match === whole) return 0
-  return (mine ? 1 : 3) + (match === inside ? 1 : 0)
-}
-
-function matchOf(key: string, first: string | undefined): Match {
-  if (first === undefined) return beginning
-  const begun = `\t${first}`
-  if (!key.includes(begun)) return inside
-  return key.includes(`${begun}\t`) || key.endsWith(begun) ? whole : beginning
-}
-
-const tab = 9
-const lineFeed = 10
-
-/**
- * Marks the rows in which `rarest` occurs, and how `first` does. Two walks over one long string: no row is cut out of it, which
- * for a single letter would mean 100,000 pieces a keystroke.
- */
-function markRows({ keys, keyStarts, count }: PackedRows, rarest: string, first: string): Uint8Array {
-  const marks = new Uint8Array(count)
-  const endOf = (row: number) => keyStarts[row + 1] ?? keys.length
-  let row = 0
-  for (let at = keys.indexOf(rarest); at >= 0; at = keys.indexOf(rarest, endOf(row))) {
-    while (endOf(row) <= at) row++
-    marks[row] = inside
-  }
-  const begun = `\t${first}`
-  row = 0
-  for (let at = keys.indexOf(begun); at >= 0; ) {
-    while (endOf(row) <= at) row++
-    const next = keys.charCodeAt(at + begun.length)
-    const isWhole = next === tab || next === lineFeed
-    if (marks[row]) marks[row] = isWhole ? whole : Math.max(marks[row] ?? 0, beginning)
-    at = keys.indexOf(begun, isWhole ? endOf(row) : at + 1)
-  }
-  return marks
-}
-
-/** Matches by rank; within a rank in the order of the rows they came from. */
-export type Matches<T> = { readonly ranks: readonly T[][]; readonly total: number }
-
-/** Prepares a query of some terms; `me` is whose enterprises come first. */
 export function prepareSearch(
   query: RosterQuery,
-  terms: readonly string[],
+  asked: { terms: readonly string[]; slips: boolean },
   dictionaries: Dictionaries,
   me: string | null,
 ) {
-  const [first] = terms
-  // The longest part occurs least often.
-  const rarest = terms.reduce((best, term) => (term.length > best.length ? term : best), '')
-  const others = terms.filter((term) => term !== rarest)
   const tests = testsOf(query, dictionaries)
   const officers = columnNames.indexOf('officerIds')
   const myCodes = Uint8Array.from(dictionaries.officerIds.values, (value) =>
     me !== null && value.split(',').includes(me) ? 1 : 0,
   )
-  const empty = <T>(): T[][] => Array.from({ length: rankCount }, () => [])
 
-  return {
-    /** Indexes of packed rows; `alive` tells which still count. */
-    packed(rows: PackedRows, alive: (index: number) => boolean): Matches<number> {
-      const ranks = empty<number>()
-      let total = 0
-      const width = columnNames.length
-      const marks = first === undefined ? null : markRows(rows, rarest, first)
-      for (let index = 0; index < rows.count; index++) {
-        const match = marks ? ((marks[index] ?? 0) as Match) : beginning
-        if (match === 0) continue
-        const at = index * width
-        if (!tests.every(({ column, allowed }) => allowed[rows.codes[at + column] ?? 0] === 1)) continue
-        if (!alive(index)) continue
-        if (others.length > 0 && !contains(keyAt(rows, index), others)) continue
-        ranks[rankOf(match, myCodes[rows.codes[at + officers] ?? 0] === 1)]?.push(index)
-        total++
-      }
-      return { ranks, total }
-    },
-    /** Loose rows that match. */
-    loose(rows: Iterable<Row>): Matches<Row> {
-      const ranks = empty<Row>()
-      let total = 0
-      for (const row of rows) {
-        if (!contains(row.key, terms)) continue
-        if (!tests.every(({ column, allowed }) => allowed[row.codes[column] ?? 0] === 1)) continue
-        ranks[rankOf(matchOf(row.key, first), myCodes[row.codes[officers] ?? 0] === 1)]?.push(row)
-        total++
-      }
-      return { ranks, total }
-    },
+  return (rows: PackedRows, counts: (index: number) => boolean): Matches => {
+    const indexes = new Uint32Array(rows.count)
+    const ranks = new Uint8Array(rows.count)
+    let found = 0
+    const width = columnNames.length
+    const levels = levelsOf(rows, asked)
+    for (let index = 0; index < rows.count; index++) {
+      const level = levels ? (levels[index] ?? 0) : beginning
+      if (level === 0) continue
+      const at = index * width
+      if (!tests.every(({ column, allowed }) => allowed[rows.codes[at + column] ?? 0] === 1)) continue
+      if (!counts(index)) continue
+      indexes[found] = index
+      ranks[found++] = rankOf(level, myCodes[rows.codes[at + officers] ?? 0] === 1)
+    }
+    return { indexes: indexes.subarray(0, found), ranks: ranks.subarray(0, found) }
   }
 }
 
-const contains = (key: string, terms: readonly string[]) => terms.every((term) => key.includes(term))
+/**
+ * How well each row matches all terms: as the first does when all stand in names and codes, else as the worst does. Null when
+ * nothing was asked.
+ */
+function levelsOf(
+  rows: PackedRows,
+  { terms, slips }: { terms: readonly string[]; slips: boolean },
+): Uint8Array | null {
+  const [first, ...others] = terms
+  if (first === undefined) return null
+  const levels = markRows(rows, first, slips)
+  for (const term of others) {
+    const more = markRows(rows, term, slips)
+    for (let index = 0; index < rows.count; index++) {
+      const level = more[index] ?? 0
+      if (level < inside) levels[index] = Math.min(levels[index] ?? 0, level)
+    }
+  }
+  return levels
+}

@@ -1,5 +1,5 @@
 /** The roster index for screens. */
-import { useMemo, useSyncExternalStore } from 'react'
+import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import { useSession } from '../stores/session.ts'
 import { rosterOf } from './live-roster.ts'
 import type { RosterEntry, RosterQuery, RosterResult } from './roster-index.ts'
@@ -12,6 +12,9 @@ export type Roster = {
   /** Best matches first; `total` counts all. Takes milliseconds at 100,000 enterprises: call it while rendering. */
   search(query: RosterQuery): RosterResult
   get(id: string): RosterEntry | undefined
+  /** Day of the last visit. Only once `lastVisits` is `ready`, which `useLastVisits` brings about. */
+  lastVisitOf(id: string): string | null
+  lastVisits: 'unasked' | 'loading' | 'ready'
 }
 
 /** The index over all enterprises that are on this computer, kept up to date. Inside the frame only. */
@@ -20,5 +23,15 @@ export function useRoster(): Roster {
   if (session.phase !== 'ready') throw new Error('useRoster outside of a session')
   const live = rosterOf(session.db)
   const state = useSyncExternalStore(live.subscribe, live.state)
-  return useMemo(() => ({ ...state, search: live.search, get: live.get }), [live, state])
+  const { search, get, lastVisitOf } = live
+  return useMemo(() => ({ ...state, search, get, lastVisitOf }), [state, search, get, lastVisitOf])
+}
+
+/** Has the last visits of the roster read while `wanted`. */
+export function useLastVisits(wanted: boolean): void {
+  const session = useSession()
+  const live = session.phase === 'ready' ? rosterOf(session.db) : null
+  useEffect(() => {
+    if (wanted) live?.askLastVisits()
+  }, [wanted, live])
 }

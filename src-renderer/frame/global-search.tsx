@@ -3,14 +3,16 @@ import { Input, type InputRef } from 'antd'
 import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useRoster } from '../database/hooks.ts'
+import { usePinyinMatcher } from '../database/use-pinyin-matcher.ts'
 import { Highlighted } from '../ui/highlighted.tsx'
 import { isComposing, useShortcut } from '../ui/shortcuts.ts'
+import { useComposedText } from '../ui/use-composed-text.ts'
 import styles from './global-search.module.css'
 import { enterpriseHits, type SearchHit, useNumberHits, usePolicyHits } from './search-hits.ts'
 
 /** Ctrl+K: finds enterprises, requests and visits by number, and policies, from anywhere, by keyboard alone. */
 export function GlobalSearch(props: { className?: string }) {
-  const [text, setText] = useState('')
+  const { text, composed, set: setText, handlers } = useComposedText()
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState(0)
   const input = useRef<InputRef>(null)
@@ -18,12 +20,12 @@ export function GlobalSearch(props: { className?: string }) {
   const navigate = useNavigate()
   const roster = useRoster()
 
-  const wanted = useDeferredValue(text.trim())
-  const words = wanted.split(/\s+/)
+  const wanted = useDeferredValue(composed.trim())
+  const matcher = usePinyinMatcher(open)
   const numbers = useNumberHits(open ? wanted : '')
   const policies = usePolicyHits(open ? wanted : '')
   const hits: SearchHit[] =
-    open && wanted !== '' ? [...numbers, ...enterpriseHits(roster, wanted), ...policies] : []
+    open && wanted !== '' ? [...numbers, ...enterpriseHits(roster, wanted, matcher), ...policies] : []
 
   useShortcut('Ctrl+K', () => {
     input.current?.focus({ cursor: 'all' })
@@ -65,8 +67,9 @@ export function GlobalSearch(props: { className?: string }) {
         aria-expanded={hits.length > 0}
         aria-controls={listId}
         aria-activedescendant={hits[chosen] ? `${listId}-${chosen}` : undefined}
+        {...handlers}
         onChange={(event) => {
-          setText(event.target.value)
+          handlers.onChange(event)
           setChosen(0)
           setOpen(true)
         }}
@@ -92,10 +95,10 @@ export function GlobalSearch(props: { className?: string }) {
                 onKeyDown={() => undefined}
               >
                 <span className={styles.name}>
-                  <Highlighted text={hit.name} words={words} />
+                  <Highlighted text={hit.name} words={hit.words.name} />
                 </span>
                 <span className={styles.detail}>
-                  <Highlighted text={hit.detail} words={words} />
+                  <Highlighted text={hit.detail} words={hit.words.detail} />
                 </span>
               </div>
             </div>
@@ -104,7 +107,7 @@ export function GlobalSearch(props: { className?: string }) {
             <div className={styles.nothing}>
               {roster.status === 'loading'
                 ? '正在准备名录…'
-                : `没有找到“${wanted}”。可以试试简称、拼音首字母或信用代码。`}
+                : `没有找到“${wanted}”。可以试试简称、拼音首字母、信用代码、产品或地址。`}
             </div>
           ) : null}
         </div>

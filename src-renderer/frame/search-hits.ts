@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'react'
 import { findDocuments } from '../database/documents.ts'
 import { useDatabase, useDocuments, type useRoster } from '../database/hooks.ts'
+import { hitOf, type PinyinMatcher } from '../database/roster-hit.ts'
 
 export type SearchHit = {
   readonly key: string
@@ -9,23 +10,31 @@ export type SearchHit = {
   readonly name: string
   readonly detail: string
   readonly path: string
+  /** What to mark in the name and in the detail. */
+  readonly words: { readonly name: readonly string[]; readonly detail: readonly string[] }
 }
 
 const perGroup = 8
 
-/** Enterprises by name, pinyin, initials or credit code, best first. */
-export function enterpriseHits(roster: ReturnType<typeof useRoster>, text: string): SearchHit[] {
+/** Enterprises by whatever the roster is searched by, best first. */
+export function enterpriseHits(
+  roster: ReturnType<typeof useRoster>,
+  text: string,
+  matcher: PinyinMatcher | null,
+): SearchHit[] {
   if (roster.status !== 'ready') return []
-  return roster
-    .search({ text })
-    .entries.slice(0, perGroup)
-    .map((entry) => ({
+  const result = roster.search({ text, limit: perGroup })
+  return result.entries.map((entry) => {
+    const { nameWords, field } = hitOf(entry, result, matcher)
+    return {
       key: entry.id,
       group: '企业',
       name: entry.name,
-      detail: entry.mainBusiness || entry.uscc,
+      detail: field ? `${field.label}：${field.text}` : entry.mainBusiness || entry.uscc,
       path: `/enterprises/${encodeURIComponent(entry.id)}`,
-    }))
+      words: { name: nameWords, detail: field?.words ?? [] },
+    }
+  })
 }
 
 /** `SQ20261012…` or `ZF2026…`; at least the prefix and a digit, so that names never cause a scan of records. */
@@ -41,6 +50,7 @@ export function useNumberHits(text: string): SearchHit[] {
     if (wanted === '') return
     let outdated = false
     const selector = { $regex: `^${wanted}` }
+    const byNumber = { name: [], detail: [wanted] }
     const search = wanted.startsWith('SQ')
       ? findDocuments(database, 'requests', { requestNo: selector }, { limit: perGroup }).then((found) =>
           found.map(
@@ -50,6 +60,7 @@ export function useNumberHits(text: string): SearchHit[] {
               name: request.title,
               detail: request.requestNo,
               path: `/requests/${request.id}`,
+              words: byNumber,
             }),
           ),
         )
@@ -61,6 +72,7 @@ export function useNumberHits(text: string): SearchHit[] {
               name: visit.enterpriseName,
               detail: visit.visitNo,
               path: `/visits/${visit.id}`,
+              words: byNumber,
             }),
           ),
         )
@@ -95,5 +107,6 @@ export function usePolicyHits(text: string): SearchHit[] {
       name: policy.title,
       detail: policy.documentNo,
       path: `/library?kind=policies&open=${encodeURIComponent(policy.id)}`,
+      words: { name: [text], detail: [text] },
     }))
 }

@@ -4,11 +4,14 @@ import { useNavigate } from 'react-router'
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { operatingStatuses } from '../../../schemas/codes/enterprise-codes.ts'
 import { useRoster } from '../../database/hooks.ts'
+import { hitOf } from '../../database/roster-hit.ts'
+import { usePinyinMatcher } from '../../database/use-pinyin-matcher.ts'
 import { CountLabel } from '../../ui/count-label.tsx'
 import { Highlighted } from '../../ui/highlighted.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { isComposing } from '../../ui/shortcuts.ts'
 import { EmptyState } from '../../ui/states.tsx'
+import { useComposedText } from '../../ui/use-composed-text.ts'
 import styles from './choose-enterprise.module.css'
 
 /** Enterprises shown at once; more typing narrows better than more scrolling. */
@@ -18,11 +21,12 @@ const shown = 30
 export function ChooseEnterprise() {
   const roster = useRoster()
   const navigate = useNavigate()
-  const [text, setText] = useState('')
+  const { text, composed, handlers } = useComposedText()
+  const matcher = usePinyinMatcher()
   const [at, setAt] = useState(0)
-  const wanted = useDeferredValue(text)
-  const { entries, total } = roster.search({ text: wanted })
-  const list = entries.slice(0, shown)
+  const wanted = useDeferredValue(composed)
+  const result = roster.search({ text: wanted, limit: shown })
+  const { entries: list, total } = result
   const input = useRef<InputRef>(null)
   useEffect(() => input.current?.focus(), [])
   const current = list[at]?.id
@@ -50,14 +54,15 @@ export function ChooseEnterprise() {
         size="large"
         allowClear
         aria-label="查找企业"
-        placeholder="企业名称、拼音、首字母或信用代码"
+        placeholder="名称、拼音、首字母、信用代码、产品、地址或联系人"
         role="combobox"
         aria-expanded
         aria-controls="visit-enterprises"
         aria-activedescendant={list[at] ? `visit-enterprise-${list[at].id}` : undefined}
         value={text}
+        {...handlers}
         onChange={(event) => {
-          setText(event.target.value)
+          handlers.onChange(event)
           setAt(0)
         }}
         onKeyDown={keys}
@@ -73,25 +78,37 @@ export function ChooseEnterprise() {
         />
       ) : (
         <div id="visit-enterprises" role="listbox" aria-label="企业" className={styles.list}>
-          {list.map((entry, index) => (
-            <div
-              key={entry.id}
-              id={`visit-enterprise-${entry.id}`}
-              role="option"
-              tabIndex={-1}
-              aria-selected={index === at}
-              className={index === at ? `${styles.entry} ${styles.current}` : styles.entry}
-              onClick={() => choose(entry.id)}
-              onKeyDown={keys}
-              onMouseEnter={() => setAt(index)}
-            >
-              <span className={styles.name}>
-                <Highlighted text={entry.name} words={wanted.trim().split(/\s+/)} />
-              </span>
-              <span className={styles.what}>{entry.mainBusiness}</span>
-              <span className={styles.status}>{nameOf(operatingStatuses, entry.operatingStatus)}</span>
-            </div>
-          ))}
+          {list.map((entry, index) => {
+            const { nameWords, field } = hitOf(entry, result, matcher)
+            return (
+              <div
+                key={entry.id}
+                id={`visit-enterprise-${entry.id}`}
+                role="option"
+                tabIndex={-1}
+                aria-selected={index === at}
+                className={index === at ? `${styles.entry} ${styles.current}` : styles.entry}
+                onClick={() => choose(entry.id)}
+                onKeyDown={keys}
+                onMouseEnter={() => setAt(index)}
+              >
+                <span className={styles.name}>
+                  <Highlighted text={entry.name} words={nameWords} />
+                </span>
+                <span className={styles.what}>
+                  {field ? (
+                    <>
+                      {field.label}：
+                      <Highlighted text={field.text} words={field.words} />
+                    </>
+                  ) : (
+                    entry.mainBusiness
+                  )}
+                </span>
+                <span className={styles.status}>{nameOf(operatingStatuses, entry.operatingStatus)}</span>
+              </div>
+            )
+          })}
         </div>
       )}
     </div>

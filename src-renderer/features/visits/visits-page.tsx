@@ -38,12 +38,7 @@ export function VisitsPage() {
   const counts = useMemo(() => countByFilter(visits), [visits])
   const byPinyin = useMemo(() => {
     if (wanted.trim() === '') return new Set<string>()
-    return new Set(
-      roster
-        .search({ text: wanted })
-        .entries.slice(0, nameMatches)
-        .map((entry) => entry.id),
-    )
+    return new Set(roster.search({ text: wanted, limit: nameMatches }).entries.map((entry) => entry.id))
   }, [roster, wanted])
   const rows = useMemo(
     () => rowsOf(visits, filter, wanted, (id) => byPinyin.has(id)),

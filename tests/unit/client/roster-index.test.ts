@@ -1,11 +1,16 @@
 /** The roster index: what is found, in which order, and that it survives being kept (100,000 enterprises). */
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { RosterSource } from '../../../src-renderer/database/roster-entry.ts'
-import { createRosterIndex, type RosterIndex } from '../../../src-renderer/database/roster-index.ts'
+import { dayNumber } from '../../../schemas/rules/calendar-day.ts'
+import type { RosterEntry } from '../../../src-renderer/database/roster-entry.ts'
+import {
+  createRosterIndex,
+  type RosterIndex,
+  type RosterQuery,
+} from '../../../src-renderer/database/roster-index.ts'
 import { decodeRoster, encodeRoster } from '../../../src-renderer/database/roster-pack.ts'
 
-function source(changes: Partial<RosterSource> & { id: string; name: string }): RosterSource {
+function source(changes: Partial<RosterEntry> & { id: string; name: string }): RosterEntry {
   return {
     shortName: '',
     uscc: '',
@@ -23,6 +28,10 @@ function source(changes: Partial<RosterSource> & { id: string; name: string }): 
     registrationStatus: 'active',
     mainBusiness: '',
     address: '',
+    contacts: [],
+    revenue: null,
+    employees: null,
+    establishedOn: null,
     pending: false,
     formerNames: [],
     ...changes,
@@ -88,7 +97,7 @@ describe('what is found', () => {
     expect(found('fengdong', { officerId: 'o2' })).toEqual(['a'])
   })
 
-  test('a beginning before an inside, a whole name first, mine before others', () => {
+  test('mine before others, then the whole of a field, then a beginning before an inside', () => {
     const ids = (text: string, me: string | null) => index.search({ text }, me).entries.map(({ id }) => id)
     // `xian` is also in 有限公司, so everything matches; what begins with it stands first.
     expect(ids('xian', null)).toEqual(['b', 'c', 'a'])
@@ -96,9 +105,130 @@ describe('what is found', () => {
     expect(ids('fengdong', 'o9')).toEqual(['a', 'b'])
     expect(ids('', 'o1')).toEqual(['a', 'b', 'c'])
     index.put([source({ id: 'd', name: '沣东', officerIds: [] })])
-    expect(ids('沣东', 'o1')).toEqual(['d', 'a', 'b'])
+    expect(ids('沣东', null)).toEqual(['d', 'a', 'b'])
+    expect(ids('沣东', 'o1')).toEqual(['a', 'b', 'd'])
     index.remove(['d'])
     expect(ids('沣东', 'o1')).toEqual(['a', 'b'])
+  })
+})
+
+describe('other fields than the name', () => {
+  const index = createRosterIndex()
+  index.put([
+    source({
+      id: 'pump',
+      name: '甲泵业（集团）有限公司',
+      pinyin: 'jiabengyejituanyouxiangongsi',
+      mainBusiness: 'LED驱动与PCB焊接',
+      address: '科源一路9号Ａ座',
+      contacts: ['欧阳明', '李强'],
+    }),
+    source({ id: 'road', name: '科源一路商店', pinyin: 'keyuanyilushangdian' }),
+  ])
+  const found = (text: string, me: string | null = null) =>
+    index.search({ text }, me).entries.map(({ id }) => id)
+
+  test.each([
+    ['product', '焊接'],
+    ['Latin words of the product, in either case', 'led'],
+    ['address, however wide its letters are', '9号a座'],
+    ['contact', '欧阳'],
+    ['a part of the name and another field', '泵业 李强'],
+    ['brackets as the keyboard has them', '甲泵业(集团)'],
+  ])('%s', (_field, text) => expect(found(text)).toEqual(['pump']))
+
+  test('a name stands before an address, but not before what is mine', () => {
+    expect(found('科源一路')).toEqual(['road', 'pump'])
+    index.put([source({ ...(index.get('pump') as RosterEntry), officerIds: ['o1'] })])
+    expect(found('科源一路', 'o1')).toEqual(['pump', 'road'])
+  })
+})
+
+describe('pinyin as it is mistyped', () => {
+  const index = createRosterIndex()
+  const named = (id: string, pinyin: string) => source({ id, name: id, pinyin })
+  index.put([named('中鑫', 'zhongxindianqi'), named('宗信', 'zongxinshiye'), named('沣东', 'fengdongkeji')])
+  index.compact()
+  const search = (text: string) => index.search({ text }, null)
+  const found = (text: string) => search(text).entries.map(({ id }) => id)
+
+  test('what sounds alike follows what was typed', () => {
+    expect(found('zongxin')).toEqual(['宗信', '中鑫'])
+    expect(found('zhongxing')).toEqual(['中鑫', '宗信'])
+    expect(search('zongxin').slips).toBe(false)
+  })
+
+  test('one slip is forgiven where nothing has the letters, and said', () => {
+    for (const typed of ['fengdnog', 'fegdong', 'fengddong', 'fengdpng'])
+      expect(found(typed)).toEqual(['沣东'])
+    expect(search('fengdnog').slips).toBe(true)
+    expect(search('fengdong').slips).toBe(false)
+    expect(found('fxngdxng')).toEqual([])
+    expect(found('fegd')).toEqual([])
+  })
+})
+
+describe('orders and how long nobody was there', () => {
+  const rows = [
+    source({ id: 'a', name: 'a', pinyin: 'a', revenue: 5, establishedOn: '2001-01-01' }),
+    source({ id: 'b', name: 'b', pinyin: 'b', revenue: null, establishedOn: '2020-12-31' }),
+    source({ id: 'c', name: 'c', pinyin: 'c', revenue: 90, size: 'S' }),
+    source({ id: 'd', name: 'd', pinyin: 'd', revenue: 5, size: 'S' }),
+  ]
+  // Two of them packed, two loose: an order must not depend on it.
+  const index = createRosterIndex()
+  index.put(rows.slice(0, 2))
+  index.compact()
+  index.put(rows.slice(2))
+  index.setLastVisits(
+    new Map([
+      ['a', dayNumber('2026-10-01')],
+      ['c', dayNumber('2026-09-01')],
+    ]),
+  )
+  const found = (query: Partial<RosterQuery>) =>
+    index
+      .search({ text: '', ...query }, 'nobody')
+      .entries.map(({ id }) => id)
+      .join('')
+
+  test.each([
+    ['revenue', true, 'cadb'],
+    ['revenue', false, 'adcb'],
+    ['establishedOn', true, 'bacd'],
+    ['lastVisit', true, 'acbd'],
+    ['lastVisit', false, 'cabd'],
+    ['name', true, 'dcba'],
+    ['name', false, 'abcd'],
+  ] as const)('by %s, descending %s; what is not known comes last', (by, descending, ids) => {
+    expect(found({ sort: { by, descending } })).toBe(ids)
+    const packed = createRosterIndex()
+    packed.put(rows)
+    packed.compact()
+    packed.setLastVisits(
+      new Map([
+        ['a', dayNumber('2026-10-01')],
+        ['c', dayNumber('2026-09-01')],
+      ]),
+    )
+    expect(
+      packed
+        .search({ text: '', sort: { by, descending } }, null)
+        .entries.map(({ id }) => id)
+        .join(''),
+    ).toBe(ids)
+  })
+
+  test('a filter and an order combine, with what was typed too', () => {
+    expect(found({ size: 'S', sort: { by: 'revenue', descending: false } })).toBe('dc')
+    expect(found({ text: 'c', sort: { by: 'revenue', descending: false } })).toBe('c')
+    expect(found({ limit: 2, sort: { by: 'revenue', descending: true } })).toBe('ca')
+  })
+
+  test('not visited since a day, or never', () => {
+    expect(found({ notVisitedSince: '2026-10-01' })).toBe('bcd')
+    expect(found({ notVisitedSince: '2026-10-02' })).toBe('abcd')
+    expect(found({ notVisitedSince: '2026-10-01', size: 'S' })).toBe('cd')
   })
 })
 
@@ -125,7 +255,7 @@ test('packed and loose rows are found alike, whatever is asked', () => {
 
 describe('100,000 enterprises', () => {
   const count = 100_000
-  const make = (at: number): RosterSource =>
+  const make = (at: number): RosterEntry =>
     source({
       id: `id-${at}`,
       name: `西安第${at}机械厂`,
