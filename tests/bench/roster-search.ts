@@ -15,7 +15,8 @@ const fewest = 60
 
 /**
  * What officers type, one key after the other: initials, pinyin, a name as an input method gives it, the head of a credit
- * code, two words, and something that is not there. `⌫` deletes a letter; a longer text arrives at once.
+ * code, two words, something that is not there, a sound that is mixed up, two letters swapped, an address, a product. `⌫` deletes
+ * a letter; a longer text arrives at once.
  */
 const typed: readonly (readonly string[])[] = [
   [...'xakj'],
@@ -30,6 +31,11 @@ const typed: readonly (readonly string[])[] = [
   ['w', 'v', '⌫', '⌫'],
   [...'gongsi'],
   [...'sxfdjx', '⌫', '⌫', '⌫'],
+  [...'zongxin'],
+  [...'zhinegn'],
+  ['科源', '一路', '9号'],
+  ['数控', ' 机床'],
+  ['pcb', '⌫'],
 ]
 
 export async function rosterSearch(stage: Stage, print: Print): Promise<void> {

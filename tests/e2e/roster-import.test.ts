@@ -178,6 +178,65 @@ test('the import that nothing disturbs ends with a file that explains every row'
   expect(await localRoster()).toEqual(whole('四室'))
 }, 60_000)
 
+test('what was imported is found by what people know of it, and a view of it is kept and exported', async () => {
+  const { page } = admin
+  await goTo(page, '企业')
+  const search = page.getByRole('textbox', { name: '在名录中查找' })
+  const row = rosterRow(probes[1] ?? 0, '四室')
+  const hit = page.getByRole('option').filter({ hasText: row.name })
+
+  // Letters that an input method is still composing are not searched for.
+  const keyboard = await page.context().newCDPSession(page)
+  await search.focus()
+  await keyboard.send('Input.imeSetComposition', { text: 'qqqqqq', selectionStart: 6, selectionEnd: 6 })
+  expect(await search.inputValue()).toBe('qqqqqq')
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  expect(await page.getByText('没有符合的企业').isVisible()).toBe(false)
+  await keyboard.send('Input.insertText', { text: row.address })
+  await hit.getByText(`地址：${row.address}`).waitFor()
+  expect(await hit.locator('mark').allInnerTexts()).toEqual([row.address])
+
+  await search.fill('韩梅')
+  await page
+    .getByText(/^联系人：/)
+    .first()
+    .waitFor()
+  await search.fill('shixnig')
+  await page.getByText('没有“shixnig”，以下是拼音相近的。').waitFor()
+  await picture('mistyped')
+
+  await search.fill('西安试行')
+  await page.getByRole('button', { name: '以表格显示' }).click()
+  const table = page.getByRole('grid', { name: '企业' })
+  await table.getByRole('button', { name: '企业名称' }).click()
+  await table
+    .getByRole('columnheader', { name: '企业名称' })
+    .and(page.locator('[aria-sort=ascending]'))
+    .waitFor()
+  await page.getByRole('button', { name: '视图', exact: true }).click()
+  await page.getByRole('button', { name: '把当前的存为视图' }).click()
+  await page.getByLabel('视图名称').fill('按名称看')
+  await page
+    .getByRole('dialog')
+    .getByRole('button', { name: /保\s?存/ })
+    .click()
+  await page.getByRole('button', { name: '视图：按名称看' }).waitFor()
+  await picture('table')
+  await page.getByRole('button', { name: '导出 Excel' }).click()
+  const told = page.getByText(/已导出“企业名录 /)
+  const name = (await told.innerText()).match(/“(.+?)”/)?.[1] ?? ''
+  const workbook = new exceljs.Workbook()
+  await workbook.xlsx.readFile(join(admin.home, 'Documents', '驻企通', name))
+  const cells = (workbook.getWorksheet('企业名录')?.getSheetValues() ?? []).filter(Array.isArray)
+  const names = cells.map((line) => line[1]).filter((cell) => String(cell).startsWith('西安试行'))
+  expect(cells.flat().join()).toContain(`查找：西安试行；排序：名称 A→Z；共${good.length}家`)
+  expect(names.length).toBe(good.length)
+
+  await table.getByText(String(names[0])).click()
+  await page.getByRole('heading', { level: 1, name: String(names[0]) }).waitFor()
+  await search.fill('')
+}, 60_000)
+
 test('the server gets exactly the good rows, once each', async () => {
   await cable.plug()
   await syncNow(admin.page)

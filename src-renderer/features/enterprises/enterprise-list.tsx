@@ -1,14 +1,33 @@
 import { SearchOutlined } from '@ant-design/icons'
-import { Input } from 'antd'
-import { type KeyboardEvent, type ReactNode, useDeferredValue, useMemo, useRef, useState } from 'react'
-import type { useRoster } from '../../database/hooks.ts'
+import { App, Input } from 'antd'
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import { useLastVisits, type useRoster } from '../../database/hooks.ts'
+import type { RosterEntry } from '../../database/roster-index.ts'
+import { usePinyinMatcher } from '../../database/use-pinyin-matcher.ts'
 import { CountLabel } from '../../ui/count-label.tsx'
+import { exportWorkbook } from '../../ui/export-workbook.tsx'
+import { today } from '../../ui/formats.ts'
 import { isComposing } from '../../ui/shortcuts.ts'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
+import { useComposedText } from '../../ui/use-composed-text.ts'
 import styles from './enterprise-list.module.css'
 import { EnterpriseRows } from './enterprise-rows.tsx'
-import { noFilters, RosterFilterChips, type RosterFilters } from './roster-filter-chips.tsx'
-import { usePinyinMatcher } from './use-pinyin-matcher.ts'
+import { EnterpriseTable } from './enterprise-table.tsx'
+import { sortNote } from './roster-columns.ts'
+import { rosterWorkbook } from './roster-export.ts'
+import { RosterFilterChips } from './roster-filter-chips.tsx'
+import { filterWords } from './roster-filter-choices.ts'
+import { needsLastVisits, queryOf, type RosterView, sortWords } from './roster-view.ts'
+import { useNames } from './use-names.ts'
+import { ViewBar } from './view-bar.tsx'
 
 /** Rows taken from the index at first; more follow when somebody scrolls that far. */
 const pageSize = 500
@@ -33,33 +52,42 @@ function stepOf(key: string): number | null {
   }
 }
 
-/** Search, filters, count and the rows. Every keystroke searches; the arrow keys walk the rows from the search field too. */
+/**
+ * Search, filters, count and the rows, as a list or as a table. Every keystroke searches; the arrow keys walk the rows from the
+ * search field too.
+ */
 export function EnterpriseList(props: {
   roster: ReturnType<typeof useRoster>
   chosenId: string | undefined
   officerId: string
+  view: RosterView
+  onView: (changes: Partial<RosterView>) => void
   onChoose: (id: string) => void
+  /** Leaves the table for the enterprise's page. */
+  onOpen: (id: string) => void
   action?: ReactNode
 }) {
-  const { roster, chosenId, officerId, onChoose } = props
-  const [text, setText] = useState('')
-  const [filters, setFilters] = useState<RosterFilters>(noFilters)
-  const query = useDeferredValue(useMemo(() => ({ text, filters }), [text, filters]))
+  const { roster, chosenId, officerId, view, onChoose } = props
+  const { message } = App.useApp()
+  const { text, composed, handlers } = useComposedText()
+  const { filters, sort } = view
+  const query = useDeferredValue(
+    useMemo(() => ({ text: composed, filters, sort }), [composed, filters, sort]),
+  )
+  const [exporting, setExporting] = useState(false)
+  const isTable = view.layout === 'table'
+  const needsVisits = needsLastVisits(view)
+  useLastVisits(needsVisits)
+  const nameOfId = useNames(isTable || exporting || !!filters.parkId)
 
   const [more, setMore] = useState({ query, pages: 1 })
   const limit = pageSize * (more.query === query ? more.pages : 1)
   const result = useMemo(() => {
-    if (roster.status === 'loading') return { entries: [], total: 0 }
-    const { mine, ...codes } = query.filters
-    return roster.search({
-      ...codes,
-      text: query.text,
-      limit,
-      ...(mine ? { officerId } : {}),
-    })
+    if (roster.status === 'loading') return { entries: [], total: 0, terms: [], slips: false }
+    return roster.search({ ...queryOf(query, query.text, officerId, today()), limit })
   }, [roster, query, officerId, limit])
-  const words = useMemo(() => query.text.trim().split(/\s+/).filter(Boolean), [query.text])
-  const matchPinyin = usePinyinMatcher()
+  const asked = useMemo(() => ({ terms: result.terms, slips: result.slips }), [result])
+  const matcher = usePinyinMatcher()
 
   // A search that is new since the last choice begins at its first match, wherever the chosen one stands in it.
   const chosenUnder = useRef('')
@@ -74,6 +102,11 @@ export function EnterpriseList(props: {
     if (inField && (event.key === 'Home' || event.key === 'End')) return
     const last = result.entries.length - 1
     const fresh = query.text !== chosenUnder.current
+    if (event.key === 'Enter' && isTable && !fresh && chosenId !== undefined) {
+      props.onOpen(chosenId)
+      event.preventDefault()
+      return
+    }
     const step = event.key === 'Enter' && inField && fresh ? 1 : stepOf(event.key)
     if (step === null || last < 0) return
     const at = fresh ? -1 : result.entries.findIndex((entry) => entry.id === chosenId)
@@ -83,6 +116,55 @@ export function EnterpriseList(props: {
     event.preventDefault()
   }
 
+  const context = useMemo(
+    () => ({ nameOfId, lastVisitOf: roster.lastVisitOf, today: today() }),
+    [nameOfId, roster],
+  )
+  const visitsKnown = roster.lastVisits === 'ready'
+  const noteOf = useCallback(
+    (entry: RosterEntry) => {
+      const by = sort?.by ?? (filters.unvisitedDays ? 'lastVisit' : 'name')
+      return by === 'lastVisit' && !visitsKnown ? '' : sortNote(by, entry, context)
+    },
+    [sort, filters.unvisitedDays, visitsKnown, context],
+  )
+  async function exportView() {
+    setExporting(true)
+    // The button shows that it works before the rows are gathered.
+    await new Promise((resolve) => setTimeout(resolve))
+    try {
+      const searched = query.text.trim()
+      const words = [
+        ...(searched ? [`查找：${searched}`] : []),
+        ...filterWords(query.filters, nameOfId),
+        `排序：${sortWords(query.sort)}`,
+      ]
+      const { entries } = roster.search({
+        ...queryOf(query, query.text, officerId, today()),
+        limit: roster.total,
+      })
+      await exportWorkbook(
+        `企业名录 ${today()}`,
+        rosterWorkbook(entries, view.columns, words, context),
+        message,
+      )
+    } finally {
+      setExporting(false)
+    }
+  }
+
+  const shared = {
+    entries: result.entries,
+    chosenId,
+    asked,
+    question: useMemo(() => JSON.stringify(query), [query]),
+    matcher,
+    onKeyDown: walk,
+    onNearEnd:
+      result.entries.length < result.total
+        ? () => setMore({ query, pages: Math.ceil(limit / pageSize) * 4 })
+        : undefined,
+  }
   return (
     <>
       <div className={styles.head}>
@@ -92,23 +174,39 @@ export function EnterpriseList(props: {
             autoFocus
             allowClear
             prefix={<SearchOutlined />}
-            placeholder="名称、简称、拼音、信用代码"
+            placeholder="名称、拼音、信用代码、产品、地址、联系人"
             aria-label="在名录中查找"
             aria-controls="enterprise-rows"
             spellCheck={false}
             maxLength={100}
-            onChange={(event) => setText(event.target.value)}
+            {...handlers}
             onKeyDown={walk}
           />
           {props.action}
         </div>
-        <RosterFilterChips filters={filters} onChange={setFilters}>
+        <RosterFilterChips filters={filters} onChange={(next) => props.onView({ filters: next })} />
+        <ViewBar
+          view={view}
+          onChange={props.onView}
+          exporting={exporting}
+          onExport={result.total > 0 && !(needsVisits && !visitsKnown) ? exportView : undefined}
+        >
           {roster.status === 'ready' ? (
             <CountLabel shown={result.total} total={roster.total} unit="家" />
           ) : (
             <span className={styles.preparing}>正在准备名录…</span>
           )}
-        </RosterFilterChips>
+        </ViewBar>
+        {result.slips ? (
+          <div className={styles.note} role="status">
+            没有“{query.text.trim()}”，以下是拼音相近的。
+          </div>
+        ) : null}
+        {needsVisits && roster.lastVisits === 'loading' ? (
+          <div className={styles.note} role="status">
+            正在统计上次走访，排序和筛选稍后更新…
+          </div>
+        ) : null}
       </div>
       {roster.status === 'loading' ? (
         <div className={styles.padded}>
@@ -118,23 +216,20 @@ export function EnterpriseList(props: {
         roster.total > 0 ? (
           <EmptyState
             title="没有符合的企业"
-            hint="可以减少筛选条件，或换用简称、拼音首字母、信用代码的一段再找。"
+            hint="可以减少筛选条件，或换用简称、拼音首字母、信用代码、产品、地址的一段再找。"
           />
         ) : null
-      ) : (
-        <EnterpriseRows
-          entries={result.entries}
-          chosenId={chosenId}
-          words={words}
-          matchPinyin={matchPinyin}
-          onChoose={choose}
-          onKeyDown={walk}
-          onNearEnd={
-            result.entries.length < result.total
-              ? () => setMore({ query, pages: Math.ceil(limit / pageSize) * 4 })
-              : undefined
-          }
+      ) : isTable ? (
+        <EnterpriseTable
+          {...shared}
+          columns={view.columns}
+          context={context}
+          sort={sort}
+          onSort={(next) => props.onView({ sort: next })}
+          onOpen={props.onOpen}
         />
+      ) : (
+        <EnterpriseRows {...shared} noteOf={noteOf} onChoose={choose} />
       )}
     </>
   )

@@ -1,20 +1,22 @@
-import { useVirtualizer } from '@tanstack/react-virtual'
-import { type KeyboardEvent, memo, useEffect, useRef } from 'react'
+import { type KeyboardEvent, memo } from 'react'
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { operatingStatuses, registrationStatuses } from '../../../schemas/codes/enterprise-codes.ts'
 import { enterpriseSizes } from '../../../schemas/codes/enterprise-sizes.ts'
+import { type Asked, hitOf, type PinyinMatcher } from '../../database/roster-hit.ts'
 import type { RosterEntry } from '../../database/roster-index.ts'
 import { Highlighted } from '../../ui/highlighted.tsx'
 import styles from './enterprise-list.module.css'
-import type { PinyinMatcher } from './use-pinyin-matcher.ts'
+import { useVirtualRows } from './use-virtual-rows.ts'
 
 const rowHeight = 64
 
 type RowProps = {
   entry: RosterEntry
   chosen: boolean
-  words: readonly string[]
-  matchPinyin: PinyinMatcher | null
+  asked: Asked
+  matcher: PinyinMatcher | null
+  /** What the list is sorted by, in a few words; empty for nothing. */
+  noteOf: (entry: RosterEntry) => string
   onChoose: (id: string) => void
 }
 
@@ -22,37 +24,15 @@ type RowProps = {
 export function EnterpriseRows(
   props: Omit<RowProps, 'entry' | 'chosen'> & {
     entries: readonly RosterEntry[]
+    question: string
     chosenId: string | undefined
     onKeyDown: (event: KeyboardEvent) => void
     /** Called when the last rows come into view and there are more; absent when these are all. */
     onNearEnd: (() => void) | undefined
   },
 ) {
-  const { entries, chosenId, onNearEnd } = props
-  const scroller = useRef<HTMLDivElement>(null)
-  const virtual = useVirtualizer({
-    count: entries.length,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    getItemKey: (index) => entries[index]?.id ?? index,
-    overscan: 6,
-  })
-  const chosenIndex = entries.findIndex((entry) => entry.id === chosenId)
-
-  // A new search starts at its best match.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the result changes
-  useEffect(() => {
-    scroller.current?.scrollTo({ top: 0 })
-  }, [props.words])
-  useEffect(() => {
-    if (chosenIndex >= 0) virtual.scrollToIndex(chosenIndex, { align: 'auto' })
-  }, [chosenIndex, virtual])
-
-  const lastInView = virtual.getVirtualItems().at(-1)?.index ?? 0
-  useEffect(() => {
-    if (onNearEnd && lastInView >= entries.length - 50) onNearEnd()
-  }, [onNearEnd, lastInView, entries.length])
-
+  const { entries, chosenId } = props
+  const { scroller, virtual, chosenIndex } = useVirtualRows({ ...props, rowHeight })
   return (
     <div
       id="enterprise-rows"
@@ -72,8 +52,9 @@ export function EnterpriseRows(
               <Row
                 entry={entry}
                 chosen={entry.id === chosenId}
-                words={props.words}
-                matchPinyin={props.matchPinyin}
+                asked={props.asked}
+                matcher={props.matcher}
+                noteOf={props.noteOf}
                 onChoose={props.onChoose}
               />
             </div>
@@ -84,14 +65,8 @@ export function EnterpriseRows(
   )
 }
 
-const Row = memo(function Row({ entry, chosen, words, matchPinyin, onChoose }: RowProps) {
-  const name = entry.name
-  const spoken = words.flatMap((word) => {
-    if (name.toLowerCase().includes(word.toLowerCase())) return [word]
-    const range = matchPinyin?.(name, word)
-    return range ? [name.slice(range.from, range.to)] : []
-  })
-  const byCode = words.some((word) => word.length > 3 && entry.uscc.includes(word.toUpperCase()))
+const Row = memo(function Row({ entry, chosen, asked, matcher, noteOf, onChoose }: RowProps) {
+  const { nameWords, field } = hitOf(entry, asked, matcher)
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the listbox around it
     <div
@@ -103,21 +78,22 @@ const Row = memo(function Row({ entry, chosen, words, matchPinyin, onChoose }: R
       onClick={() => onChoose(entry.id)}
     >
       <span className={styles.name}>
-        <Highlighted text={name} words={spoken} />
+        <Highlighted text={entry.name} words={nameWords} />
       </span>
       <span className={styles.side}>
         {entry.fiveAbove ? '五上' : entry.size ? nameOf(enterpriseSizes, entry.size) : ''}
       </span>
       <span className={styles.detail}>
-        {byCode ? (
-          <span className="number">
-            <Highlighted text={entry.uscc} words={words} />
-          </span>
+        {field ? (
+          <>
+            {field.label}：
+            <Highlighted text={field.text} words={field.words} />
+          </>
         ) : (
           entry.mainBusiness || entry.address || entry.uscc || '待核实'
         )}
       </span>
-      <span className={styles.side}>{statusWords(entry)}</span>
+      <span className={styles.side}>{[statusWords(entry), noteOf(entry)].filter(Boolean).join(' · ')}</span>
     </div>
   )
 })

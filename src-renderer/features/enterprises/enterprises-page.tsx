@@ -1,6 +1,6 @@
 import { ImportOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { useCallback, useDeferredValue, useEffect } from 'react'
+import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
 import { useRoster } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
@@ -8,11 +8,13 @@ import { EmptyState } from '../../ui/states.tsx'
 import { EnterpriseList } from './enterprise-list.tsx'
 import { EnterpriseView } from './enterprise-view.tsx'
 import styles from './enterprises-page.module.css'
+import type { RosterView } from './roster-view.ts'
+import { useRosterView } from './use-roster-view.ts'
 
 /** By user, for as long as the window lives. */
 const lastChosen = new Map<string, string>()
 
-/** 企业: the roster at left, the chosen enterprise at right. */
+/** 企业: the roster at left, the chosen enterprise at right; or the roster as a table over the whole width. */
 export function EnterprisesPage() {
   const { id } = useParams()
   const navigate = useNavigate()
@@ -20,6 +22,11 @@ export function EnterprisesPage() {
   const user = useCurrentUser()
   // Walking with the arrow keys stays quick: the page follows when there is time.
   const shownId = useDeferredValue(id)
+  const [view, changeView] = useRosterView(user.id)
+  // Who comes for one enterprise sees it, however the roster was left.
+  const isTable = view.layout === 'table' && id === undefined
+  const shownView = useMemo<RosterView>(() => (isTable ? view : { ...view, layout: 'list' }), [isTable, view])
+  const [cursor, setCursor] = useState<string>()
   const mayImport = user.roles.includes('dataAdmin')
 
   const choose = useCallback(
@@ -29,9 +36,16 @@ export function EnterprisesPage() {
     },
     [navigate, user.id],
   )
+  const onView = useCallback(
+    (changes: Partial<RosterView>) => {
+      changeView(changes)
+      if (changes.layout === 'table') navigate('/enterprises', { replace: true })
+    },
+    [changeView, navigate],
+  )
   // Coming back shows who was looked at last, or the first of the list, rather than an empty half of the window.
   useEffect(() => {
-    if (id !== undefined || roster.status === 'loading') return
+    if (id !== undefined || isTable || roster.status === 'loading') return
     const last = roster.get(lastChosen.get(user.id) ?? '') ?? roster.search({ text: '', limit: 1 }).entries[0]
     if (!last) return
     // Not before the list was painted: whoever comes to search need not wait for a page that nobody asked for.
@@ -43,7 +57,7 @@ export function EnterprisesPage() {
       cancelAnimationFrame(frame)
       clearTimeout(afterPaint)
     }
-  }, [id, roster, user.id, choose])
+  }, [id, isTable, roster, user.id, choose])
   const toImport = mayImport ? (
     <Button icon={<ImportOutlined />} onClick={() => navigate('/enterprises/import')}>
       导入名录
@@ -51,18 +65,21 @@ export function EnterprisesPage() {
   ) : undefined
 
   return (
-    <div className={styles.page}>
+    <div className={isTable ? `${styles.page} ${styles.table}` : styles.page}>
       <section className={styles.list} aria-label="企业名录">
         <EnterpriseList
           roster={roster}
-          chosenId={id}
-          onChoose={choose}
+          chosenId={isTable ? cursor : id}
+          onChoose={isTable ? setCursor : choose}
+          onOpen={choose}
+          view={shownView}
+          onView={onView}
           officerId={user.id}
           action={toImport}
         />
       </section>
-      <section className={styles.view} aria-label="企业资料">
-        {shownId ? (
+      <section className={styles.view} aria-label="企业资料" hidden={isTable && roster.total > 0}>
+        {shownId && !isTable ? (
           <EnterpriseView key={shownId} id={shownId} />
         ) : roster.status === 'ready' && roster.total === 0 ? (
           <EmptyState

@@ -1,41 +1,17 @@
 import { CloseOutlined, DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
-import type { ReactNode } from 'react'
 import type { CodeItem } from '../../../schemas/codes/code-table.ts'
-import { enterpriseFlags, fiveAboveCategories } from '../../../schemas/codes/enterprise-codes.ts'
-import { enterpriseSizes } from '../../../schemas/codes/enterprise-sizes.ts'
-import { enterpriseTitles } from '../../../schemas/codes/enterprise-titles.ts'
-import { industrySections } from '../../../schemas/codes/industry-sections.ts'
 import { useDocuments } from '../../database/hooks.ts'
-import type { RosterQuery } from '../../database/roster-index.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { ChosenButton } from '../../ui/chosen-button.tsx'
 import styles from './roster-filter-chips.module.css'
-
-/** What narrows the roster beside the text. */
-export type RosterFilters = Pick<
-  RosterQuery,
-  'parkId' | 'fiveAbove' | 'industrySection' | 'size' | 'title' | 'flag'
-> & { readonly mine: boolean }
-
-export const noFilters: RosterFilters = { mine: false }
-
-const choices = {
-  fiveAbove: { label: '五上', items: [{ code: 'any', name: '所有五上企业' }, ...fiveAboveCategories] },
-  industrySection: { label: '行业', items: industrySections },
-  size: { label: '规模', items: enterpriseSizes },
-  title: { label: '资质', items: enterpriseTitles },
-  flag: { label: '标记', items: enterpriseFlags },
-} as const satisfies Record<string, { label: string; items: readonly CodeItem[] }>
-
-const choiceKeys = ['fiveAbove', 'industrySection', 'size', 'title', 'flag'] as const
+import { filterChoices, filterKeys } from './roster-filter-choices.ts'
+import { noFilters, type RosterFilters } from './roster-view.ts'
 
 /** Filters as chips above the list; an active one shows its value and clears with a click on the cross. */
 export function RosterFilterChips(props: {
   filters: RosterFilters
   onChange: (filters: RosterFilters) => void
-  /** Stands at the end of the last line: how many were found. */
-  children: ReactNode
 }) {
   const { filters, onChange } = props
   const user = useCurrentUser()
@@ -62,11 +38,11 @@ export function RosterFilterChips(props: {
         value={filters.parkId}
         onChange={(parkId) => onChange({ ...filters, parkId })}
       />
-      {choiceKeys.map((key) => (
+      {filterKeys.map((key) => (
         <Chip
           key={key}
-          label={choices[key].label}
-          items={choices[key].items}
+          label={filterChoices[key].label}
+          items={filterChoices[key].items}
           value={filters[key]}
           onChange={(value) => onChange({ ...filters, [key]: value })}
         />
@@ -76,7 +52,6 @@ export function RosterFilterChips(props: {
           全部清除
         </Button>
       ) : null}
-      <span className={styles.end}>{props.children}</span>
     </div>
   )
 }
@@ -88,7 +63,11 @@ function Chip(props: {
   onChange: (value: string | undefined) => void
 }) {
   const { label, items, value } = props
-  const chosen = value === undefined ? undefined : items.find((item) => item.code === value)
+  // What a saved view names may be gone by now; it still narrows the list, so it can be cleared.
+  const chosen =
+    value === undefined
+      ? undefined
+      : (items.find((item) => item.code === value) ?? { code: value, name: label })
   return (
     <Dropdown
       trigger={['click']}

@@ -1,8 +1,8 @@
 import { App, Button, Result } from 'antd'
 import { useNavigate } from 'react-router'
 import { formatCount } from '../../ui/count-label.tsx'
+import { exportWorkbook } from '../../ui/export-workbook.tsx'
 import { countVerdicts, outcomeOf } from './decisions.ts'
-import { exportWorkbook } from './export-workbook.tsx'
 import type { Judged } from './use-roster-import.ts'
 import { resultPlan } from './workbooks.ts'
 

@@ -1,6 +1,6 @@
 import { type App, Button } from 'antd'
-import type { WorkbookPlan } from '../../../schemas/protocol/ipc.ts'
-import { invoke } from '../../bridge.ts'
+import type { WorkbookPlan } from '../../schemas/protocol/ipc.ts'
+import { invoke } from '../bridge.ts'
 
 /** Seconds for which the line with the way to the file stays. */
 const shownFor = 10

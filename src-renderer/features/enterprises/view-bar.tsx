@@ -1,0 +1,123 @@
+import {
+  DownOutlined,
+  ExportOutlined,
+  SortAscendingOutlined,
+  TableOutlined,
+  UnorderedListOutlined,
+} from '@ant-design/icons'
+import { Button, Checkbox, Dropdown, Popover, Tooltip } from 'antd'
+import type { ReactNode } from 'react'
+import type { RosterSort } from '../../database/roster-index.ts'
+import { type ColumnKey, columnKeys, columnOf, usualColumns } from './roster-columns.ts'
+import { type RosterView, sortNames, sortWords } from './roster-view.ts'
+import { SavedViewsMenu } from './saved-views-menu.tsx'
+import styles from './view-bar.module.css'
+
+const orders: readonly (RosterSort | null)[] = [
+  null,
+  ...sortNames.flatMap(({ by }): RosterSort[] => {
+    const descendsFirst = by !== 'name' && by !== 'lastVisit'
+    return [descendsFirst, !descendsFirst].map((descending) => ({ by, descending }))
+  }),
+]
+const keyOf = (sort: RosterSort | null) => (sort ? `${sort.by}:${sort.descending}` : 'best')
+
+/** How many there are, and how they are shown: saved views, order, list or table with its columns, export. */
+export function ViewBar(props: {
+  view: RosterView
+  onChange: (changes: Partial<RosterView>) => void
+  exporting: boolean
+  /** Absent while there is nothing to export. */
+  onExport: (() => void) | undefined
+  /** How many were found. */
+  children: ReactNode
+}) {
+  const { view, onChange } = props
+  const isTable = view.layout === 'table'
+  return (
+    <div className={styles.bar} role="toolbar" aria-label="显示">
+      <span className={styles.count}>{props.children}</span>
+      <span className={styles.tools}>
+        <SavedViewsMenu view={view} onChange={onChange} />
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: orders.map((sort) => ({ key: keyOf(sort), label: sortWords(sort) })),
+            selectable: true,
+            selectedKeys: [keyOf(view.sort)],
+            onClick: ({ key }) => onChange({ sort: orders.find((sort) => keyOf(sort) === key) ?? null }),
+          }}
+        >
+          <Button
+            type="text"
+            className={styles.tool ?? ''}
+            icon={<SortAscendingOutlined />}
+            aria-label={`排序：${sortWords(view.sort)}`}
+            title={sortWords(view.sort)}
+          >
+            {isTable || view.sort === null ? '排序' : sortNames.find(({ by }) => by === view.sort?.by)?.name}
+            <DownOutlined />
+          </Button>
+        </Dropdown>
+        {isTable ? (
+          <ColumnChoice columns={view.columns} onChange={(columns) => onChange({ columns })} />
+        ) : null}
+        <Tooltip title={isTable ? '回到列表' : '以表格显示'}>
+          <Button
+            type="text"
+            className={styles.tool ?? ''}
+            icon={isTable ? <UnorderedListOutlined /> : <TableOutlined />}
+            aria-label={isTable ? '回到列表' : '以表格显示'}
+            onClick={() => onChange({ layout: isTable ? 'list' : 'table' })}
+          />
+        </Tooltip>
+        <Tooltip title="把找到的企业导出为 Excel">
+          <Button
+            type="text"
+            className={styles.tool ?? ''}
+            icon={<ExportOutlined />}
+            aria-label="导出 Excel"
+            loading={props.exporting}
+            disabled={!props.onExport}
+            onClick={() => props.onExport?.()}
+          />
+        </Tooltip>
+      </span>
+    </div>
+  )
+}
+
+function ColumnChoice(props: {
+  columns: readonly ColumnKey[]
+  onChange: (columns: readonly ColumnKey[]) => void
+}) {
+  const choice = (
+    <fieldset className={styles.columns} aria-label="表格的列">
+      {columnKeys.map((key) => (
+        <Checkbox
+          key={key}
+          checked={props.columns.includes(key)}
+          onChange={({ target }) =>
+            // In the order in which they stand here, however they were chosen.
+            props.onChange(
+              columnKeys.filter((one) => (one === key ? target.checked : props.columns.includes(one))),
+            )
+          }
+        >
+          {columnOf(key).title}
+        </Checkbox>
+      ))}
+      <Button type="link" size="small" onClick={() => props.onChange(usualColumns)}>
+        恢复常用的列
+      </Button>
+    </fieldset>
+  )
+  return (
+    <Popover trigger="click" placement="bottomRight" content={choice} title="企业名称之外的列">
+      <Button type="text" className={styles.tool ?? ''}>
+        列
+        <DownOutlined />
+      </Button>
+    </Popover>
+  )
+}
