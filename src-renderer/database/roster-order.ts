@@ -8,10 +8,16 @@ export type RosterSort = { readonly by: SortKey; readonly descending: boolean }
 /** Days of the last visits by packed row, as days since 1970; NaN for none. */
 export type LastVisitDays = Float64Array
 
-/** What row `index` is sorted by; NaN for what is not known. Rows are packed by name. */
+/**
+ * What row `index` is sorted by; NaN for what is not known. Rows are packed by name. Where nobody was ever is where nobody was for
+ * longest.
+ */
 export function sortValueAt(rows: PackedRows, lastVisits: LastVisitDays, by: SortKey, index: number): number {
   if (by === 'name') return index
-  if (by === 'lastVisit') return lastVisits[index] ?? Number.NaN
+  if (by === 'lastVisit') {
+    const day = lastVisits[index] ?? Number.NaN
+    return Number.isNaN(day) ? Number.NEGATIVE_INFINITY : day
+  }
   return rows.numbers[index * numberNames.length + numberNames.indexOf(by satisfies NumberName)] ?? Number.NaN
 }
 
@@ -19,7 +25,8 @@ export function sortValueAt(rows: PackedRows, lastVisits: LastVisitDays, by: Sor
 export function compareValues(a: number, b: number, descending: boolean): number {
   const aUnknown = Number.isNaN(a)
   if (aUnknown || Number.isNaN(b)) return aUnknown === Number.isNaN(b) ? 0 : aUnknown ? 1 : -1
-  return descending ? b - a : a - b
+  if (a === b) return 0
+  return a < b === descending ? 1 : -1
 }
 
 /** For each row its place in the order. Takes about 100 ms at 100,000 rows, so it is kept until rows change. */

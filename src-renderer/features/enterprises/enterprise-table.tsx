@@ -9,7 +9,7 @@ import { type ColumnContext, type ColumnKey, columnOf, numberColumns } from './r
 import { useVirtualRows } from './use-virtual-rows.ts'
 
 const rowHeight = 44
-const nameWidth = 280
+const nameWidth = 250
 
 type RowProps = {
   entry: RosterEntry

@@ -37,7 +37,7 @@ const listed = (table: Parameters<typeof nameOf>[0], codes: readonly string[]) =
 export const rosterColumns = {
   uscc: { title: '统一社会信用代码', width: 190, value: ({ uscc }) => uscc },
   shortName: { title: '简称', width: 120, value: ({ shortName }) => shortName },
-  park: { title: '园区', width: 160, value: ({ parkId }, { nameOfId }) => (parkId ? nameOfId(parkId) : '') },
+  park: { title: '园区', width: 140, value: ({ parkId }, { nameOfId }) => (parkId ? nameOfId(parkId) : '') },
   town: { title: '街镇', width: 110, value: ({ town }) => town },
   address: { title: '地址', width: 240, value: ({ address }) => address },
   industry: {
@@ -45,7 +45,7 @@ export const rosterColumns = {
     width: 190,
     value: ({ industryCode }) => industryOf(industryCode)?.sectionName ?? '',
   },
-  mainBusiness: { title: '主营业务与产品', width: 260, value: ({ mainBusiness }) => mainBusiness },
+  mainBusiness: { title: '主营业务与产品', width: 220, value: ({ mainBusiness }) => mainBusiness },
   contacts: { title: '联系人', width: 120, value: ({ contacts }) => contacts.join('、') },
   officers: {
     title: '包联干部',
@@ -54,10 +54,10 @@ export const rosterColumns = {
   },
   fiveAbove: {
     title: '五上类别',
-    width: 150,
+    width: 120,
     value: ({ fiveAbove }) => (fiveAbove ? nameOf(fiveAboveCategories, fiveAbove) : ''),
   },
-  size: { title: '规模', width: 80, value: ({ size }) => (size ? nameOf(enterpriseSizes, size) : '') },
+  size: { title: '规模', width: 70, value: ({ size }) => (size ? nameOf(enterpriseSizes, size) : '') },
   titles: { title: '资质', width: 220, value: ({ titles }) => listed(enterpriseTitles, titles) },
   flags: { title: '标记', width: 140, value: ({ flags }) => listed(enterpriseFlags, flags) },
   operatingStatus: {
@@ -72,7 +72,7 @@ export const rosterColumns = {
   },
   lastVisit: {
     title: '上次走访',
-    width: 120,
+    width: 110,
     sort: 'lastVisit',
     value: ({ id }, { lastVisitOf }) => lastVisitOf(id) ?? '',
   },
@@ -84,7 +84,7 @@ export const rosterColumns = {
       return day === null ? null : daysBetween(day, today)
     },
   },
-  revenue: { title: '营业收入（万元）', width: 140, sort: 'revenue', value: ({ revenue }) => revenue },
+  revenue: { title: '营业收入（万元）', width: 150, sort: 'revenue', value: ({ revenue }) => revenue },
   employees: { title: '从业人员（人）', width: 130, sort: 'employees', value: ({ employees }) => employees },
   establishedOn: {
     title: '成立日期',

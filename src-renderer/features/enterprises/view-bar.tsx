@@ -107,7 +107,12 @@ function ColumnChoice(props: {
           {columnOf(key).title}
         </Checkbox>
       ))}
-      <Button type="link" size="small" onClick={() => props.onChange(usualColumns)}>
+      <Button
+        type="link"
+        size="small"
+        className={styles.reset ?? ''}
+        onClick={() => props.onChange(usualColumns)}
+      >
         恢复常用的列
       </Button>
     </fieldset>

@@ -56,7 +56,7 @@ test('the day of the latest submitted visit, in Shanghai; drafts do not count', 
   expect(roster.state().lastVisits).toBe('unasked')
   await asked()
   expect(['e1', 'e2', 'e3'].map((id) => roster.lastVisitOf(id))).toEqual(['2026-10-12', '2026-11-01', null])
-  expect(longestFirst()).toEqual(['e1', 'e2', 'e3'])
+  expect(longestFirst()).toEqual(['e3', 'e1', 'e2'])
   expect(roster.search({ text: '', notVisitedSince: '2026-11-01' }).total).toBe(2)
 })
 
