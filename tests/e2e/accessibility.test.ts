@@ -146,6 +146,19 @@ describe('screens of an officer', () => {
     await expectAccessible(zhuqi.page)
   })
 
+  test('the roster as a table, with the choice of its columns', async () => {
+    const { page } = zhuqi
+    await goTo(page, '企业')
+    await page.getByRole('button', { name: '以表格显示' }).click()
+    await page.getByRole('grid', { name: '企业' }).getByRole('row').nth(1).waitFor()
+    await page.getByRole('button', { name: '列', exact: true }).click()
+    await page.getByText('企业名称之外的列').waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('button', { name: '回到列表' }).click()
+    await page.getByRole('button', { name: '开始走访' }).waitFor()
+  })
+
   test('a request', async () => {
     await goTo(zhuqi.page, '诉求')
     await zhuqi.page.locator('.ant-table-row').first().click()
