@@ -7,6 +7,7 @@ import {
   type SizeIndicatorKey,
 } from '../codes/enterprise-sizes.ts'
 import { type Industry, industryOf } from './industry.ts'
+import { groupedNumber } from './number-format.ts'
 
 /** employees: people at the end of the period; revenue, totalAssets: 万元; null or absent when unknown. */
 export type SizeFigures = Readonly<Partial<Record<SizeIndicatorKey, number | null>>>
@@ -16,6 +17,9 @@ export type EnterpriseSizeResult =
       readonly kind: 'size'
       readonly size: Exclude<EnterpriseSizeCode, 'na'>
       readonly rule: string
+      /** Why, beginning with the industry: 工业：从业人员 50 人、营业收入 2,345 万元，两项均达小型下限…. */
+      readonly sentence: string
+      /** The same under the name of the standard, as it is recorded for the basis. */
       readonly reason: string
     }
   | { readonly kind: 'notApplicable'; readonly reason: string }
@@ -25,6 +29,8 @@ export type EnterpriseSizeResult =
 const indicatorNames = { employees: '从业人员', revenue: '营业收入', totalAssets: '资产总额' } as const
 const indicatorUnits = { employees: '人', revenue: '万元', totalAssets: '万元' } as const
 const sizeNames = { large: '大型', medium: '中型', small: '小型', micro: '微型' } as const
+const boundOf = { large: 'largeMin', medium: 'mediumMin', small: 'smallMin' } as const
+const nextLarger = { medium: 'large', small: 'medium', micro: 'small' } as const
 
 type Scope = { rule: string } | { notApplicable: string } | { tooCoarse: string }
 
@@ -102,58 +108,53 @@ export function classifyEnterpriseSize(industryCode: string, figures: SizeFigure
 }
 
 function classifyByRule(rule: EnterpriseSizeRule, figures: SizeFigures): EnterpriseSizeResult {
-  const missing: SizeIndicatorKey[] = []
-  const facts: string[] = []
-  for (const { key } of rule.indicators) {
-    const value = figures[key]
-    if (value === null || value === undefined) missing.push(key)
-    else facts.push(`${indicatorNames[key]}${value}${indicatorUnits[key]}`)
-  }
-  const reaches = (bound: 'largeMin' | 'mediumMin' | 'smallMin'): boolean =>
+  const missing = rule.indicators.map(({ key }) => key).filter((key) => known(figures, key) === null)
+  const reaches = (size: keyof typeof boundOf): boolean =>
     rule.indicators.every((indicator) => {
-      const value = figures[indicator.key]
-      return value === null || value === undefined || value >= indicator[bound]
+      const value = known(figures, indicator.key)
+      return value === null || value >= indicator[boundOf[size]]
     })
-  const size = reaches('largeMin')
-    ? 'large'
-    : reaches('mediumMin')
-      ? 'medium'
-      : reaches('smallMin')
-        ? 'small'
-        : 'micro'
+  const size = (['large', 'medium', 'small'] as const).find(reaches) ?? 'micro'
   if (missing.length > 0 && size !== 'micro')
     return {
       kind: 'undecided',
       missing,
       reason: `缺少${missing.map((key) => indicatorNames[key]).join('、')}，暂不能按“${rule.name}”划型`,
     }
-  const next = nextSizeShortfall(rule, figures, size)
-  return {
-    kind: 'size',
-    size,
-    rule: rule.code,
-    reason: `按《${enterpriseSizeStandard}》“${rule.name}”：${facts.join('，')}，${next}划为${sizeNames[size]}`,
-  }
+  const sentence = `${rule.name}：${explain(rule, figures, size)}，划为${sizeNames[size]}`
+  return { kind: 'size', size, rule: rule.code, sentence, reason: `按《${enterpriseSizeStandard}》${sentence}` }
 }
 
-/** Which indicator keeps it from the next larger size, in words; empty for large. */
-function nextSizeShortfall(
-  rule: EnterpriseSizeRule,
-  figures: SizeFigures,
-  size: keyof typeof sizeNames,
-): string {
-  if (size === 'large') return ''
-  const [bound, name] =
-    size === 'medium'
-      ? (['largeMin', '大型'] as const)
-      : size === 'small'
-        ? (['mediumMin', '中型'] as const)
-        : (['smallMin', '小型'] as const)
-  const short = rule.indicators
-    .filter((indicator) => {
-      const value = figures[indicator.key]
-      return value !== null && value !== undefined && value < indicator[bound]
-    })
-    .map((indicator) => `${indicatorNames[indicator.key]}${indicator[bound]}${indicatorUnits[indicator.key]}`)
-  return `未达到${name}的${short.join('、')}，`
+function known(figures: SizeFigures, key: SizeIndicatorKey): number | null {
+  return figures[key] ?? null
+}
+
+/** What is known, which lower bounds it reaches, and which one keeps it from the next larger size. */
+function explain(rule: EnterpriseSizeRule, figures: SizeFigures, size: keyof typeof sizeNames): string {
+  const told = rule.indicators.flatMap(({ key }) => {
+    const value = known(figures, key)
+    return value === null ? [] : [`${indicatorNames[key]} ${amount(value, key)}`]
+  })
+  const reached =
+    size === 'micro'
+      ? null
+      : `${['', '', '两项均', '三项均'][told.length] ?? ''}达${sizeNames[size]}下限（${rule.indicators
+          .map((indicator) => amount(indicator[boundOf[size]], indicator.key))
+          .join('、')}）`
+  const facts = [told.join('、'), reached].filter((words) => words !== null).join('，')
+  if (size === 'large') return facts
+  const next = nextLarger[size]
+  const short = rule.indicators.filter((indicator) => {
+    const value = known(figures, indicator.key)
+    return value !== null && value < indicator[boundOf[next]]
+  })
+  const names = short.map(
+    (indicator) =>
+      `${told.length > 1 ? indicatorNames[indicator.key] : ''}未达${sizeNames[next]}下限 ${amount(indicator[boundOf[next]], indicator.key)}`,
+  )
+  return `${facts}${reached ? '；' : '，'}${names.join('，')}`
+}
+
+function amount(value: number, key: SizeIndicatorKey): string {
+  return `${groupedNumber(value)} ${indicatorUnits[key]}`
 }

@@ -12,6 +12,11 @@ export function formatNumber(value: number | null, digits = 0): string {
   return value === null ? '—' : roundHalfUp(value, digits).toFixed(digits)
 }
 
+/** A number for the screen with thousands separators and at most `digits` decimals: 2345 → 2,345. */
+export function groupedNumber(value: number, digits = 2): string {
+  return value.toLocaleString('zh-CN', { maximumFractionDigits: digits })
+}
+
 /** A rate as a percentage with one decimal: 0.748538 → 74.9%; “—” where the denominator was 0. */
 export function formatPercent(rate: number | null): string {
   return rate === null ? '—' : `${formatNumber(rate * 100, 1)}%`

@@ -36,7 +36,7 @@ describe('classifyEnterpriseSize', () => {
   it('explains in the standard’s words', () => {
     const result = classifyEnterpriseSize('3831', { employees: 350, revenue: 1900 })
     expect(result.reason).toBe(
-      '按《统计上大中小微型企业划分办法（2017）（国统字〔2017〕213号）》“工业”：从业人员350人，营业收入1900万元，未达到中型的营业收入2000万元，划为小型',
+      '按《统计上大中小微型企业划分办法（2017）（国统字〔2017〕213号）》工业：从业人员 350 人、营业收入 1,900 万元，两项均达小型下限（20 人、300 万元）；营业收入未达中型下限 2,000 万元，划为小型',
     )
   })
 

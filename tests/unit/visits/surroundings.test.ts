@@ -4,7 +4,7 @@ import type { Enterprise } from '../../../schemas/entities/enterprise.ts'
 import type { Policy } from '../../../schemas/entities/policy.ts'
 import type { Visit } from '../../../schemas/entities/visit.ts'
 import { clockWarning } from '../../../src-renderer/features/visits/draft/clock-check.ts'
-import { fittingPolicies } from '../../../src-renderer/features/visits/draft/fitting-policies.ts'
+import { fittingPolicies } from '../../../schemas/rules/fitting-policies.ts'
 import { sameDayVisits } from '../../../src-renderer/features/visits/draft/same-day.ts'
 import { reuse } from '../../../src-renderer/features/visits/draft/structural-sharing.ts'
 import { countByFilter, rowsOf } from '../../../src-renderer/features/visits/list/visit-rows.ts'
@@ -42,7 +42,7 @@ test('records of the same day are found by Shanghai’s day, unfinished ones fir
 describe('policies worth a word', () => {
   const policy = (id: string, areas: string[], validUntil: string | null = null): Policy =>
     ({ id, kind: 'policy', areas, validUntil, validFrom: '2026-01-01', title: id }) as unknown as Policy
-  const enterprise = { flags: ['foreignTrade'], titles: [], fiveAbove: null } as unknown as Enterprise
+  const enterprise = { flags: ['foreignTrade'], titles: [], fiveAbove: null, classifiedMeasure: null } as unknown as Enterprise
   const policies = [
     policy('trade', ['P15']),
     policy('loan', ['P09']),
