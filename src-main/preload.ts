@@ -34,6 +34,7 @@ const channels: Record<IpcChannel, true> = {
   'export:workbook': true,
   'export:report-docx': true,
   'export:report-pdf': true,
+  'export:dossier-pdf': true,
   'export:reveal': true,
   'problem:report': true,
   'window:unsent': true,

@@ -106,6 +106,42 @@ export const ReportPlan = Type.Object({
 })
 export type ReportPlan = Type.Static<typeof ReportPlan>
 
+const DossierLine = Type.Object({
+  text: Text(300),
+  /** At the right end of the line. */
+  aside: Text(80),
+})
+const DossierGroup = Type.Object({
+  /** With 等 N 项 where not all are listed. */
+  title: Text(60),
+  /** Names and values, two beside each other; a wide one has the line to itself. */
+  facts: Type.Array(Type.Object({ name: Text(20), value: Text(300), wide: Type.Boolean() }), { maxItems: 20 }),
+  lines: Type.Array(DossierLine, { maxItems: 8 }),
+  figures: Type.Array(
+    Type.Object({
+      name: Text(40),
+      value: Text(40),
+      period: Text(60),
+      change: Text(60),
+      /** From 0 to 1 each, left to right and upwards. */
+      trend: Type.Array(Type.Object({ x: Type.Number(), y: Type.Number() }), { maxItems: 40 }),
+    }),
+    { maxItems: 8 },
+  ),
+})
+export type DossierGroup = Type.Static<typeof DossierGroup>
+
+/** 一企一档 on one sheet of A4: bands from top to bottom, each of one group or of two side by side. */
+export const DossierPlan = Type.Object({
+  title: Text(100),
+  /** Credit code and marks. */
+  subtitle: Text(200),
+  business: Text(300),
+  bands: Type.Array(Type.Array(DossierGroup, { minItems: 1, maxItems: 2 }), { maxItems: 12 }),
+  footer: Text(200),
+})
+export type DossierPlan = Type.Static<typeof DossierPlan>
+
 const SavedFile = Type.Object({
   path: Text(1000),
   name: Text(300),
@@ -282,6 +318,7 @@ export const ipcChannels = {
   'export:workbook': { takes: Type.Object({ fileName: Text(120), plan: WorkbookPlan }), gives: SavedFile },
   'export:report-docx': { takes: Type.Object({ fileName: Text(120), plan: ReportPlan }), gives: SavedFile },
   'export:report-pdf': { takes: Type.Object({ fileName: Text(120), plan: ReportPlan }), gives: SavedFile },
+  'export:dossier-pdf': { takes: Type.Object({ fileName: Text(120), plan: DossierPlan }), gives: SavedFile },
   /** Shows a file that an export of this run wrote, in the system's file manager. */
   'export:reveal': { takes: Type.Object({ path: Text(1000) }), gives: Nothing },
   /** Whether unsent work exists, so that closing the window can ask once. */

@@ -134,7 +134,7 @@ function worksLadder(
   const standing = [
     finished.length > 0 ? `已完成${finished.join('、')}` : '四项都还没有完成',
     top ? `现为${top[1]}` : '',
-    held.has('NEEQ') && !done['list'] ? '已在新三板挂牌' : '',
+    held.has('NEEQ') && !done.list ? '已在新三板挂牌' : '',
   ]
     .filter(Boolean)
     .join('，')
@@ -176,8 +176,7 @@ function innovativeTitle(held: ReadonlySet<string>): Condition {
 function sciTechConditions({ enterprise: { figures } }: CultivationFacts): Condition[] {
   const atMost = (name: string, value: number | null | undefined, bound: number, unit: string): Condition => {
     const limit = `不超过 ${groupedNumber(bound)} ${unit}`
-    if (value === null || value === undefined)
-      return { name, state: 'unknown', words: `${limit}；没有数据` }
+    if (value === null || value === undefined) return { name, state: 'unknown', words: `${limit}；没有数据` }
     return {
       name,
       state: value <= bound ? 'met' : 'unmet',

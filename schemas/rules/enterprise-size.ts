@@ -122,7 +122,13 @@ function classifyByRule(rule: EnterpriseSizeRule, figures: SizeFigures): Enterpr
       reason: `缺少${missing.map((key) => indicatorNames[key]).join('、')}，暂不能按“${rule.name}”划型`,
     }
   const sentence = `${rule.name}：${explain(rule, figures, size)}，划为${sizeNames[size]}`
-  return { kind: 'size', size, rule: rule.code, sentence, reason: `按《${enterpriseSizeStandard}》${sentence}` }
+  return {
+    kind: 'size',
+    size,
+    rule: rule.code,
+    sentence,
+    reason: `按《${enterpriseSizeStandard}》${sentence}`,
+  }
 }
 
 function known(figures: SizeFigures, key: SizeIndicatorKey): number | null {

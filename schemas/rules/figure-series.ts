@@ -161,10 +161,15 @@ function pointsOf(
       at: startAt ?? '',
     })
   }
-  const yearly = annual && (key === 'employees' || key === 'revenue' || key === 'totalAssets') ? annual[key] : null
+  const yearly =
+    annual && (key === 'employees' || key === 'revenue' || key === 'totalAssets') ? annual[key] : null
   if (annual && yearly !== null) {
     const period: FigurePeriod = { kind: 'yearToDate', until: `${annual.year}-12` }
-    tell({ point: { period, periodName: periodName(period), value: yearly, source: '名录' }, rank: 2, at: '' })
+    tell({
+      point: { period, periodName: periodName(period), value: yearly, source: '名录' },
+      rank: 2,
+      at: '',
+    })
   }
   return [...byPeriod.values()]
     .map(({ point }) => ({
@@ -183,7 +188,8 @@ function changeOf(points: readonly FigurePoint[], averaged: boolean): FigureChan
   if (!latest) return null
   const { kind, until } = latest.period
   const yearBefore = points.find(
-    ({ period }) => period.kind === kind && period.until === `${Number(until.slice(0, 4)) - 1}${until.slice(4)}`,
+    ({ period }) =>
+      period.kind === kind && period.until === `${Number(until.slice(0, 4)) - 1}${until.slice(4)}`,
   )
   // Another telling of the same month is no period before.
   const before = points.findLast((point) => point.period.until < until)
@@ -220,6 +226,27 @@ export function periodName({ kind, until }: FigurePeriod): string {
     case 'yearToDate':
       return last === 12 ? `${year}年全年` : last === 1 ? `${year}年1月` : `${year}年1—${last}月`
   }
+}
+
+/**
+ * Where the points of a series lie on a chart, from 0 to 1 each: across by month, so that a gap in time is a gap on the paper, and
+ * upwards by what can be compared. Where nothing changed they lie in the middle.
+ */
+export function trendOf(points: readonly FigurePoint[]): { x: number; y: number; point: FigurePoint }[] {
+  const months = points.map(({ period }) => monthNumber(period.until))
+  const values = points.map(({ comparable }) => comparable)
+  const [first, low] = [Math.min(...months), Math.min(...values)]
+  const across = Math.max(...months) - first || 1
+  const up = Math.max(...values) - low
+  return points.map((point) => ({
+    point,
+    x: (monthNumber(point.period.until) - first) / across,
+    y: up === 0 ? 0.5 : (point.comparable - low) / up,
+  }))
+}
+
+function monthNumber(month: string): number {
+  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5))
 }
 
 function monthsOf({ kind, until }: FigurePeriod): number {

@@ -55,7 +55,8 @@ export function fittingPolicies(
     if (!wanted.has(area)) wanted.set(area, { rank, reason })
   }
   for (const category of facts.categories) {
-    for (const area of areasOfDifficulty[category] ?? []) want(area, 0, facts.categoryReason ?? '对应本次困难')
+    for (const area of areasOfDifficulty[category] ?? [])
+      want(area, 0, facts.categoryReason ?? '对应本次困难')
   }
   if (facts.nearFiveAbove && !facts.enterprise.fiveAbove) want('P08', 1, '临规企业')
   if (facts.enterprise.flags.includes('foreignTrade')) want('P15', 2, '外贸企业')

@@ -25,12 +25,17 @@ export function checkSize(enterprise: Pick<Enterprise, 'industryCode' | 'figures
   const expected = computed.kind === 'size' ? computed.size : 'na'
   if (recorded === expected) return check(false, '')
   if (recorded === null)
-    return computed.kind === 'size' ? check(true, `名录还没有登记规模，可登记为${sizeName(expected)}`) : check(false, '')
+    return computed.kind === 'size'
+      ? check(true, `名录还没有登记规模，可登记为${sizeName(expected)}`)
+      : check(false, '')
   if (computed.kind === 'notApplicable')
     return check(true, `名录登记为${sizeName(recorded)}，而${computed.reason}，请核对行业代码`)
   const year = figures ? `${figures.year}年数据` : '现有数据'
   const basis = size?.manual ? `（人工标注${size.basis ? `：${size.basis}` : ''}）` : ''
-  return check(true, `名录登记为${sizeName(recorded)}${basis}，按${year}应为${sizeName(expected)}，请与企业核对`)
+  return check(
+    true,
+    `名录登记为${sizeName(recorded)}${basis}，按${year}应为${sizeName(expected)}，请与企业核对`,
+  )
 }
 
 function sizeName(code: string): string {

@@ -77,7 +77,10 @@ export function titleValidity(title: Title, all: readonly Title[], today: string
     })
     if (covered) return validity('renewed', `${last.day} 到期，有新的`)
     const left = days === 0 ? '今天到期' : `还有 ${days} 天到期`
-    return validity(days <= titleReminderDays.urgent ? 'urgent' : 'soon', `${left}（${last.day}），请提醒复核`)
+    return validity(
+      days <= titleReminderDays.urgent ? 'urgent' : 'soon',
+      `${left}（${last.day}），请提醒复核`,
+    )
   }
   return validity('valid', `有效期至 ${last.day}`)
 }

@@ -2,12 +2,15 @@
 import type { Enterprise } from '../../schemas/entities/enterprise.ts'
 import type { Visit, VisitPerson } from '../../schemas/entities/visit.ts'
 import { addDays, instantOf } from '../../schemas/rules/calendar-day.ts'
+import { isIndustrial } from '../../schemas/rules/industry.ts'
 import { noFigures } from '../../schemas/rules/visit-record.ts'
 import { isWorkingDay } from '../../schemas/rules/work-calendar.ts'
 import type { Person } from './directory.ts'
+import { asEarlier, earlierDays } from './earlier-visits.ts'
 import { createNumbering, deviceOf } from './numbering.ts'
 import type { Random } from './random.ts'
 import { stamp } from './stamp.ts'
+import { figuresOf, financingOf } from './visit-figures.ts'
 import { addressOf, participantOf } from './visit-people.ts'
 import {
   businessNotes,
@@ -39,12 +42,22 @@ export function generateVisits(context: Context): VisitWithTrouble[] {
   const byOfficer = new Map(context.officers.map((officer) => [officer.id, officer]))
   const visits: VisitWithTrouble[] = []
   context.enterprises.forEach((enterprise, index) => {
-    if (enterprise.registrationStatus !== 'active') return
+    // Whom nobody has papers of, nobody has visited yet.
+    if (enterprise.registrationStatus !== 'active' || enterprise.needsVerification) return
     const random = context.random.fork(`visits-of-${enterprise.id}`)
     const lead = byOfficer.get(enterprise.pairings.find((pairing) => pairing.until === null)?.officerId ?? '')
     if (!lead) return
     for (const day of visitDays(context, random, enterprise, index, lead))
       visits.push(buildVisit(context, random, enterprise, lead, day, nextNumber))
+    if (isFirstOfficer(lead))
+      for (const day of earlierDays(context.today))
+        visits.push(
+          asEarlier(
+            buildVisit(context, random.fork(`earlier-${day}`), enterprise, lead, day, nextNumber),
+            day,
+            context.today,
+          ),
+        )
   })
   return visits
 }
@@ -57,9 +70,8 @@ function visitDays(
   index: number,
   lead: Person,
 ): string[] {
-  const ofFirstOfficers = lead.id.endsWith('-001') || lead.id.endsWith('-002')
   const every =
-    enterprise.fiveAbove || ofFirstOfficers
+    enterprise.fiveAbove || isFirstOfficer(lead)
       ? random.int(62, 118)
       : index < 3000
         ? random.int(230, 620)
@@ -71,6 +83,11 @@ function visitDays(
     days.unshift(day)
   }
   return days
+}
+
+/** The two whose computers are shown. */
+function isFirstOfficer(lead: Person): boolean {
+  return lead.id.endsWith('-001') || lead.id.endsWith('-002')
 }
 
 function buildVisit(
@@ -229,7 +246,12 @@ function buildVisit(
         item: `跟进“${words.title}”办理情况`,
         responsible: lead.name,
         dueOn: addDays(day, 14),
-        status: approved ? ('done' as const) : ('open' as const),
+        // Now and then one of the first officers' promises is forgotten.
+      status:
+        approved &&
+        !(isFirstOfficer(lead) && day > addDays(context.today, -75) && random.fork(`forgotten-${day}`).chance(0.4))
+          ? ('done' as const)
+          : ('open' as const),
       })),
       nextVisitDate: enterprise.fiveAbove ? addDays(day, 90) : null,
       submittedAt: endAt,
@@ -267,7 +289,7 @@ function introducedPolicies(random: Random): Visit['policiesIntroduced'] {
 
 /** Difficulties that this kind of enterprise would name. */
 function troublesFor(enterprise: Enterprise): DifficultyWords[] {
-  const industrial = /^(1|2|3|4[0-6])/.test(enterprise.industryCode)
+  const industrial = isIndustrial(enterprise.industryCode)
   const inPark = enterprise.parkId !== ''
   return difficultyWords.filter((words) => {
     if (['10', '17', '18'].includes(words.category) && !industrial) return false
@@ -291,43 +313,4 @@ function officersOf({ officers }: Context, random: Random, lead: Person): VisitP
     phone: officer.phone,
     isLead: index === 0,
   }))
-}
-
-function figuresOf(random: Random, enterprise: Enterprise, day: string): Visit['figures'] {
-  const month = addDays(`${day.slice(0, 7)}-01`, -1).slice(0, 7)
-  const months = Number(month.slice(5))
-  const revenue =
-    Math.round((enterprise.figures?.revenue ?? 1000) * (months / 12) * (0.85 + random.next() * 0.4) * 100) /
-    100
-  const employees = enterprise.figures?.employees ?? 20
-  return {
-    ...noFigures,
-    period: { kind: 'yearToDate', until: month },
-    source: random.weighted([
-      ['oral', 7],
-      ['report', 2],
-      ['estimate', 1],
-    ] as const),
-    outputValue: /^(1|2|3|4[0-6])/.test(enterprise.industryCode)
-      ? Math.round(revenue * 1.04 * 100) / 100
-      : null,
-    revenue,
-    revenueYoy: Math.round((random.next() * 46 - 16) * 10) / 10,
-    profit: Math.round(revenue * (random.next() * 0.14 - 0.02) * 100) / 100,
-    taxPaid: Math.round(revenue * 0.032 * 100) / 100,
-    employees,
-    vacancies: random.chance(0.25) ? random.int(2, 30) : 0,
-    operatingRate: random.int(60, 100),
-    operatingRateBasis: '按开工设备计',
-  }
-}
-
-function financingOf(random: Random): NonNullable<Visit['requests'][number]['financingDetail']> {
-  return {
-    amount: random.int(2, 40) * 50,
-    purpose: '采购原材料和补充流动资金',
-    termMonths: random.pick([12, 24, 36]),
-    creditEnhancement: random.pick(['知识产权质押', '信用', '担保公司担保', '订单质押']),
-    products: [random.pick(['firstLoan', 'loanRenewal', 'creditLoan', 'ipLoan'] as const)],
-  }
 }

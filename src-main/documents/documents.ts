@@ -3,11 +3,13 @@ import { basename, join } from 'node:path'
 import { shell } from 'electron'
 import bundledTemplate from '../../build-resources/report-template.docx?asset'
 import { MAX_SPREADSHEET_BYTES, tooLarge } from '../../roster-files/spreadsheet-size.ts'
-import type { ReportPlan, SavedFile, Sheet, WorkbookPlan } from '../../schemas/protocol/ipc.ts'
+import type { DossierPlan, ReportPlan, SavedFile, Sheet, WorkbookPlan } from '../../schemas/protocol/ipc.ts'
 import { cleanFileName } from '../files/file-name.ts'
 import { saveNewFile } from '../files/save-new-file.ts'
 import { ProblemError } from '../problem-error.ts'
+import { dossierHtml } from './dossier-html.ts'
 import { missingReportFonts } from './installed-fonts.ts'
+import { printPage } from './print-page.ts'
 import { writeReportPdf } from './report-pdf.ts'
 import { runInWorker } from './run-in-worker.ts'
 
@@ -17,6 +19,8 @@ export type Documents = {
   exportWorkbook(fileName: string, plan: WorkbookPlan): Promise<SavedFile>
   exportDocx(fileName: string, plan: ReportPlan): Promise<SavedFile>
   exportPdf(fileName: string, plan: ReportPlan): Promise<SavedFile>
+  /** 一企一档 as one page of PDF. */
+  exportDossier(fileName: string, plan: DossierPlan): Promise<SavedFile>
   /** Shows a file that this run exported; any other path is refused. */
   reveal(path: string): void
 }
@@ -66,6 +70,9 @@ export function openDocuments(dataFolder: string, exportFolder: string): Documen
     },
     exportPdf: async (fileName, plan) =>
       save(fileName, '.pdf', await writeReportPdf(plan), await fontNotes('pdf')),
+    // Its fonts are those of the screen, which every computer has.
+    exportDossier: async (fileName, plan) =>
+      save(fileName, '.pdf', await printPage(dossierHtml(plan)), []),
     reveal(path) {
       if (!exported.has(path)) throw new ProblemError('not-permitted')
       shell.showItemInFolder(path)

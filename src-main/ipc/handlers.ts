@@ -182,6 +182,7 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
     'export:workbook': ({ fileName, plan }) => documents.exportWorkbook(fileName, plan),
     'export:report-docx': ({ fileName, plan }) => documents.exportDocx(fileName, plan),
     'export:report-pdf': ({ fileName, plan }) => documents.exportPdf(fileName, plan),
+    'export:dossier-pdf': ({ fileName, plan }) => documents.exportDossier(fileName, plan),
     'export:reveal': ({ path }) => {
       documents.reveal(path)
       return {}

@@ -8,8 +8,10 @@ import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { readSpreadsheet } from '../../roster-files/read-spreadsheet.ts'
 import type { IpcChannel, IpcGives, IpcTakes, ReportPlan, Result } from '../../schemas/protocol/ipc.ts'
+import { dossierPlan } from '../../schemas/rules/dossier-plan.ts'
 import { giveToDesktopUser } from '../../scripts/desktop-user.ts'
 import { writeWorkbook } from '../../src-main/documents/workbook-write.ts'
+import { fullFacts } from '../unit/rules/dossier/dossier-fixture.ts'
 import { e2e } from './launch/fixtures.ts'
 
 const nowhere = 'http://127.0.0.1:9'
@@ -93,6 +95,27 @@ e2e(
     expect(printed.split(plan.footer)).toHaveLength(pages + 1)
   },
 )
+
+e2e('一企一档 is one sheet of A4, whatever is written', async ({ launch }) => {
+  const { page } = await launch({ serverUrl: nowhere })
+  const now = '2026-11-22T02:05:00.000Z'
+  const sheet = dossierPlan(fullFacts(now))
+  const { path } = must(await invoke(page, 'export:dossier-pdf', { fileName: '某企业一企一档', plan: sheet }))
+  const info = execFileSync('pdfinfo', [path], { encoding: 'utf8' })
+  expect(info).toMatch(/Pages:\s+1\n/)
+  expect(info).toMatch(/\(A4\)/)
+  const printed = execFileSync('pdftotext', ['-layout', path, '-'], { encoding: 'utf8' })
+  for (const { title } of sheet.bands.flat()) expect(printed).toContain(title.slice(0, 4))
+  // The last line stands on the sheet, above its edge of 842 points.
+  const words = execFileSync('pdftotext', ['-bbox', path, '-'], { encoding: 'utf8' })
+  const feet = [...words.matchAll(/yMax="([\d.]+)">([^<]*)</g)].filter(([, , word]) => word?.includes('数据截止'))
+  expect(feet).toHaveLength(1)
+  expect(Number(feet[0]?.[1])).toBeLessThan(835)
+  const lowest = Math.max(
+    ...[...words.matchAll(/yMax="([\d.]+)">/g)].map(([, y]) => Number(y)),
+  )
+  expect(lowest).toBe(Number(feet[0]?.[1]))
+})
 
 e2e(
   'the office’s own template is used; a broken one is named and does not stop the report',

@@ -66,15 +66,19 @@ export function titlesOf(
   const year = Number(today.slice(0, 4))
   const titles: Enterprise['titles'] = []
   const add = (code: string, level: string, years: number | null, basis: string) => {
-    const obtained = year - random.int(0, years === null ? 4 : Math.max(0, years - 1))
+    const back = random.int(0, years === null ? 4 : Math.max(0, years - 1))
+    const serial = code === 'HNTE' ? String(random.int(0, 9999)).padStart(6, '0') : ''
+    const monthDay = `${String(random.int(3, 10)).padStart(2, '0')}-${String(random.int(1, 28)).padStart(2, '0')}`
+    // What would lie ahead was obtained the year before.
+    const obtained = year - back - (`${year - back}-${monthDay}` > today ? 1 : 0)
     titles.push({
       id: `${code}-${obtained}`,
       code,
       level,
       year: obtained,
-      certificateNo: code === 'HNTE' ? `GR${obtained}61${String(random.int(0, 9999)).padStart(6, '0')}` : '',
-      obtainedOn: `${obtained}-${String(random.int(3, 10)).padStart(2, '0')}-${String(random.int(1, 28)).padStart(2, '0')}`,
-      validUntil: years === null ? null : `${obtained + years}-12-31`,
+      certificateNo: serial === '' ? '' : `GR${obtained}61${serial}`,
+      obtainedOn: `${obtained}-${monthDay}`,
+      validUntil: years === null ? null : lastDayOf(code, `${obtained}-${monthDay}`, years),
       basis,
     })
   }
@@ -87,6 +91,37 @@ export function titlesOf(
     add('LITTLE_GIANT', '国家级', 3, '专精特新“小巨人”认定')
   if (kind === 'fiveAbove' && random.chance(0.04)) add('GAZELLE', '省级', null, '瞪羚企业认定')
   return titles
+}
+
+/** Evaluation year by year holds for the calendar year, all else for whole years from its day. */
+function lastDayOf(code: string, obtainedOn: string, years: number): string {
+  const year = Number(obtainedOn.slice(0, 4))
+  return code === 'SCI_SME' ? `${year}-12-31` : addDays(`${year + years}${obtainedOn.slice(4)}`, -1)
+}
+
+/**
+ * Titles of the enterprises that are looked at first, counted from 0: one runs out within a month, one within three, one ran out,
+ * one is renewed. Null for all others.
+ */
+export function endingTitlesOf(position: number, today: string): Enterprise['titles'] | null {
+  const title = (code: string, level: string, validUntil: string, basis: string): Enterprise['titles'][number] => {
+    const obtainedOn = addDays(`${Number(validUntil.slice(0, 4)) - 3}${validUntil.slice(4).replace('-29', '-28')}`, 1)
+    const year = Number(obtainedOn.slice(0, 4))
+    return { id: `${code}-${year}`, code, level, year, certificateNo: '', obtainedOn, validUntil, basis }
+  }
+  const hightech = (validUntil: string) => title('HNTE', '国家级', validUntil, '高新技术企业认定')
+  switch (position) {
+    case 0:
+      return [hightech(addDays(today, 25)), title('SRDI', '省级', addDays(today, 470), '专精特新中小企业认定')]
+    case 1:
+      return [title('INNO_SME', '省级', addDays(today, 70), '创新型中小企业公告'), hightech(addDays(today, 400))]
+    case 2:
+      return [hightech(addDays(today, -18))]
+    case 3:
+      return [hightech(addDays(today, -40)), hightech(addDays(today, 1050))]
+    default:
+      return null
+  }
 }
 
 /** 分类施策 (§1.13), due up to two months ago or ten months from `today`. */
@@ -104,7 +139,7 @@ export function measureOf(random: Random, today: string): Enterprise['classified
     responsible: '先进制造部',
     dueOn,
     reviewOn: addDays(dueOn, 10),
-    reviewer: '',
+    reviewer: random.fork('reviewer').chance(0.7) ? '发展运行部' : '',
     conclusion: dueOn < today && random.chance(0.7) ? '已复核，符合要求' : '',
   }
 }

@@ -7,7 +7,10 @@ import { projectKinds } from '../words/measures.ts'
 import { contactPosts, mobileNumber, personName } from '../words/people.ts'
 
 /** Enterprises that the account shown first looks after, so that a first look finds enough to do. */
-const FIRST_OFFICER_ENTERPRISES = 26
+export const FIRST_OFFICER_ENTERPRISES = 26
+
+/** Every so manyth enterprise is one of them. */
+export const FIRST_OFFICER_EVERY = 105
 
 /** One or two people, the first of whom is the primary contact and sometimes the founder. */
 export function contactsOf(random: Random, index: number, founder: string): Enterprise['contacts'] {
@@ -43,9 +46,9 @@ export function pairingsOf(
   if (!first || !second) throw new Error('Officers are needed before enterprises')
   // The two demonstration officers get a handful of 五上 and small firms each; the rest is dealt out in turn.
   const lead =
-    index % 105 === 0 && index < FIRST_OFFICER_ENTERPRISES * 105
+    index % FIRST_OFFICER_EVERY === 0 && index < FIRST_OFFICER_ENTERPRISES * FIRST_OFFICER_EVERY
       ? first
-      : index % 105 === 1 && index < FIRST_OFFICER_ENTERPRISES * 105
+      : index % FIRST_OFFICER_EVERY === 1 && index < FIRST_OFFICER_ENTERPRISES * FIRST_OFFICER_EVERY
         ? second
         : others[index % others.length]
   if (!lead) return []

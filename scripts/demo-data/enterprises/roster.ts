@@ -9,10 +9,16 @@ import { stamp } from '../stamp.ts'
 import { industrialTrades, serviceTrades, type Trade } from '../words/companies.ts'
 import { personName } from '../words/people.ts'
 import { zone } from '../words/places.ts'
-import { figuresOf, flagsOf, measureOf, operatingStatusOf, titlesOf } from './facts.ts'
+import { endingTitlesOf, figuresOf, flagsOf, measureOf, operatingStatusOf, titlesOf } from './facts.ts'
 import { companyName, creditCode, placeOf } from './identity.ts'
 import type { Kind } from './kind.ts'
-import { contactsOf, pairingsOf, projectOf } from './relations.ts'
+import {
+  contactsOf,
+  FIRST_OFFICER_ENTERPRISES,
+  FIRST_OFFICER_EVERY,
+  pairingsOf,
+  projectOf,
+} from './relations.ts'
 
 const FIVE_ABOVE_COUNT = 342
 const SMALL_INDUSTRIAL_COUNT = 2395
@@ -31,9 +37,66 @@ export function generateEnterprises(context: Context, count: number): Enterprise
   for (let index = 0; index < total; index++) {
     const random = context.random.fork(`enterprise-${index}`)
     const kind = kindOf(index)
-    enterprises.push(buildEnterprise(context, random, index, kind, takenNames, takenCodes))
+    const built = buildEnterprise(context, random, index, kind, takenNames, takenCodes)
+    enterprises.push(index === SPARSE_INDEX ? sparse(built) : asKnown(built, index, random, context.today))
   }
   return enterprises
+}
+
+/** Of one enterprise of the first officer almost nothing is known: found on a walk through the park, papers still to be seen. */
+const SPARSE_INDEX = (FIRST_OFFICER_ENTERPRISES - 1) * FIRST_OFFICER_EVERY
+
+function sparse(enterprise: Enterprise): Enterprise {
+  return {
+    ...enterprise,
+    uscc: '',
+    needsVerification: true,
+    registrationStatus: 'active',
+    legalRepresentative: '',
+    establishedOn: null,
+    registeredCapital: null,
+    registeredAddress: '',
+    mainBusiness: '',
+    industryCode: 'C',
+    size: null,
+    titles: [],
+    flags: [],
+    contacts: [],
+    figures: null,
+    operatingStatus: '',
+    classifiedMeasure: enterprise.classifiedMeasure && {
+      ...enterprise.classifiedMeasure,
+      measure: '',
+      responsible: '',
+      dueOn: null,
+      reviewOn: null,
+      conclusion: '',
+    },
+  }
+}
+
+/** What makes a roster like those of real offices: titles that run out, and sizes that were right some years ago. */
+function asKnown(enterprise: Enterprise, index: number, random: Random, today: string): Enterprise {
+  const titles =
+    index % FIRST_OFFICER_EVERY === 0 ? endingTitlesOf(index / FIRST_OFFICER_EVERY, today) : null
+  const { figures } = enterprise
+  const outdated = index === FIRST_OFFICER_EVERY || random.fork('recorded-size').chance(0.04)
+  const before =
+    outdated && figures
+      ? classifyEnterpriseSize(enterprise.industryCode, {
+          employees: figures.employees && Math.round(figures.employees / 4),
+          revenue: figures.revenue && figures.revenue / 8,
+          totalAssets: figures.totalAssets && figures.totalAssets / 8,
+        })
+      : null
+  return {
+    ...enterprise,
+    titles: titles ?? enterprise.titles,
+    size:
+      before?.kind === 'size'
+        ? { code: before.size, basis: before.reason.slice(0, 200), manual: false }
+        : enterprise.size,
+  }
 }
 
 function kindOf(index: number): Kind {

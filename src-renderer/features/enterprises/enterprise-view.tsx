@@ -15,19 +15,25 @@ import type { Local } from '../../database/documents.ts'
 import { useDocument } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
+import { BriefingPanel } from './briefing-panel.tsx'
 import { CultivationSection } from './cultivation-section.tsx'
 import { EnterpriseCorrections } from './enterprise-corrections.tsx'
 import styles from './enterprise-view.module.css'
 import { FactsSection } from './facts-section.tsx'
+import { FiguresSection } from './figures-section.tsx'
 import { countFiles, FilesSection } from './files-section.tsx'
+import { PrintButton } from './print-button.tsx'
 import { ProjectsSection } from './projects-section.tsx'
+import { PromisesSection } from './promises-section.tsx'
 import { RequestsSection } from './requests-section.tsx'
+import { scrollToPart } from './section.tsx'
 import { useCorrections } from './use-corrections.ts'
 import { type EnterpriseRecords, useEnterpriseRecords } from './use-enterprise-records.ts'
 import { VisitsSection } from './visits-section.tsx'
 
 const parts = [
   { key: 'facts', name: '概况' },
+  { key: 'figures', name: '经营' },
   { key: 'visits', name: '走访' },
   { key: 'requests', name: '诉求' },
   { key: 'cultivation', name: '培育与政策' },
@@ -84,6 +90,7 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
           <p className={styles.business}>{enterprise.mainBusiness || '主营业务还没有登记'}</p>
         </div>
         <div className={styles.actions}>
+          <PrintButton enterprise={enterprise} records={records} />
           {mayCorrect ? (
             <Button
               icon={editing ? <CheckOutlined /> : <EditOutlined />}
@@ -111,18 +118,21 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
           <button
             key={part.key}
             type="button"
-            onClick={() => document.getElementById(`part-${part.key}`)?.scrollIntoView({ block: 'start' })}
+            onClick={() => scrollToPart(part.key)}
           >
             {part.name}
             {records.status === 'ready' ? countWords(part.key, records) : null}
           </button>
         ))}
       </nav>
+      <BriefingPanel enterprise={enterprise} records={records} />
       {editing ? (
         <EnterpriseCorrections corrections={corrections} />
       ) : (
         <FactsSection enterprise={enterprise} onEdit={mayCorrect ? () => setEditing(true) : undefined} />
       )}
+      <FiguresSection enterprise={enterprise} records={records} />
+      <PromisesSection records={records} />
       <VisitsSection records={records} mayVisit={recordsVisits} />
       <RequestsSection records={records} />
       <CultivationSection enterprise={enterprise} records={records} />

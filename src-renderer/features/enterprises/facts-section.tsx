@@ -8,12 +8,13 @@ import type { Local } from '../../database/documents.ts'
 import { useDocument } from '../../database/hooks.ts'
 import { formatAmount, today } from '../../ui/formats.ts'
 import { MaskedPhone } from '../../ui/masked-phone.tsx'
+import { ScalePart } from './scale-part.tsx'
 import styles from './section.module.css'
 import { Facts, Section } from './section.tsx'
 
 type Enterprise = Local<'enterprises'>
 
-/** 概况: facts, contacts and pairings. */
+/** 概况: facts, size and 五上 with their reasons, contacts and pairings. */
 export function FactsSection({
   enterprise,
   onEdit,
@@ -64,6 +65,7 @@ export function FactsSection({
           ['曾用名', enterprise.formerNames.join('、')],
         ]}
       />
+      <ScalePart enterprise={enterprise} />
       <h3 className={styles.subtitle}>联系人</h3>
       <Contacts contacts={enterprise.contacts} onEdit={onEdit} />
       <h3 className={styles.subtitle}>包联干部</h3>

@@ -2,11 +2,15 @@ import { Tag } from 'antd'
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { projectStages } from '../../../schemas/codes/enterprise-codes.ts'
 import type { Local } from '../../database/documents.ts'
+import { useDocument } from '../../database/hooks.ts'
 import { formatAmount } from '../../ui/formats.ts'
+import { MaskedPhone } from '../../ui/masked-phone.tsx'
 import styles from './section.module.css'
 import { Section } from './section.tsx'
 
-/** 项目: what the enterprise builds, its stage and its guide. */
+type Project = Local<'enterprises'>['projects'][number]
+
+/** 项目: what the enterprise builds, its stage, and its guide with how to reach them. */
 export function ProjectsSection({ enterprise }: { enterprise: Local<'enterprises'> }) {
   return (
     <Section part="projects" title="项目">
@@ -16,17 +20,34 @@ export function ProjectsSection({ enterprise }: { enterprise: Local<'enterprises
           <li
             key={project.id}
             className={styles.line}
-            style={{ gridTemplateColumns: 'minmax(0, 1fr) 60px 120px minmax(0, 140px)' }}
+            style={{ gridTemplateColumns: 'minmax(0, 1fr) minmax(0, auto)' }}
           >
-            <span>
+            <div>
               {project.name} {project.isKey ? <Tag color="processing">重点项目</Tag> : null}
-            </span>
-            <span>{nameOf(projectStages, project.stage)}</span>
-            <span className="number">{formatAmount(project.investment)}</span>
-            <span className={styles.muted}>{project.guideName ? `项导员 ${project.guideName}` : ''}</span>
+              <div className={styles.small}>
+                {nameOf(projectStages, project.stage)} · 投资 {formatAmount(project.investment)}
+              </div>
+            </div>
+            <Guide project={project} />
           </li>
         ))}
       </ul>
     </Section>
+  )
+}
+
+/** 项导员 */
+function Guide({ project }: { project: Project }) {
+  const person = useDocument('directory', project.guideId)
+  if (!project.guideName) return <span className={styles.muted}>还没有配项导员</span>
+  return (
+    <div style={{ textAlign: 'right' }}>
+      项导员 {project.guideName}
+      {person.status === 'ready' && person.value.phone ? (
+        <div>
+          <MaskedPhone phone={person.value.phone} of={project.guideName} />
+        </div>
+      ) : null}
+    </div>
   )
 }

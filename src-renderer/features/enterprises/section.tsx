@@ -16,6 +16,11 @@ export function Section(props: { part: string; title: string; aside?: ReactNode;
   )
 }
 
+/** Brings a part of the page into view. */
+export function scrollToPart(part: string): void {
+  document.getElementById(`part-${part}`)?.scrollIntoView({ block: 'start' })
+}
+
 /** Names and values in two columns; an empty value is a dash. */
 export function Facts(props: {
   items: readonly (readonly [name: string, value: ReactNode, wide?: 'wide'])[]

@@ -60,6 +60,24 @@ describe('policies worth a word', () => {
     expect(fits.map((fit) => fit.policy.id)).toEqual(['loan', 'growth', 'trade'])
     expect(fits[0]?.reason).toBe('对应本次困难')
   })
+  test('what the enterprise is tells too: an open measure, and titles only while they hold (§1.11, §1.13)', () => {
+    const measure = { code: 'relocate', conclusion: '' }
+    const title = { id: 't', code: 'HNTE', validUntil: '2026-10-12' }
+    const fits = (changes: object, today = '2026-10-12') =>
+      fittingPolicies([policy('rent', ['P11']), policy('research', ['P01'])], {
+        enterprise: { ...enterprise, flags: [], ...changes },
+        categories: [],
+        nearFiveAbove: false,
+        today,
+      }).map((fit) => [fit.policy.id, fit.reason])
+    expect(fits({ classifiedMeasure: measure, titles: [title] })).toEqual([
+      ['rent', '分类施策：搬迁入园'],
+      ['research', '高新技术企业'],
+    ])
+    expect(fits({ classifiedMeasure: { ...measure, conclusion: '已迁入' }, titles: [title] }, '2026-10-13')).toEqual([])
+    // Not in force before its first day.
+    expect(fits({ classifiedMeasure: measure }, '2025-12-31')).toEqual([])
+  })
 })
 
 describe('the list of visits', () => {

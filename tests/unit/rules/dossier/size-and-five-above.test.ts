@@ -26,7 +26,11 @@ describe('the reason of a size', () => {
       { employees: 8, revenue: 600 },
       '零售业：从业人员 8 人、营业收入 600 万元，从业人员未达小型下限 10 人，划为微型',
     ],
-    ['7310', { employees: 50 }, '其他未列明行业：从业人员 50 人，达小型下限（10 人）；未达中型下限 100 人，划为小型'],
+    [
+      '7310',
+      { employees: 50 },
+      '其他未列明行业：从业人员 50 人，达小型下限（10 人）；未达中型下限 100 人，划为小型',
+    ],
     ['3831', { employees: 8 }, '工业：从业人员 8 人，未达小型下限 20 人，划为微型'],
     ['3831', { employees: 350 }, '缺少营业收入，暂不能按“工业”划型'],
   ])('%s %j', (code, figures, words) => {
@@ -38,7 +42,9 @@ describe('the recorded size beside the computed one', () => {
   const size = (code: string, manual = false) => ({ code, basis: manual ? '集团口径' : '', manual })
   test('nothing is said where they agree', () => {
     expect(checkSize(enterpriseOf({ size: size('small') }))).toMatchObject({ differs: false, hint: '' })
-    expect(checkSize(enterpriseOf({ size: size('na'), industryCode: '6620' }))).toMatchObject({ differs: false })
+    expect(checkSize(enterpriseOf({ size: size('na'), industryCode: '6620' }))).toMatchObject({
+      differs: false,
+    })
   })
   test('a difference names both and the year of the figures', () => {
     expect(checkSize(enterpriseOf({ size: size('medium') }))).toMatchObject({
@@ -64,10 +70,19 @@ describe('the recorded size beside the computed one', () => {
 })
 
 describe('五上 as recorded and as the figures suggest', () => {
-  const revenue = (amount: number | null) => ({ year: 2025, employees: 50, revenue: amount, totalAssets: null })
+  const revenue = (amount: number | null) => ({
+    year: 2025,
+    employees: 50,
+    revenue: amount,
+    totalAssets: null,
+  })
   test.each([
     [1745, 'near', '2025年营业收入 1,745 万元，为规模以上工业门槛 2,000 万元的 87%，可作临规企业培育'],
-    [1599, 'below', '2025年营业收入 1,599 万元，为规模以上工业门槛 2,000 万元的 79%，还不到临规提示线（80%）'],
+    [
+      1599,
+      'below',
+      '2025年营业收入 1,599 万元，为规模以上工业门槛 2,000 万元的 79%，还不到临规提示线（80%）',
+    ],
     [1999.9, 'near', '2025年营业收入 1,999.9 万元，为规模以上工业门槛 2,000 万元的 99%，可作临规企业培育'],
     [
       2000,
@@ -83,7 +98,8 @@ describe('五上 as recorded and as the figures suggest', () => {
     expect(fiveAboveStanding(enterpriseOf({ fiveAbove }))).toMatchObject({
       kind: 'enrolled',
       category: 'FA1',
-      sentence: '已登记为规模以上工业（2022-11-01 入库）；2025年营业收入 2,345 万元，达到规模以上工业门槛 2,000 万元',
+      sentence:
+        '已登记为规模以上工业（2022-11-01 入库）；2025年营业收入 2,345 万元，达到规模以上工业门槛 2,000 万元',
     })
     expect(fiveAboveStanding(enterpriseOf({ fiveAbove, figures: revenue(1500) })).kind).toBe('enrolledBelow')
     expect(fiveAboveStanding(enterpriseOf({ fiveAbove, figures: null })).kind).toBe('enrolled')
@@ -91,7 +107,9 @@ describe('五上 as recorded and as the figures suggest', () => {
   test('a category that its industry does not have', () => {
     const fiveAbove = { code: 'FA4', enrolledOn: null }
     expect(fiveAboveStanding(enterpriseOf({ fiveAbove })).kind).toBe('otherCategory')
-    expect(fiveAboveStanding(enterpriseOf({ fiveAbove: { code: 'FA9', enrolledOn: null } })).kind).toBe('enrolled')
+    expect(fiveAboveStanding(enterpriseOf({ fiveAbove: { code: 'FA9', enrolledOn: null } })).kind).toBe(
+      'enrolled',
+    )
   })
   test('construction is enrolled by its qualification, whatever it earns', () => {
     const builder = enterpriseOf({ industryCode: '4710', fiveAbove: { code: 'FA2', enrolledOn: null } })

@@ -13,7 +13,12 @@ const today = '2026-11-22'
 
 describe('until when a title holds', () => {
   test.each([
-    ['as written', titleOf('HNTE', { validUntil: '2027-05-01', obtainedOn: '2020-01-01' }), '2027-05-01', false],
+    [
+      'as written',
+      titleOf('HNTE', { validUntil: '2027-05-01', obtainedOn: '2020-01-01' }),
+      '2027-05-01',
+      false,
+    ],
     ['three years', titleOf('HNTE', { obtainedOn: '2023-12-01' }), '2026-11-30', true],
     ['from a leap day', titleOf('SRDI', { obtainedOn: '2024-02-29' }), '2027-02-28', true],
     ['科技型中小企业 for the year', titleOf('SCI_SME', { obtainedOn: '2026-05-08' }), '2026-12-31', true],
@@ -86,13 +91,21 @@ describe('a classified measure', () => {
     [{}, 'running', '距完成时限还有 39 天（2026-12-31）'],
     [{ dueOn: '2026-12-22' }, 'soon', '距完成时限还有 30 天（2026-12-22）'],
     [{ dueOn: '2026-11-22' }, 'soon', '今天是完成时限（2026-11-22）'],
-    [{ dueOn: '2026-11-12', reviewOn: '2026-11-25' }, 'review', '完成时限 2026-11-12 已过 10 天，2026-11-25 复核'],
+    [
+      { dueOn: '2026-11-12', reviewOn: '2026-11-25' },
+      'review',
+      '完成时限 2026-11-12 已过 10 天，2026-11-25 复核',
+    ],
     [
       { dueOn: '2026-11-02', reviewOn: '2026-11-12' },
       'reviewOverdue',
       '完成时限 2026-11-02 已过 20 天，应于 2026-11-12 复核，已迟 10 天',
     ],
-    [{ dueOn: '2026-11-12', reviewOn: null }, 'reviewOverdue', '完成时限 2026-11-12 已过 10 天，还没有安排复核'],
+    [
+      { dueOn: '2026-11-12', reviewOn: null },
+      'reviewOverdue',
+      '完成时限 2026-11-12 已过 10 天，还没有安排复核',
+    ],
     [{ dueOn: null }, 'undated', '还没有定完成时限'],
     [{ dueOn: '2026-01-01', conclusion: '符合要求' }, 'concluded', '已复核：符合要求'],
   ])('%j', (change, state, words) => {

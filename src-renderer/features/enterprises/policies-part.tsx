@@ -1,0 +1,88 @@
+import { Tag } from 'antd'
+import { useMemo } from 'react'
+import { Link } from 'react-router'
+import { fittingPolicies } from '../../../schemas/rules/fitting-policies.ts'
+import { fiveAboveStanding } from '../../../schemas/rules/five-above-standing.ts'
+import { isFinished } from '../../../schemas/rules/visit-record.ts'
+import type { Local } from '../../database/documents.ts'
+import { useDocuments } from '../../database/hooks.ts'
+import { today } from '../../ui/formats.ts'
+import styles from './section.module.css'
+
+type Visits = readonly Local<'visits'>[]
+
+/** What the newest finished visit named as difficulties, by category. */
+export function lastDifficulties(visits: Visits): string[] {
+  return visits.find((visit) => isFinished(visit.status))?.difficulties.map((item) => item.category) ?? []
+}
+
+/** Policies in force that fit the enterprise, each with the reason and what it brings. `null` visits are still being read. */
+export function useFittingPolicies(enterprise: Local<'enterprises'>, visits: Visits | null) {
+  const found = useDocuments('policies', { kind: 'policy' })
+  return useMemo(
+    () =>
+      found.status === 'ready' && visits
+        ? fittingPolicies(found.value, {
+            enterprise,
+            categories: lastDifficulties(visits),
+            categoryReason: '对应上次走访的困难',
+            nearFiveAbove: ['near', 'reached'].includes(fiveAboveStanding(enterprise).kind),
+            today: today(),
+          })
+        : null,
+    [enterprise, found, visits],
+  )
+}
+
+/** 适合的政策, with why. */
+export function FittingPart(props: { enterprise: Local<'enterprises'>; visits: Visits | null }) {
+  const fits = useFittingPolicies(props.enterprise, props.visits)
+  return (
+    <>
+      <h3 className={styles.subtitle}>适合的政策</h3>
+      {fits?.length === 0 ? (
+        <p className={styles.muted}>按资质、标记和上次反映的困难，没有找到对应的政策；可到“资料”查找。</p>
+      ) : null}
+      <ul className={styles.lines}>
+        {fits?.map(({ policy, reason }) => (
+          <li
+            key={policy.id}
+            className={styles.line}
+            style={{ gridTemplateColumns: 'minmax(0, 1fr) minmax(0, auto)' }}
+          >
+            <div>
+              <PolicyLink id={policy.id} title={policy.title} />
+              <div className={styles.small}>{policy.clauses[0]?.benefit ?? policy.summary}</div>
+            </div>
+            <Tag className={styles.wrapping}>{reason}</Tag>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+/** Policies that visits told the enterprise about, each once with what became of it last. */
+export function IntroducedPart({ visits }: { visits: Visits }) {
+  const introduced = new Map(
+    visits.toReversed().flatMap((visit) => visit.policiesIntroduced.map((policy) => [policy.id, policy] as const)),
+  )
+  if (introduced.size === 0) return null
+  return (
+    <>
+      <h3 className={styles.subtitle}>走访中介绍过的政策</h3>
+      <ul className={styles.lines}>
+        {[...introduced.values()].map((policy) => (
+          <li key={policy.id} className={styles.line} style={{ gridTemplateColumns: 'minmax(0, 1fr) auto' }}>
+            <PolicyLink id={policy.id} title={policy.title} />
+            {policy.willApply ? <Tag color="processing">有意申报</Tag> : null}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function PolicyLink({ id, title }: { id: string; title: string }) {
+  return <Link to={`/library?kind=policies&open=${encodeURIComponent(id)}`}>{title}</Link>
+}

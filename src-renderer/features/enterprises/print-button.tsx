@@ -1,0 +1,65 @@
+import { PrinterOutlined } from '@ant-design/icons'
+import { App, Button } from 'antd'
+import { useState } from 'react'
+import { dayOf } from '../../../schemas/rules/calendar-day.ts'
+import { dossierPlan } from '../../../schemas/rules/dossier-plan.ts'
+import { invoke } from '../../bridge.ts'
+import type { Local } from '../../database/documents.ts'
+import { useDocument } from '../../database/hooks.ts'
+import { useCurrentUser } from '../../stores/session.ts'
+import { useFittingPolicies } from './policies-part.tsx'
+import type { EnterpriseRecords } from './use-enterprise-records.ts'
+
+/** 导出一企一档: one page of PDF, and where it lies. */
+export function PrintButton({
+  enterprise,
+  records,
+}: {
+  enterprise: Local<'enterprises'>
+  records: EnterpriseRecords
+}) {
+  const { notification } = App.useApp()
+  const user = useCurrentUser()
+  const park = useDocument('directory', enterprise.parkId || null)
+  const policies = useFittingPolicies(enterprise, records.status === 'ready' ? records.visits : null)
+  const [working, setWorking] = useState(false)
+  const ready = records.status === 'ready' && policies !== null && (enterprise.parkId === '' || park.status !== 'loading')
+
+  async function run() {
+    if (records.status !== 'ready' || policies === null) return
+    setWorking(true)
+    const now = new Date().toISOString()
+    const answer = await invoke('export:dossier-pdf', {
+      fileName: `${enterprise.name.slice(0, 60)}一企一档${dayOf(now)}.pdf`,
+      plan: dossierPlan({
+        enterprise,
+        parkName: park.status === 'ready' ? park.value.name : '',
+        visits: records.visits,
+        requests: records.requests.map(({ request, standing }) => ({ title: request.title, standing })),
+        policies,
+        printedBy: user.name,
+        now,
+      }),
+    })
+    setWorking(false)
+    if (!answer.ok) {
+      notification.error({ title: '没有导出', description: answer.problem.detail })
+      return
+    }
+    const { path } = answer.value
+    notification.success({
+      title: '已导出一企一档，可以直接打印',
+      description: path,
+      duration: 10,
+      actions: (
+        <Button onClick={() => void invoke('export:reveal', { path })}>打开所在文件夹</Button>
+      ),
+    })
+  }
+
+  return (
+    <Button icon={<PrinterOutlined />} loading={working} disabled={!ready} onClick={() => void run()}>
+      一企一档
+    </Button>
+  )
+}
