@@ -115,7 +115,9 @@ const DossierGroup = Type.Object({
   /** With 等 N 项 where not all are listed. */
   title: Text(60),
   /** Names and values, two beside each other; a wide one has the line to itself. */
-  facts: Type.Array(Type.Object({ name: Text(20), value: Text(300), wide: Type.Boolean() }), { maxItems: 20 }),
+  facts: Type.Array(Type.Object({ name: Text(20), value: Text(300), wide: Type.Boolean() }), {
+    maxItems: 20,
+  }),
   lines: Type.Array(DossierLine, { maxItems: 8 }),
   figures: Type.Array(
     Type.Object({

@@ -84,7 +84,7 @@ export function dossierPlan(facts: DossierFacts): DossierPlan {
         ...enterprise.flags.map((flag) => nameOf(enterpriseFlags, flag)),
       ]
         .filter(Boolean)
-        .join('　'),
+        .join(' · '),
       200,
     ),
     business: cut(enterprise.mainBusiness || '主营业务还没有登记', 300),
@@ -153,7 +153,10 @@ function basics({ enterprise, parkName }: DossierFacts): DossierGroup {
   const { registeredCapital } = enterprise
   return group('基本情况', {
     facts: [
-      fact('企业状态', enterprise.operatingStatus ? nameOf(operatingStatuses, enterprise.operatingStatus) : ''),
+      fact(
+        '企业状态',
+        enterprise.operatingStatus ? nameOf(operatingStatuses, enterprise.operatingStatus) : '',
+      ),
       fact('行业', industry ? `${industry.sectionName}（${industry.code}）` : enterprise.industryCode),
       fact('主体类型', nameOf(entityTypes, enterprise.entityType)),
       fact('成立日期', enterprise.establishedOn ?? ''),
@@ -189,7 +192,7 @@ function figures({ enterprise, visits }: DossierFacts): DossierGroup {
   if (series.length === 0) return group('经营数据', { lines: [{ text: '还没有经营数据', aside: '' }] })
   const shown = series.slice(0, limits.figures)
   const title = series.length > shown.length ? `经营数据（等 ${series.length} 项）` : '经营数据'
-  return group(unknown.length > 0 ? cut(`${title}　没有问到：${unknown.join('、')}`, 60) : title, {
+  return group(unknown.length > 0 ? cut(`${title} 没有问到：${unknown.join('、')}`, 60) : title, {
     figures: shown.map((one) => ({
       name: one.name,
       value: cut(`${groupedNumber(one.latest.value)} ${one.unit}`, 40),
@@ -224,7 +227,12 @@ function titles(enterprise: Enterprise, today: string): DossierGroup {
   const all = titlesByUrgency(enterprise.titles, today)
   return list('资质荣誉', all, limits.titles, '还没有登记', ({ title, validity }) => ({
     text: nameOf(enterpriseTitles, title.code),
-    aside: validity.until === null ? '' : validity.days !== null && validity.days < 0 ? `${validity.until} 已到期` : `至 ${validity.until}`,
+    aside:
+      validity.until === null
+        ? ''
+        : validity.days !== null && validity.days < 0
+          ? `${validity.until} 已到期`
+          : `至 ${validity.until}`,
   }))
 }
 
@@ -299,7 +307,7 @@ function visits({ visits: all }: DossierFacts): DossierGroup {
       visit.noDifficulty ? '无困难' : visit.difficulties.map((item) => item.description).join('；'),
     ]
       .filter(Boolean)
-      .join('　'),
+      .join(' · '),
     aside: visit.officers.find((person) => person.isLead)?.name ?? '',
   }))
 }

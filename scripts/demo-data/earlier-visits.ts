@@ -4,6 +4,7 @@ import { addDays, instantOf } from '../../schemas/rules/calendar-day.ts'
 import { isIndustrial } from '../../schemas/rules/industry.ts'
 import { noFigures } from '../../schemas/rules/visit-record.ts'
 import { isWorkingDay } from '../../schemas/rules/work-calendar.ts'
+import { addressOf } from './visit-people.ts'
 import type { VisitWithTrouble } from './visits.ts'
 
 /** A working day of March in each of the three years before this one, as far as it lies more than a year back. */
@@ -17,10 +18,14 @@ export function earlierDays(today: string): string[] {
 }
 
 /** A visit as it was in an earlier year: quiet, on site, with a report of the whole year before `day`. */
-export function asEarlier({ visit, enterprise }: VisitWithTrouble, day: string, today: string): VisitWithTrouble {
+export function asEarlier(
+  { visit, enterprise }: VisitWithTrouble,
+  day: string,
+  today: string,
+): VisitWithTrouble {
   const years = Number(today.slice(0, 4)) - Number(day.slice(0, 4))
   const share = 0.9 ** years
-  const { figures, businessAddress, industryCode } = enterprise
+  const { figures, industryCode } = enterprise
   const revenue = Math.round((figures?.revenue ?? 1000) * share * 100) / 100
   const told: Visit['figures'] = {
     ...noFigures,

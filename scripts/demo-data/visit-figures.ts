@@ -10,9 +10,7 @@ import type { Random } from './random.ts'
 export function figuresOf(random: Random, enterprise: Enterprise, day: string): Visit['figures'] {
   const month = addDays(`${day.slice(0, 7)}-01`, -1).slice(0, 7)
   const months = Number(month.slice(5))
-  const revenue = cents(
-    (enterprise.figures?.revenue ?? 1000) * (months / 12) * (0.85 + random.next() * 0.4),
-  )
+  const revenue = cents((enterprise.figures?.revenue ?? 1000) * (months / 12) * (0.85 + random.next() * 0.4))
   const employees = enterprise.figures?.employees ?? 20
   return {
     ...noFigures,

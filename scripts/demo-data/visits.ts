@@ -247,11 +247,15 @@ function buildVisit(
         responsible: lead.name,
         dueOn: addDays(day, 14),
         // Now and then one of the first officers' promises is forgotten.
-      status:
-        approved &&
-        !(isFirstOfficer(lead) && day > addDays(context.today, -75) && random.fork(`forgotten-${day}`).chance(0.4))
-          ? ('done' as const)
-          : ('open' as const),
+        status:
+          approved &&
+          !(
+            isFirstOfficer(lead) &&
+            day > addDays(context.today, -75) &&
+            random.fork(`forgotten-${day}`).chance(0.4)
+          )
+            ? ('done' as const)
+            : ('open' as const),
       })),
       nextVisitDate: enterprise.fiveAbove ? addDays(day, 90) : null,
       submittedAt: endAt,

@@ -71,8 +71,7 @@ export function openDocuments(dataFolder: string, exportFolder: string): Documen
     exportPdf: async (fileName, plan) =>
       save(fileName, '.pdf', await writeReportPdf(plan), await fontNotes('pdf')),
     // Its fonts are those of the screen, which every computer has.
-    exportDossier: async (fileName, plan) =>
-      save(fileName, '.pdf', await printPage(dossierHtml(plan)), []),
+    exportDossier: async (fileName, plan) => save(fileName, '.pdf', await printPage(dossierHtml(plan)), []),
     reveal(path) {
       if (!exported.has(path)) throw new ProblemError('not-permitted')
       shell.showItemInFolder(path)

@@ -108,12 +108,12 @@ e2e('一企一档 is one sheet of A4, whatever is written', async ({ launch }) =
   for (const { title } of sheet.bands.flat()) expect(printed).toContain(title.slice(0, 4))
   // The last line stands on the sheet, above its edge of 842 points.
   const words = execFileSync('pdftotext', ['-bbox', path, '-'], { encoding: 'utf8' })
-  const feet = [...words.matchAll(/yMax="([\d.]+)">([^<]*)</g)].filter(([, , word]) => word?.includes('数据截止'))
+  const feet = [...words.matchAll(/yMax="([\d.]+)">([^<]*)</g)].filter(([, , word]) =>
+    word?.includes('数据截止'),
+  )
   expect(feet).toHaveLength(1)
   expect(Number(feet[0]?.[1])).toBeLessThan(835)
-  const lowest = Math.max(
-    ...[...words.matchAll(/yMax="([\d.]+)">/g)].map(([, y]) => Number(y)),
-  )
+  const lowest = Math.max(...[...words.matchAll(/yMax="([\d.]+)">/g)].map(([, y]) => Number(y)))
   expect(lowest).toBe(Number(feet[0]?.[1]))
 })
 

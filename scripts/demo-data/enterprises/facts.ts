@@ -104,17 +104,31 @@ function lastDayOf(code: string, obtainedOn: string, years: number): string {
  * one is renewed. Null for all others.
  */
 export function endingTitlesOf(position: number, today: string): Enterprise['titles'] | null {
-  const title = (code: string, level: string, validUntil: string, basis: string): Enterprise['titles'][number] => {
-    const obtainedOn = addDays(`${Number(validUntil.slice(0, 4)) - 3}${validUntil.slice(4).replace('-29', '-28')}`, 1)
+  const title = (
+    code: string,
+    level: string,
+    validUntil: string,
+    basis: string,
+  ): Enterprise['titles'][number] => {
+    const obtainedOn = addDays(
+      `${Number(validUntil.slice(0, 4)) - 3}${validUntil.slice(4).replace('-29', '-28')}`,
+      1,
+    )
     const year = Number(obtainedOn.slice(0, 4))
     return { id: `${code}-${year}`, code, level, year, certificateNo: '', obtainedOn, validUntil, basis }
   }
   const hightech = (validUntil: string) => title('HNTE', '国家级', validUntil, '高新技术企业认定')
   switch (position) {
     case 0:
-      return [hightech(addDays(today, 25)), title('SRDI', '省级', addDays(today, 470), '专精特新中小企业认定')]
+      return [
+        hightech(addDays(today, 25)),
+        title('SRDI', '省级', addDays(today, 470), '专精特新中小企业认定'),
+      ]
     case 1:
-      return [title('INNO_SME', '省级', addDays(today, 70), '创新型中小企业公告'), hightech(addDays(today, 400))]
+      return [
+        title('INNO_SME', '省级', addDays(today, 70), '创新型中小企业公告'),
+        hightech(addDays(today, 400)),
+      ]
     case 2:
       return [hightech(addDays(today, -18))]
     case 3:

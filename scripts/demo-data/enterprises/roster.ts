@@ -77,8 +77,7 @@ function sparse(enterprise: Enterprise): Enterprise {
 
 /** What makes a roster like those of real offices: titles that run out, and sizes that were right some years ago. */
 function asKnown(enterprise: Enterprise, index: number, random: Random, today: string): Enterprise {
-  const titles =
-    index % FIRST_OFFICER_EVERY === 0 ? endingTitlesOf(index / FIRST_OFFICER_EVERY, today) : null
+  const titles = index % FIRST_OFFICER_EVERY === 0 ? endingTitlesOf(index / FIRST_OFFICER_EVERY, today) : null
   const { figures } = enterprise
   const outdated = index === FIRST_OFFICER_EVERY || random.fork('recorded-size').chance(0.04)
   const before =

@@ -115,11 +115,7 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
       </header>
       <nav className={styles.anchors} aria-label="本页内容">
         {parts.map((part) => (
-          <button
-            key={part.key}
-            type="button"
-            onClick={() => scrollToPart(part.key)}
-          >
+          <button key={part.key} type="button" onClick={() => scrollToPart(part.key)}>
             {part.name}
             {records.status === 'ready' ? countWords(part.key, records) : null}
           </button>

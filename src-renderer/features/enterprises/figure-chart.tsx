@@ -30,6 +30,7 @@ export function FigureChart({ series }: { series: FigureSeries }) {
 
 function wordsOf(point: FigurePoint, unit: string, averaged: boolean): string {
   const told = `${point.periodName} ${groupedNumber(point.value)} ${unit}`
-  const average = averaged && point.comparable !== point.value ? `，月均 ${groupedNumber(point.comparable)} ${unit}` : ''
+  const average =
+    averaged && point.comparable !== point.value ? `，月均 ${groupedNumber(point.comparable)} ${unit}` : ''
   return `${told}${average}（${point.source}）`
 }

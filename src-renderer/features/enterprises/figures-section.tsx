@@ -83,9 +83,7 @@ function Tile({ series }: { series: FigureSeries }) {
       </div>
       <FigureChart series={series} />
       <div className={styles.change}>{change ? change.words : '只有一期，还不能比较'}</div>
-      {missingSince.length > 0 ? (
-        <div className={styles.period}>{missingSince.at(-1)}没有问到</div>
-      ) : null}
+      {missingSince.length > 0 ? <div className={styles.period}>{missingSince.at(-1)}没有问到</div> : null}
     </li>
   )
 }

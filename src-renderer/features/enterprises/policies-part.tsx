@@ -65,7 +65,9 @@ export function FittingPart(props: { enterprise: Local<'enterprises'>; visits: V
 /** Policies that visits told the enterprise about, each once with what became of it last. */
 export function IntroducedPart({ visits }: { visits: Visits }) {
   const introduced = new Map(
-    visits.toReversed().flatMap((visit) => visit.policiesIntroduced.map((policy) => [policy.id, policy] as const)),
+    visits
+      .toReversed()
+      .flatMap((visit) => visit.policiesIntroduced.map((policy) => [policy.id, policy] as const)),
   )
   if (introduced.size === 0) return null
   return (

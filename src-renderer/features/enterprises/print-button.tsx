@@ -23,7 +23,8 @@ export function PrintButton({
   const park = useDocument('directory', enterprise.parkId || null)
   const policies = useFittingPolicies(enterprise, records.status === 'ready' ? records.visits : null)
   const [working, setWorking] = useState(false)
-  const ready = records.status === 'ready' && policies !== null && (enterprise.parkId === '' || park.status !== 'loading')
+  const ready =
+    records.status === 'ready' && policies !== null && (enterprise.parkId === '' || park.status !== 'loading')
 
   async function run() {
     if (records.status !== 'ready' || policies === null) return
@@ -51,9 +52,7 @@ export function PrintButton({
       title: '已导出一企一档，可以直接打印',
       description: path,
       duration: 10,
-      actions: (
-        <Button onClick={() => void invoke('export:reveal', { path })}>打开所在文件夹</Button>
-      ),
+      actions: <Button onClick={() => void invoke('export:reveal', { path })}>打开所在文件夹</Button>,
     })
   }
 

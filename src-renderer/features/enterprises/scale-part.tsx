@@ -2,7 +2,7 @@ import { WarningOutlined } from '@ant-design/icons'
 import { Tag } from 'antd'
 import type { ReactNode } from 'react'
 import { nameOf } from '../../../schemas/codes/code-table.ts'
-import { enterpriseSizes, enterpriseSizeStandard } from '../../../schemas/codes/enterprise-sizes.ts'
+import { enterpriseSizeStandard, enterpriseSizes } from '../../../schemas/codes/enterprise-sizes.ts'
 import { fiveAboveStanding } from '../../../schemas/rules/five-above-standing.ts'
 import { checkSize } from '../../../schemas/rules/size-check.ts'
 import type { Local } from '../../database/documents.ts'
@@ -52,7 +52,15 @@ export function ScalePart({ enterprise }: { enterprise: Local<'enterprises'> }) 
         <Row
           name="五上企业"
           values={
-            <Tag color={calling.has(standing.kind) ? 'warning' : standing.kind === 'enrolled' ? 'processing' : 'default'}>
+            <Tag
+              color={
+                calling.has(standing.kind)
+                  ? 'warning'
+                  : standing.kind === 'enrolled'
+                    ? 'processing'
+                    : 'default'
+              }
+            >
               {standingNames[standing.kind]}
             </Tag>
           }

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest'
 import type { Enterprise } from '../../../schemas/entities/enterprise.ts'
 import type { Policy } from '../../../schemas/entities/policy.ts'
 import type { Visit } from '../../../schemas/entities/visit.ts'
-import { clockWarning } from '../../../src-renderer/features/visits/draft/clock-check.ts'
 import { fittingPolicies } from '../../../schemas/rules/fitting-policies.ts'
+import { clockWarning } from '../../../src-renderer/features/visits/draft/clock-check.ts'
 import { sameDayVisits } from '../../../src-renderer/features/visits/draft/same-day.ts'
 import { reuse } from '../../../src-renderer/features/visits/draft/structural-sharing.ts'
 import { countByFilter, rowsOf } from '../../../src-renderer/features/visits/list/visit-rows.ts'
@@ -42,7 +42,12 @@ test('records of the same day are found by Shanghai’s day, unfinished ones fir
 describe('policies worth a word', () => {
   const policy = (id: string, areas: string[], validUntil: string | null = null): Policy =>
     ({ id, kind: 'policy', areas, validUntil, validFrom: '2026-01-01', title: id }) as unknown as Policy
-  const enterprise = { flags: ['foreignTrade'], titles: [], fiveAbove: null, classifiedMeasure: null } as unknown as Enterprise
+  const enterprise = {
+    flags: ['foreignTrade'],
+    titles: [],
+    fiveAbove: null,
+    classifiedMeasure: null,
+  } as unknown as Enterprise
   const policies = [
     policy('trade', ['P15']),
     policy('loan', ['P09']),
@@ -74,7 +79,9 @@ describe('policies worth a word', () => {
       ['rent', '分类施策：搬迁入园'],
       ['research', '高新技术企业'],
     ])
-    expect(fits({ classifiedMeasure: { ...measure, conclusion: '已迁入' }, titles: [title] }, '2026-10-13')).toEqual([])
+    expect(
+      fits({ classifiedMeasure: { ...measure, conclusion: '已迁入' }, titles: [title] }, '2026-10-13'),
+    ).toEqual([])
     // Not in force before its first day.
     expect(fits({ classifiedMeasure: measure }, '2025-12-31')).toEqual([])
   })

@@ -8,7 +8,8 @@ import { person, visitOf } from '../visit-fixture.ts'
 import { enterpriseOf, titleOf } from './enterprise-fixture.ts'
 
 const long = (words: string, length: number) => words.repeat(length).slice(0, length)
-const times = <T>(count: number, make: (index: number) => T): T[] => Array.from({ length: count }, (_, index) => make(index))
+const times = <T>(count: number, make: (index: number) => T): T[] =>
+  Array.from({ length: count }, (_, index) => make(index))
 
 export function fullFacts(now: string): DossierFacts {
   const today = dayOf(now)

@@ -1,10 +1,11 @@
 // 一企一档 on one sheet: what stands on it, how lists and texts are cut, and that nothing personal leaves unmasked (§6.5, appendix B).
+
+import { Value } from 'typebox/value'
 import { describe, expect, test } from 'vitest'
 import type { Policy } from '../../../../schemas/entities/policy.ts'
 import { DossierPlan } from '../../../../schemas/protocol/ipc.ts'
 import { cut, type DossierFacts, dossierPlan } from '../../../../schemas/rules/dossier-plan.ts'
 import { dossierHtml } from '../../../../src-main/documents/dossier-html.ts'
-import { Value } from 'typebox/value'
 import { fullFacts } from './dossier-fixture.ts'
 import { enterpriseOf } from './enterprise-fixture.ts'
 
@@ -37,11 +38,18 @@ const groupOf = (facts: DossierFacts, title: string) => {
 
 test('of an enterprise of which almost nothing is known every part says so', () => {
   const plan = dossierPlan(bare)
-  expect(plan.subtitle).toBe('没有信用代码　待核实')
+  expect(plan.subtitle).toBe('没有信用代码 · 待核实')
   expect(plan.business).toBe('主营业务还没有登记')
   expect(plan.footer).toContain('数据截止 2026-11-22 10:05，王静打印')
   const words = groups(bare).flatMap((group) => group.lines.map((line) => line.text))
-  for (const none of ['还没有经营数据', '还没有登记', '现在没有干部包联', '没有在办的诉求', '都办完了', '还没有走访'])
+  for (const none of [
+    '还没有经营数据',
+    '还没有登记',
+    '现在没有干部包联',
+    '没有在办的诉求',
+    '都办完了',
+    '还没有走访',
+  ])
     expect(words).toContain(none)
   expect(groupOf(bare, '访前须知').lines.map((line) => line.text)).toContain('还没有走访记录，这是第一次')
   expect(Value.Check(DossierPlan, plan)).toBe(true)
