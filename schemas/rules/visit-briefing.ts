@@ -123,7 +123,12 @@ function measureLines(enterprise: Enterprise, today: string): BriefingLine[] {
   if (!measure) return []
   const standing = measureStanding(measure, enterprise, today)
   if (standing.state === 'concluded') return []
-  const level = standing.state === 'reviewOverdue' ? 'late' : standing.state === 'running' ? 'note' : 'soon'
+  const level =
+    standing.state === 'reviewOverdue'
+      ? 'late'
+      : ['running', 'undated'].includes(standing.state)
+        ? 'note'
+        : 'soon'
   const name = nameOf(classifiedMeasures, measure.code)
   return [{ key: 'measure', level, part: 'cultivation', words: `分类施策“${name}”：${standing.words}` }]
 }

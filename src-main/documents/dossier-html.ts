@@ -78,7 +78,7 @@ h1, h2, .subtitle, .line span, .line b, .figure > *, footer, dd { white-space: n
 .band { display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); column-gap: 7mm; margin-top: 4.5pt; }
 .line { display: grid; grid-template-columns: minmax(0, 1fr) auto; column-gap: 6pt; height: 12pt; }
 b { font-weight: normal; color: #444; }
-.line b { max-width: 60mm; }
+.line b { max-width: 38mm; }
 dl { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); column-gap: 7mm; }
 dl div { display: grid; grid-template-columns: 15mm minmax(0, 1fr); }
 dl .wide { grid-column: 1 / -1; }

@@ -17,7 +17,13 @@ export function FigureChart({ series }: { series: FigureSeries }) {
     y: height - inset - y * (height - 2 * inset),
   }))
   return (
-    <svg className={styles.chart} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={words}>
+    <svg
+      className={styles.chart}
+      viewBox={`0 0 ${width} ${height}`}
+      preserveAspectRatio="xMinYMid"
+      role="img"
+      aria-label={words}
+    >
       <polyline points={placed.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')} />
       {placed.map(({ x, y, point }) => (
         <circle key={`${point.period.kind} ${point.period.until}`} cx={x} cy={y} r={2.5}>

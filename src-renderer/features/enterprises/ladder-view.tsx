@@ -18,7 +18,8 @@ const marks: Readonly<Record<Condition['state'], { icon: ReactNode; name: string
 /** One ladder: its steps, where the enterprise stands, and the conditions of the next step as figures tell them. */
 export function LadderView({ name, ladder }: { name: string; ladder: Ladder }) {
   const { steps, standing, next } = ladder
-  const met = next?.conditions.filter(({ state }) => state === 'met').length ?? 0
+  const count = (state: Condition['state']) =>
+    next?.conditions.filter((condition) => condition.state === state).length ?? 0
   return (
     <div className={styles.ladder}>
       <ol className={styles.steps} aria-label={name}>
@@ -33,7 +34,7 @@ export function LadderView({ name, ladder }: { name: string; ladder: Ladder }) {
         {standing}
         {next ? `。下一步：${next.name}` : ''}
         {next && next.conditions.length > 0
-          ? `，${next.conditions.length} 项条件中符合 ${met} 项`
+          ? `，${next.conditions.length} 项条件中符合 ${count('met')} 项${count('unknown') > 0 ? `，${count('unknown')} 项没有数据` : ''}`
           : next
             ? '，以主管部门规定的条件为准'
             : ''}
