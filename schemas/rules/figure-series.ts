@@ -9,19 +9,12 @@ import { nameOf } from '../codes/code-table.ts'
 import { figureSources } from '../codes/visit-codes.ts'
 import type { Enterprise } from '../entities/enterprise.ts'
 import type { OperatingFigures, Visit } from '../entities/visit.ts'
+import { type FigurePeriod, keyOf, monthNumber, monthsOf, periodName } from './figure-period.ts'
 import { roundHalfUp } from './number-format.ts'
 import { figureRules } from './visit-figures.ts'
 import { isFinished } from './visit-record.ts'
 
 export type SeriesKey = Exclude<keyof typeof figureRules, 'revenueYoy'> | 'totalAssets'
-
-type PeriodKind = 'month' | 'quarter' | 'yearToDate'
-
-export type FigurePeriod = {
-  readonly kind: PeriodKind
-  /** `YYYY-MM`, the last month. */
-  readonly until: string
-}
 
 export type FigurePoint = {
   readonly period: FigurePeriod
@@ -203,7 +196,7 @@ function changeOf(points: readonly FigurePoint[], averaged: boolean): FigureChan
   const than =
     against === 'yearBefore'
       ? '同比'
-      : `${averaged && !samePeriodLength(latest.period, base.period) ? '月均' : ''}比${base.periodName}`
+      : `${averaged && monthsOf(latest.period) !== monthsOf(base.period) ? '月均' : ''}比${base.periodName}`
   return { against, direction, ratio, difference, words: `${than}${changeWords(direction, ratio)}` }
 }
 
@@ -212,20 +205,6 @@ function changeWords(direction: FigureChange['direction'], ratio: number | null)
   const word = direction === 'up' ? '增长' : '下降'
   // With nothing or a loss before, a percentage would say nothing (§7.3).
   return ratio === null ? word : `${word} ${roundHalfUp(Math.abs(ratio) * 100, 1)}%`
-}
-
-/** 2026年9月, 2026年第3季度, 2026年1—9月, 2025年全年. */
-export function periodName({ kind, until }: FigurePeriod): string {
-  const [year = '', month = ''] = until.split('-')
-  const last = Number(month)
-  switch (kind) {
-    case 'month':
-      return `${year}年${last}月`
-    case 'quarter':
-      return `${year}年第${Math.ceil(last / 3)}季度`
-    case 'yearToDate':
-      return last === 12 ? `${year}年全年` : last === 1 ? `${year}年1月` : `${year}年1—${last}月`
-  }
 }
 
 /**
@@ -243,22 +222,6 @@ export function trendOf(points: readonly FigurePoint[]): { x: number; y: number;
     x: (monthNumber(point.period.until) - first) / across,
     y: up === 0 ? 0.5 : (point.comparable - low) / up,
   }))
-}
-
-function monthNumber(month: string): number {
-  return Number(month.slice(0, 4)) * 12 + Number(month.slice(5))
-}
-
-function monthsOf({ kind, until }: FigurePeriod): number {
-  return kind === 'month' ? 1 : kind === 'quarter' ? 3 : Number(until.slice(5))
-}
-
-function samePeriodLength(a: FigurePeriod, b: FigurePeriod): boolean {
-  return monthsOf(a) === monthsOf(b)
-}
-
-function keyOf({ kind, until }: FigurePeriod): string {
-  return `${kind} ${until}`
 }
 
 /** Research expense and revenue of the newest period for which a visit told both, for the share of research. */

@@ -1,7 +1,7 @@
 /** A year of visits: regular ones by category of enterprise, and the first officers' appointments, drafts and returned records. */
 import type { Enterprise } from '../../schemas/entities/enterprise.ts'
 import type { Visit, VisitPerson } from '../../schemas/entities/visit.ts'
-import { addDays, instantOf } from '../../schemas/rules/calendar-day.ts'
+import { addDays, dayOf, instantOf } from '../../schemas/rules/calendar-day.ts'
 import { isIndustrial } from '../../schemas/rules/industry.ts'
 import { noFigures } from '../../schemas/rules/visit-record.ts'
 import { isWorkingDay } from '../../schemas/rules/work-calendar.ts'
@@ -49,6 +49,7 @@ export function generateVisits(context: Context): VisitWithTrouble[] {
     if (!lead) return
     for (const day of visitDays(context, random, enterprise, index, lead))
       visits.push(buildVisit(context, random, enterprise, lead, day, nextNumber))
+    if (index === 0) promiseAgain(visits.at(-1))
     if (isFirstOfficer(lead))
       for (const day of earlierDays(context.today))
         visits.push(
@@ -60,6 +61,20 @@ export function generateVisits(context: Context): VisitWithTrouble[] {
         )
   })
   return visits
+}
+
+/** What the officer shown first said on the last visit to the first enterprise, and has not done yet. */
+function promiseAgain(last: VisitWithTrouble | undefined): void {
+  if (!last) return
+  const { visit } = last
+  const day = dayOf(visit.startAt ?? visit.createdAt)
+  visit.followUps.push({
+    id: `${visit.id}-promise`,
+    item: '把高新技术企业重新认定的材料清单发给企业',
+    responsible: visit.officers[0]?.name ?? '',
+    dueOn: addDays(day, 10),
+    status: 'open',
+  })
 }
 
 /** Days of visits in the past year: quarterly for 五上, less often for others. */

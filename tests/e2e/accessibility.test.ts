@@ -241,7 +241,7 @@ describe('screens of an officer', () => {
       await page.getByRole('heading', { level: 1, name }).waitFor()
       await page.getByRole('button', { name: '编辑' }).click()
       await page.getByRole('textbox', { name: '主营业务与产品' }).fill('离线时写下的主营业务')
-      await page.getByRole('button', { name: '完成' }).click()
+      await page.getByRole('button', { name: '完成', exact: true }).click()
     }
     await syncChip(page, /离线，待上传/).waitFor({ timeout: patience })
     const { accepted } = await administrator.push(

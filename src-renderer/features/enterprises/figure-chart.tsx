@@ -1,3 +1,4 @@
+import { keyOf } from '../../../schemas/rules/figure-period.ts'
 import { type FigurePoint, type FigureSeries, trendOf } from '../../../schemas/rules/figure-series.ts'
 import { groupedNumber } from '../../../schemas/rules/number-format.ts'
 import styles from './figure-chart.module.css'
@@ -26,7 +27,7 @@ export function FigureChart({ series }: { series: FigureSeries }) {
     >
       <polyline points={placed.map(({ x, y }) => `${x.toFixed(1)},${y.toFixed(1)}`).join(' ')} />
       {placed.map(({ x, y, point }) => (
-        <circle key={`${point.period.kind} ${point.period.until}`} cx={x} cy={y} r={2.5}>
+        <circle key={keyOf(point.period)} cx={x} cy={y} r={2.5}>
           <title>{wordsOf(point, unit, averaged)}</title>
         </circle>
       ))}

@@ -1,3 +1,4 @@
+import { keyOf } from '../../../schemas/rules/figure-period.ts'
 import type { FigureSeries } from '../../../schemas/rules/figure-series.ts'
 import { groupedNumber } from '../../../schemas/rules/number-format.ts'
 import styles from './figure-table.module.css'
@@ -7,7 +8,7 @@ const shownPeriods = 5
 /** 各期数据: the figures of the newest periods, the newest first, as they were told and by whom. */
 export function FigureTable({ series }: { series: readonly FigureSeries[] }) {
   const told = new Map(
-    series.flatMap(({ points }) => points.map((point) => [idOf(point.period), point] as const)),
+    series.flatMap(({ points }) => points.map((point) => [keyOf(point.period), point] as const)),
   )
   const periods = [...told].sort(([, a], [, b]) => b.period.until.localeCompare(a.period.until))
   const shown = periods.slice(0, shownPeriods)
@@ -34,7 +35,7 @@ export function FigureTable({ series }: { series: readonly FigureSeries[] }) {
               <span className={styles.unit}>（{unit}）</span>
             </th>
             {shown.map(([id]) => {
-              const point = points.find(({ period }) => idOf(period) === id)
+              const point = points.find(({ period }) => keyOf(period) === id)
               return point ? (
                 <td key={id}>
                   {groupedNumber(point.value)}
@@ -51,8 +52,4 @@ export function FigureTable({ series }: { series: readonly FigureSeries[] }) {
       </tbody>
     </table>
   )
-}
-
-function idOf({ kind, until }: { kind: string; until: string }): string {
-  return `${kind} ${until}`
 }

@@ -75,7 +75,7 @@ async function correct(
   }
   if (changes.business) await page.getByRole('textbox', { name: '主营业务与产品' }).fill(changes.business)
   if (changes.room) await page.getByRole('textbox', { name: '房间号' }).fill(changes.room)
-  await page.getByRole('button', { name: '完成' }).click()
+  await page.getByRole('button', { name: '完成', exact: true }).click()
 }
 
 beforeAll(async () => {

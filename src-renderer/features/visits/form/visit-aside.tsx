@@ -8,6 +8,7 @@ import { requestStates } from '../../../../schemas/codes/request-codes.ts'
 import { visitModes } from '../../../../schemas/codes/visit-codes.ts'
 import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
 import { fittingPolicies } from '../../../../schemas/rules/fitting-policies.ts'
+import { openFollowUps } from '../../../../schemas/rules/follow-ups.ts'
 import { isEndedState } from '../../../../schemas/rules/request-machine/turn.ts'
 import { mayChange } from '../../../../schemas/rules/write-policy.ts'
 import { type Local, updateDocument } from '../../../database/documents.ts'
@@ -112,9 +113,7 @@ function OpenRequests() {
 function Promises(props: { earlier: readonly Local<'visits'>[] }) {
   const db = useDatabase()
   const user = useCurrentUser()
-  const open = props.earlier.flatMap((visit) =>
-    visit.followUps.filter((item) => item.status === 'open').map((item) => ({ visit, item })),
-  )
+  const open = openFollowUps(props.earlier, today())
   if (open.length === 0) return null
   const finish = (visitId: string, itemId: string) =>
     updateDocument(db, 'visits', visitId, (current) => ({
@@ -124,7 +123,7 @@ function Promises(props: { earlier: readonly Local<'visits'>[] }) {
   return (
     <Part title="上次答应的事">
       <ul className={styles.list}>
-        {open.map(({ visit, item }) => (
+        {open.map(({ visit, item, overdue }) => (
           <li key={item.id}>
             {/* Who may not change that record still sees what was promised. */}
             <Checkbox
@@ -137,7 +136,7 @@ function Promises(props: { earlier: readonly Local<'visits'>[] }) {
             <div className={styles.under}>
               {item.responsible}
               {item.dueOn ? `，${formatDay(item.dueOn)}前` : ''}
-              {item.dueOn && item.dueOn < today() ? <span className={styles.late}>（已过期）</span> : null}
+              {overdue ? <span className={styles.late}>（已过期）</span> : null}
             </div>
           </li>
         ))}

@@ -2,7 +2,7 @@
 import type { Policy } from '../../../../schemas/entities/policy.ts'
 import type { RequestProjection } from '../../../../schemas/entities/request.ts'
 import { addDays, dayOf } from '../../../../schemas/rules/calendar-day.ts'
-import type { DossierFacts } from '../../../../schemas/rules/dossier-plan.ts'
+import type { DossierFacts } from '../../../../schemas/rules/dossier/dossier-facts.ts'
 import { noFigures } from '../../../../schemas/rules/visit-record.ts'
 import { person, visitOf } from '../visit-fixture.ts'
 import { enterpriseOf, titleOf } from './enterprise-fixture.ts'

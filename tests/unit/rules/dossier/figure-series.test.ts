@@ -1,7 +1,8 @@
 // §4.1, §4.2 经营: figures over time, made comparable, with their sources; §7.3 for what can be compared.
 import { describe, expect, test } from 'vitest'
 import type { Visit } from '../../../../schemas/entities/visit.ts'
-import { figureSeriesOf, newestResearch, periodName } from '../../../../schemas/rules/figure-series.ts'
+import { periodName } from '../../../../schemas/rules/figure-period.ts'
+import { figureSeriesOf, newestResearch, trendOf } from '../../../../schemas/rules/figure-series.ts'
 import { noFigures } from '../../../../schemas/rules/visit-record.ts'
 import { visitOf } from '../visit-fixture.ts'
 
@@ -126,4 +127,31 @@ test('the share of research is of one and the same period', () => {
     ]),
   ).toEqual({ revenue: 600, rdExpense: 30, period: '2026年1—6月' })
   expect(newestResearch([])).toBeNull()
+})
+
+test('on a chart a gap in time is a gap, and what never changes lies in the middle', () => {
+  const points = (revenues: readonly (readonly [string, number])[]) =>
+    revenueOf(revenues.map(([until, revenue]) => told('month', until, { revenue })))?.points ?? []
+  const at = (revenues: readonly (readonly [string, number])[]) =>
+    trendOf(points(revenues)).map(({ x, y }) => [x, y])
+  expect(
+    at([
+      ['2026-01', 10],
+      ['2026-02', 30],
+      ['2026-11', 20],
+    ]),
+  ).toEqual([
+    [0, 0],
+    [0.1, 1],
+    [1, 0.5],
+  ])
+  expect(
+    at([
+      ['2025-12', 10],
+      ['2026-02', 10],
+    ]),
+  ).toEqual([
+    [0, 0.5],
+    [1, 0.5],
+  ])
 })
