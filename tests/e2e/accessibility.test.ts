@@ -179,6 +179,34 @@ describe('screens of an officer', () => {
     await page.keyboard.press('Escape')
   })
 
+  test('一企一档: what to know before a visit, by keyboard alone', async () => {
+    const { page } = zhuqi
+    await page.evaluate(() => {
+      window.location.hash = '#/enterprises/demo-enterprise-000001'
+    })
+    // §1.11: a title that runs out within 30 days is said before everything else of its kind.
+    const briefing = page.getByRole('region', { name: '访前须知' })
+    await briefing.getByRole('button', { name: /快到期限：\s*高新技术企业还有 25 天到期/ }).press('Enter')
+    const cultivation = page.getByRole('heading', { name: '培育与政策' })
+    await expect
+      .poll(() => cultivation.evaluate((title) => title.getBoundingClientRect().top))
+      .toBeLessThan(200)
+
+    const figures = page.getByRole('region', { name: '经营' })
+    await figures.getByRole('button', { name: '各期数据' }).press('Enter')
+    await figures.getByRole('table', { name: /最近 5 期/ }).waitFor()
+    const chart = figures.getByRole('img', { name: /^营业收入：/ })
+    const [first] = (await chart.getAttribute('aria-label'))?.split('；') ?? []
+    expect(first).toMatch(/^营业收入：\d{4}年全年 [\d,.]+ 万元，月均 [\d,.]+ 万元（企业报表）$/)
+    await expectAccessible(page)
+
+    const promise = page.getByRole('checkbox', { name: '把高新技术企业重新认定的材料清单发给企业' })
+    await promise.press('Space')
+    await promise.waitFor({ state: 'detached' })
+    await page.getByRole('button', { name: '一企一档' }).press('Enter')
+    await page.getByText('已导出一企一档，可以直接打印').waitFor()
+  })
+
   test('the visit form, with a photo, and the photo on the page of the enterprise', async () => {
     const { page } = zhuqi
     const name = '西安博云钢结构股份有限公司'
