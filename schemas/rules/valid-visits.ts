@@ -53,6 +53,14 @@ export function validVisits<V extends CountableVisit>(visits: readonly V[]): V[]
     })
 }
 
+/** The day of the last valid visit, whoever made it; null when there was none. */
+export function lastVisitDay(visits: readonly CountableVisit[]): string | null {
+  let last = ''
+  for (const visit of visits)
+    if (visit.startAt !== null && visit.startAt > last && isValidVisit(visit)) last = visit.startAt
+  return last === '' ? null : dayOf(last)
+}
+
 function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

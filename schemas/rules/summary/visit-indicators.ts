@@ -20,7 +20,7 @@ export type VisitFacts = {
 }
 
 /** Gathers what the visit figures of a period count. `input` is already limited to its scope. */
-export function visitFacts(input: SummaryInput, period: Period): VisitFacts {
+export function visitFacts(input: Pick<SummaryInput, 'enterprises' | 'visits'>, period: Period): VisitFacts {
   const inPeriod = input.visits.filter(
     (visit) => visit.startAt !== null && isWithin(period, dayOf(visit.startAt)),
   )
