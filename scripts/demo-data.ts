@@ -98,7 +98,7 @@ async function load(target: Target, { people, documents, reviews }: DemoData): P
         actorOf: (document) => userNamed(document.createdBy),
       })
   }
-  const bringReviews = <C extends 'visits' | 'rectifications'>(
+  const bringReviews = <C extends 'visits' | 'rectifications' | 'campaignItems'>(
     collection: C,
     written: readonly Review<Documents[C]>[],
   ) => {
@@ -117,6 +117,7 @@ async function load(target: Target, { people, documents, reviews }: DemoData): P
   }
   await bringReviews('visits', reviews.visits)
   await bringReviews('rectifications', reviews.rectifications)
+  await bringReviews('campaignItems', reviews.campaignItems)
 }
 
 function bySequence(events: readonly Documents['requestEvents'][]): Documents['requestEvents'][][] {

@@ -32,6 +32,12 @@ export const visitStatuses = [
   { code: 'archived', name: '已归档' },
 ] as const satisfies CodeTable
 
+/** 专项行动状态 */
+export const campaignStatuses = [
+  { code: 'open', name: '进行中' },
+  { code: 'closed', name: '已结束' },
+] as const satisfies CodeTable
+
 /** 企业确认方式 */
 export const confirmModes = [
   { code: 'signature', name: '现场签字' },

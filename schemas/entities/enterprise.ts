@@ -30,6 +30,8 @@ export const Pairing = Type.Object({
   since: Day,
   until: Maybe(Day),
   role: OneOf('lead', 'member'),
+  /** Why it was handed over; absent where nobody said. */
+  reason: Type.Optional(Line),
 })
 
 /** 荣誉资质 with its proof, never a bare flag (§1.11). `code` is of the table `enterpriseTitles`. */

@@ -1,5 +1,6 @@
 /** All entities by collection. The order is the order of first sync: what others refer to comes first. */
 import { type Audit, audit } from './audit.ts'
+import { type Campaign, type CampaignItem, campaign, campaignItem } from './campaign.ts'
 import { type DirectoryEntry, directoryEntry } from './directory-entry.ts'
 import type { Entity } from './document.ts'
 import { type Enterprise, enterprise } from './enterprise.ts'
@@ -15,6 +16,8 @@ export type Documents = {
   directory: DirectoryEntry
   templates: Template
   enterprises: Enterprise
+  campaigns: Campaign
+  campaignItems: CampaignItem
   visits: Visit
   requests: Request
   requestEvents: RequestEvent
@@ -30,6 +33,8 @@ export const entities = {
   directory: directoryEntry,
   templates: template,
   enterprises: enterprise,
+  campaigns: campaign,
+  campaignItems: campaignItem,
   visits: visit,
   requests: request,
   requestEvents: requestEvent,

@@ -80,6 +80,7 @@ const readRules: { readonly [C in CollectionName]: ReadRule<C> } = {
   directory: { own: () => [everyone] },
   templates: { own: () => [everyone] },
   policies: { own: () => [everyone] },
+  campaigns: { own: () => [everyone] },
   enterprises: {
     own: (enterprise, today) => [
       person(enterprise.createdBy),
@@ -89,6 +90,10 @@ const readRules: { readonly [C in CollectionName]: ReadRule<C> } = {
         .map((pairing) => officer(pairing.officerId)),
     ],
     passesOn: isKind('officer'),
+  },
+  campaignItems: {
+    own: (item) => [person(item.createdBy)],
+    belongsTo: (item) => ({ to: 'enterprise', id: item.enterpriseId }),
   },
   visits: {
     own: (visit) => [
@@ -189,5 +194,7 @@ export function readableCollections(reader: Reader): CollectionName[] {
   if (!reader.roles.includes('parkInspector')) unseen.push('audits', 'rectifications')
   if (!reader.roles.includes('handler')) unseen.push('requests', 'requestEvents')
   if (unseen.length === 4) unseen.push('enterprises', 'media')
-  return names.filter((name) => name !== 'visits' && !unseen.includes(name))
+  // Visits, planned ones and those of campaigns too, are the officers'.
+  unseen.push('visits', 'campaigns', 'campaignItems')
+  return names.filter((name) => !unseen.includes(name))
 }

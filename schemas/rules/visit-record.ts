@@ -12,6 +12,22 @@ export function isEditable(status: Visit['status']): boolean {
   return status === 'planned' || status === 'draft' || status === 'returned'
 }
 
+/** Somebody who writes a visit, as the one who leads it. */
+export function leadOfficer(user: {
+  readonly id: string
+  readonly name: string
+  readonly departmentName?: string | undefined
+}): Visit['officers'][number] {
+  return {
+    id: user.id,
+    personId: user.id,
+    name: user.name,
+    title: user.departmentName ?? '',
+    phone: '',
+    isLead: true,
+  }
+}
+
 /** 生产经营数据 of which nothing was said. */
 export const noFigures: Visit['figures'] = {
   period: null,

@@ -63,8 +63,29 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
           (isAuthor(user, before) || before.pairings.some((one) => one.officerId === user.id)),
         fields: { except: ['pairings'] },
       },
+      // Who leads the officers also says who looks after whom; facts are none of that.
+      { who: mayAssign, fields: { only: ['pairings'] } },
     ],
     removers: admin,
+  },
+
+  campaigns: {
+    creators: ['dataAdmin', 'leader'],
+    changes: [{ who: mayAssign, fields: 'all' }],
+  },
+
+  campaignItems: {
+    creators: ['dataAdmin', 'leader'],
+    checkNew: (_user, item) => (item.done.length === 0 ? null : '任务由走访的人登记完成。'),
+    changes: [
+      {
+        // Who sees the item looks after the enterprise (S4); the server shows it to nobody else.
+        who: (user) => has(user, 'officer', 'dataAdmin', 'leader'),
+        fields: { only: ['done'] },
+        check: (user, before, after) => checkTicks(user, before.done, after.done),
+      },
+    ],
+    removers: (user, before) => mayAssign(user) && before.done.length === 0,
   },
 
   visits: {
@@ -180,6 +201,19 @@ function checkReview(user: Reader, before: Documents['visits'], after: Documents
   return after.status === 'returned' && after.review.opinion.trim() === '' ? '退回须填写意见。' : null
 }
 
+type Ticks = Documents['campaignItems']['done']
+
+/** Everybody ticks off and takes back in their own name only. */
+function checkTicks(user: Reader, before: Ticks, after: Ticks): string | null {
+  const same = (a: Ticks[number], b: Ticks[number]) =>
+    a.id === b.id && a.by === b.by && a.at === b.at && a.byName === b.byName
+  const changed = [
+    ...before.filter((tick) => !after.some((other) => same(tick, other))),
+    ...after.filter((tick) => !before.some((other) => same(tick, other))),
+  ]
+  return changed.every((tick) => tick.by === user.id) ? null : '别人登记完成的任务，由登记的人自己更正。'
+}
+
 type Steps = Documents['rectifications']['steps']
 
 /** Steps are only added, by whoever took them; 销号由非整改人复核 (§3.3). */
@@ -239,6 +273,11 @@ export function mayFillIn<C extends keyof typeof formFields>(
   document: Documents[C],
 ): boolean {
   return mayChange(collection, user, document, formFields[collection])
+}
+
+/** Whether `user` says which officer looks after which enterprise (包联). */
+export function mayAssign(user: Pick<Reader, 'roles'>): boolean {
+  return user.roles.includes('dataAdmin') || user.roles.includes('leader')
 }
 
 /** Whether `user` inspects a park, and looks after its rectifications; everybody else only reads them. */

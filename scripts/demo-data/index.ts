@@ -6,6 +6,7 @@ import type { CollectionName, Documents } from '../../schemas/entities/index.ts'
 import { addDays, dayOf, instantOf } from '../../schemas/rules/calendar-day.ts'
 import { generateAppointments } from './appointments.ts'
 import { generateAudits } from './audits.ts'
+import { generateCampaigns } from './campaigns.ts'
 import { generateDirectory, type Person } from './directory.ts'
 import { generateEnterprises } from './enterprises/roster.ts'
 import { generatePolicies } from './policies.ts'
@@ -27,7 +28,11 @@ export type DemoData = {
   /** As their authors pushed them first. */
   documents: { [C in CollectionName]: Documents[C][] }
   /** What others wrote on top of that later. */
-  reviews: { visits: Review<Documents['visits']>[]; rectifications: Review<Documents['rectifications']>[] }
+  reviews: {
+    visits: Review<Documents['visits']>[]
+    rectifications: Review<Documents['rectifications']>[]
+    campaignItems: Review<Documents['campaignItems']>[]
+  }
 }
 
 export function generateDemoData({ seed, now, enterprises: count }: DemoOptions): DemoData {
@@ -87,6 +92,13 @@ export function generateDemoData({ seed, now, enterprises: count }: DemoOptions)
     ...visits.map(({ visit }) => visit),
     ...generateAppointments(directory.officers, enterprises, today, manager),
   ])
+  const campaigns = generateCampaigns({
+    random: random.fork('campaigns'),
+    today,
+    enterprises,
+    visits: visits.map(({ visit }) => visit),
+    leader: staff('demo-leader-001'),
+  })
   const corrections = splitVerifications(inspections.rectifications)
   return {
     people: [...directory.staff, ...directory.officers],
@@ -94,6 +106,8 @@ export function generateDemoData({ seed, now, enterprises: count }: DemoOptions)
       directory: directory.entries,
       templates: inspections.templates,
       enterprises,
+      campaigns: campaigns.campaigns,
+      campaignItems: campaigns.items,
       visits: visitRecords.submitted,
       requests,
       requestEvents: events,
@@ -102,6 +116,10 @@ export function generateDemoData({ seed, now, enterprises: count }: DemoOptions)
       policies: generatePolicies(begun),
       media: [],
     },
-    reviews: { visits: visitRecords.reviews, rectifications: corrections.reviews },
+    reviews: {
+      visits: visitRecords.reviews,
+      rectifications: corrections.reviews,
+      campaignItems: campaigns.ticks,
+    },
   }
 }

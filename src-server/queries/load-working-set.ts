@@ -17,7 +17,8 @@ function wantedBy(pushes: readonly Push[]): Wanted {
   for (const { collection, rows } of pushes)
     for (const { newDocumentState: document } of rows) {
       want(collection, document.id)
-      if (collection === 'visits' || collection === 'requests') want('enterprises', document.enterpriseId)
+      if (collection === 'visits' || collection === 'requests' || collection === 'campaignItems')
+        want('enterprises', document.enterpriseId)
       if (
         collection === 'media' &&
         typeof document.ownerCollection === 'string' &&

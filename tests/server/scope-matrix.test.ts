@@ -7,6 +7,8 @@ import type { CollectionName, Documents } from '../../schemas/entities/index.ts'
 import { type Client, signedIn } from './support/client.ts'
 import {
   audit,
+  campaign,
+  campaignItem,
   directoryEntry,
   enterprise,
   event,
@@ -35,7 +37,9 @@ const table = `
 directory                        ./r     ./r           ./r     ./r       ./r        ./r        ./r       ./r    ./rcud      ./r
 policies                         ./r     ./r           ./r     ./r       ./r        ./r        ./r       ./r    ./rcud      ./r
 templates                        ./r     ./r           ./r     ./r       ./r        ./r        ./r       ./r    ./rc        ./r
-enterprises[pairings]            rcu/-   r/-           r/-     ./r       ./r        ./r        ./r       ./r    rcupd/rcupd ./-
+enterprises[pairings]            rcu/-   r/-           r/-     ./r       ./r        ./r        ./r       ./rp   rcupd/rcupd ./-
+campaigns                        ./r     ./r           ./r     ./r       ./r        ./r        ./r       ./rcu  ./rcu       ./r
+campaignItems[parkId]            ru/-    ./-           ./-     ./r       ./r        ./r        ./r       ./rcu  ./rcu       ./-
 visits[review]                   rcud/c  ./-           ./-     ./r       ./r        ./r        ./r       ./r    ./r         ./-
 visits-submitted[review]         r/-     ./-           ./-     ./rp      ./r        ./rp       ./r       ./rp   ./r         ./-
 requests[requestNo]              rcud/c  ./-           ./-     rcud/rc   ./r        ./r        ./r       ./r    ./r         ./-
@@ -109,6 +113,21 @@ const kinds: Readonly<Record<string, Kind>> = {
     make: ({ officerId }) => enterprise({ pairings: [pairing(officerId)] }),
     ordinary: town,
     guarded: ({ pairings }: Documents['enterprises']) => ({ pairings: [...pairings, pairing('anybody')] }),
+  },
+  campaigns: {
+    collection: 'campaigns',
+    actions: 'rcud',
+    make: () => campaign(),
+    ordinary: () => ({ purpose: newId('目的') }),
+  },
+  campaignItems: {
+    collection: 'campaignItems',
+    actions: 'rcupd',
+    make: ({ enterpriseId }) => campaignItem(enterpriseId),
+    ordinary: (_item, by) => ({
+      done: [{ id: 'task-1', at: '2026-10-12T02:00:00.000Z', by, byName: '' }],
+    }),
+    guarded: () => ({ parkId: newId('park') }),
   },
   visits: {
     collection: 'visits',
@@ -257,6 +276,7 @@ async function openOffice(servers: TestServers) {
       'enterprises',
       enterprise({ parkId, pairings: [pairing(officer.user.id)] }),
     )
+    const item = await first(admin, 'campaignItems', campaignItem(company.id))
     const talk = await first(officer, 'visits', visit(company.id))
     const told = await first(
       officer,
@@ -276,12 +296,14 @@ async function openOffice(servers: TestServers) {
     const photo = await first(photographer, 'media', media(pictured, owner.id))
     const shared = {
       directory: await first(admin, 'directory', directoryEntry()),
+      campaigns: await first(admin, 'campaigns', campaign()),
       policies: await first(admin, 'policies', policy()),
       templates: await first(admin, 'templates', template()),
     }
     const documents = {
       ...shared,
       enterprises: company,
+      campaignItems: item,
       visits: talk,
       'visits-submitted': told,
       requests: draft,

@@ -39,6 +39,8 @@ export type VisitSuggestion = {
   /** A working day with room, in time where one is left. */
   readonly suggestedOn: string
   readonly lastVisitOn: string | null
+  /** A plan of the officer's that comes too late for one of the reasons: it is brought forward rather than made twice. */
+  readonly tooLate: { readonly visitId: string; readonly plannedOn: string } | null
   /** Codes of `visitPurposes` that follow from the reasons. */
   readonly purposes: readonly string[]
 }
@@ -71,6 +73,7 @@ export function suggestVisits(input: SuggestionInput): VisitSuggestion[] {
     dueOn,
     suggestedOn: days.take(dueOn, enterprise.parkId),
     lastVisitOn: lastVisitDay(visits),
+    tooLate: nextOwnPlan(visits, context),
     purposes: purposesOf(reasons),
   }))
 }
@@ -98,6 +101,18 @@ function uncovered(
     .sort()[0]
   if (next === undefined) return [...reasons]
   return reasons.filter((reason) => reason.dueOn >= today && reason.dueOn < next)
+}
+
+function nextOwnPlan(
+  visits: readonly PlanVisit[],
+  { today, officerId }: PlanContext,
+): VisitSuggestion['tooLate'] {
+  const plans = visits.flatMap(({ id, status, plannedOn, createdBy }) =>
+    status === 'planned' && plannedOn !== null && plannedOn >= today && createdBy === officerId
+      ? [{ visitId: id, plannedOn }]
+      : [],
+  )
+  return plans.sort((a, b) => compare(a.plannedOn, b.plannedOn) || compare(a.visitId, b.visitId))[0] ?? null
 }
 
 /** How full the officer's days are; gives each enterprise a day and counts it. */

@@ -10,6 +10,8 @@ const names: Record<CollectionName, string> = {
   directory: '部门、人员和园区',
   templates: '检查表',
   enterprises: '企业名录',
+  campaigns: '专项行动',
+  campaignItems: '专项行动任务',
   visits: '走访记录',
   requests: '诉求',
   requestEvents: '诉求办理过程',

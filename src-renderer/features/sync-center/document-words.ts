@@ -6,6 +6,8 @@ const kinds: Record<CollectionName, string> = {
   directory: '通讯录',
   templates: '检查模板',
   enterprises: '企业资料',
+  campaigns: '专项行动',
+  campaignItems: '专项行动任务',
   visits: '走访记录',
   requests: '诉求',
   requestEvents: '诉求办理',
@@ -27,6 +29,8 @@ export function titleOf(collection: CollectionName, fields: Record<string, unkno
   switch (collection) {
     case 'visits':
       return text(fields.enterpriseName) || text(fields.visitNo)
+    case 'campaignItems':
+      return text(fields.enterpriseName)
     case 'requests':
     case 'policies':
     case 'templates':
@@ -38,6 +42,7 @@ export function titleOf(collection: CollectionName, fields: Record<string, unkno
     case 'rectifications':
       return [text(fields.parkName), text(fields.elementName)].filter(Boolean).join(' · ')
     case 'directory':
+    case 'campaigns':
     case 'enterprises':
     case 'media':
       return text(fields.name) || '未命名'
@@ -53,6 +58,10 @@ export function pathOf(
   switch (collection) {
     case 'enterprises':
       return `/enterprises/${encodeURIComponent(id)}`
+    case 'campaigns':
+      return `/plan/campaigns/${encodeURIComponent(id)}`
+    case 'campaignItems':
+      return `/plan/campaigns/${encodeURIComponent(text(fields.campaignId))}`
     case 'visits':
     case 'requests':
     case 'audits':

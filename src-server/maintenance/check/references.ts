@@ -16,6 +16,8 @@ export async function checkReferences(db: Kysely<Tables>, tenantId: string): Pro
   const fixed = (collection: string) => sql`${sql.lit(collection)}`
   const questions = [
     refers('visits', field('enterpriseId'), fixed('enterprises'), '走访指向不存在的企业'),
+    refers('campaignItems', field('campaignId'), fixed('campaigns'), '任务清单没有所属的专项行动'),
+    refers('campaignItems', field('enterpriseId'), fixed('enterprises'), '任务清单指向不存在的企业'),
     refers('requests', field('enterpriseId'), fixed('enterprises'), '诉求指向不存在的企业'),
     refers('requestEvents', field('requestId'), fixed('requests'), '办理记录没有诉求'),
     refers('rectifications', field('auditId'), fixed('audits'), '整改事项没有所属的检查'),

@@ -224,6 +224,36 @@ export function template(fields: Partial<Documents['templates']> = {}): Document
   }
 }
 
+export function campaign(fields: Partial<Documents['campaigns']> = {}): Documents['campaigns'] {
+  return {
+    ...stamps,
+    id: newId('campaign'),
+    name: '送政策、帮企业专项行动',
+    purpose: '把惠企政策送到企业',
+    from: '2026-10-01',
+    to: '2026-12-31',
+    tasks: [{ id: 'task-1', title: '送达政策汇编' }],
+    status: 'open',
+    ...fields,
+  }
+}
+
+export function campaignItem(
+  enterpriseId: string,
+  fields: Partial<Documents['campaignItems']> = {},
+): Documents['campaignItems'] {
+  return {
+    ...stamps,
+    id: newId('campaign-item'),
+    campaignId: newId('campaign'),
+    enterpriseId,
+    enterpriseName: '西安测试科技有限公司',
+    parkId: '',
+    done: [],
+    ...fields,
+  }
+}
+
 export function rectification(
   parkId: string,
   fields: Partial<Documents['rectifications']> = {},

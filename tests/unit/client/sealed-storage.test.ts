@@ -86,6 +86,8 @@ describe('what lies on the disk', () => {
     expect(plain.sort()).toEqual([
       'audits.parkId',
       'audits.status',
+      'campaignItems.campaignId',
+      'campaigns.status',
       'directory.active',
       'directory.kind',
       'media.ownerId',

@@ -103,6 +103,7 @@ export const enterpriseFields: Fields = {
       since: named('开始日期'),
       until: named('结束日期'),
       role: coded('分工', codes.pairingRoles),
+      reason: named('移交原因'),
     },
   },
   projects: {

@@ -1,5 +1,6 @@
 /** The fields of every collection in the words of the forms. */
 import type { CollectionName } from '../../../../schemas/entities/index.ts'
+import { campaignFields, campaignItemFields } from './campaign-fields.ts'
 import { directoryFields, mediaFields, policyFields, templateFields } from './directory-fields.ts'
 import { enterpriseFields } from './enterprise-fields.ts'
 import type { Field, Fields } from './field.ts'
@@ -11,6 +12,8 @@ export const fieldsOf: Readonly<Record<CollectionName, Fields>> = {
   directory: directoryFields,
   templates: templateFields,
   enterprises: enterpriseFields,
+  campaigns: campaignFields,
+  campaignItems: campaignItemFields,
   visits: visitFields,
   requests: requestFields,
   requestEvents: requestEventFields,

@@ -130,7 +130,11 @@ describe('who and what is left out', () => {
   it('what a plan answers, whoever made it; a promise that falls due before it is not answered', () => {
     expect(suggest([enterprise('A')], [planned('A', '2026-12-10', 'officer-2')])).toEqual([])
     const promised = visited('A', '2026-11-02', { followUps: [promise('2026-11-25')] })
-    expect(textsOf(suggest([enterprise('A')], [promised, planned('A', '2026-11-26')]))).toHaveLength(1)
+    const [late] = suggest([enterprise('A')], [promised, planned('A', '2026-11-26')])
+    expect(late?.reasons).toHaveLength(1)
+    expect(late?.tooLate).toEqual({ visitId: 'A-2026-11-26-officer-1', plannedOn: '2026-11-26' })
+    const [theirs] = suggest([enterprise('A')], [promised, planned('A', '2026-11-26', 'officer-2')])
+    expect(theirs?.tooLate).toBeNull()
     expect(suggest([enterprise('A')], [promised, planned('A', '2026-11-25')])).toEqual([])
   })
 
