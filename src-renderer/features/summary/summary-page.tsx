@@ -11,18 +11,19 @@ import { useDocuments } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { useSyncStatus } from '../../sync/status.ts'
 import { formatRecent, today } from '../../ui/formats.ts'
+import { PeriodChoice } from '../../ui/period-choice.tsx'
 import { SaveMark } from '../../ui/save-mark.tsx'
 import { EmptyState, ErrorState, LoadingState } from '../../ui/states.tsx'
 import { ExportBar } from './export-bar.tsx'
 import { IndicatorPanel } from './indicator-panel.tsx'
 import { draftName, withManualTexts } from './manual-texts.ts'
-import { PeriodChoice, usualPeriod } from './period-choice.tsx'
 import { RecordDrawer } from './record-drawer.tsx'
 import { ReportPaper } from './report-paper.tsx'
 import { scopeKey, scopeLabel, scopesFor } from './scopes.ts'
 import styles from './summary-page.module.css'
 import { useManualTexts } from './use-manual-texts.ts'
 import { useSummary } from './use-summary.ts'
+import { usualPeriod } from './usual-period.ts'
 
 export function SummaryPage() {
   const user = useCurrentUser()
@@ -49,6 +50,9 @@ export function SummaryPage() {
   return <SummaryOf scopes={scopes} />
 }
 
+/** Lengths of reports (§7.1). */
+const reportLengths = ['week', 'month', 'quarter'] as const
+
 const namings: { value: EnterpriseNaming; label: string }[] = [
   { value: 'full', label: '企业全称' },
   { value: 'short', label: '企业简称' },
@@ -71,7 +75,7 @@ function SummaryOf(props: { scopes: readonly SummaryScope[] }) {
     <div className={styles.page}>
       <div className={styles.choices}>
         <h1 className={styles.title}>汇总</h1>
-        <PeriodChoice period={period} onChange={setPeriod} />
+        <PeriodChoice lengths={reportLengths} period={period} onChange={setPeriod} />
         <ScopeChoice scopes={scopes} scope={scope} onChange={setChosen} />
         <div className={styles.field}>
           <span id="naming">正文中的企业</span>

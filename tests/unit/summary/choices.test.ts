@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest'
 import type { Paragraph } from '../../../schemas/rules/summary/report-runs.ts'
 import { draftName, withManualTexts } from '../../../src-renderer/features/summary/manual-texts.ts'
-import { usualPeriod } from '../../../src-renderer/features/summary/period-choice.tsx'
 import { scopeKey, scopesFor } from '../../../src-renderer/features/summary/scopes.ts'
+import { usualPeriod } from '../../../src-renderer/features/summary/usual-period.ts'
 
 const parks = [
   { id: 'park-1', name: '统筹科技园' },

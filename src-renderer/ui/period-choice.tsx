@@ -1,38 +1,35 @@
-/** Choosing the period: 周、月、季, a step back or forth, or any one from the calendar. */
+/** Choosing the period: 周、月、季、年, a step back or forth, or any one from the calendar. */
 import { LeftOutlined, RightOutlined } from '@ant-design/icons'
 import { Button, DatePicker, Segmented } from 'antd'
 import dayjs from 'dayjs'
-import { addDays } from '../../../schemas/rules/calendar-day.ts'
+import { addDays } from '../../schemas/rules/calendar-day.ts'
 import {
   type Period,
   periodName,
   periodOf,
   previousPeriod,
   rangeText,
-} from '../../../schemas/rules/summary/period.ts'
-import { ChosenButton } from '../../ui/chosen-button.tsx'
-import { today } from '../../ui/formats.ts'
+} from '../../schemas/rules/summary/period.ts'
+import { ChosenButton } from './chosen-button.tsx'
+import { today } from './formats.ts'
 import styles from './period-choice.module.css'
 
-type Kind = 'week' | 'month' | 'quarter'
+type Kind = 'week' | 'month' | 'quarter' | 'year'
 
 const kinds: { value: Kind; label: string; now: string; last: string }[] = [
   { value: 'week', label: '周', now: '本周', last: '上周' },
   { value: 'month', label: '月', now: '本月', last: '上月' },
   { value: 'quarter', label: '季', now: '本季', last: '上季' },
+  { value: 'year', label: '年', now: '今年', last: '去年' },
 ]
 
-/** Days of a new month in which last month's report is what people come for. */
-const reportingDays = 5
-
-/** The month to begin with: last month's while its report is being written, then the current one. */
-export function usualPeriod(day: string): Period {
-  const current = periodOf('month', day)
-  return Number(day.slice(8)) <= reportingDays ? previousPeriod(current) : current
-}
-
-export function PeriodChoice(props: { period: Period; onChange: (period: Period) => void }) {
-  const { period, onChange } = props
+/** `lengths` are the kinds to choose from; `period` is of one of them. */
+export function PeriodChoice(props: {
+  lengths: readonly Kind[]
+  period: Period
+  onChange: (period: Period) => void
+}) {
+  const { lengths, period, onChange } = props
   const now = today()
   const kind = kinds.find((one) => one.value === period.kind) ?? kinds[1]
   if (!kind) return null
@@ -45,7 +42,9 @@ export function PeriodChoice(props: { period: Period; onChange: (period: Period)
         block
         aria-label="统计期的长短"
         value={kind.value}
-        options={kinds.map(({ value, label }) => ({ value, label }))}
+        options={kinds
+          .filter(({ value }) => lengths.includes(value))
+          .map(({ value, label }) => ({ value, label }))}
         // The same days seen shorter or longer: the last day decides, but nothing lies in the future.
         onChange={(value) => onChange(periodOf(value, period.to < now ? period.to : now))}
       />
