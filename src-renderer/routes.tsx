@@ -24,6 +24,10 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'plan/:part?/:id?',
+    lazy: async () => ({ Component: (await import('./features/plan/plan-page.tsx')).PlanPage }),
+  },
+  {
     path: 'visits',
     lazy: async () => ({ Component: (await import('./features/visits/visits-page.tsx')).VisitsPage }),
   },

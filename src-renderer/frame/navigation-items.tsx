@@ -2,6 +2,7 @@ import {
   AuditOutlined,
   BankOutlined,
   BookOutlined,
+  CalendarOutlined,
   FileTextOutlined,
   FormOutlined,
   HomeOutlined,
@@ -25,6 +26,7 @@ export type NavigationItem = {
 const items: readonly NavigationItem[] = [
   { path: '/', name: '工作台', icon: <HomeOutlined /> },
   { path: '/enterprises', name: '企业', icon: <BankOutlined />, reads: ['enterprises'] },
+  { path: '/plan', name: '计划', icon: <CalendarOutlined />, reads: ['visits'] },
   { path: '/visits', name: '走访', icon: <FormOutlined />, reads: ['visits'] },
   { path: '/requests', name: '诉求', icon: <MessageOutlined />, reads: ['requests'] },
   { path: '/audits', name: '园区检查', icon: <AuditOutlined />, reads: ['audits'] },

@@ -72,8 +72,13 @@ export function TodayPanel({ user }: { user: User }) {
           <EmptyState
             compact
             title="今天没有计划走访。"
-            hint="可以从“企业”选一家开始走访，或在走访里安排下次时间，到日子会出现在这里。"
-            action={<Button onClick={() => navigate('/enterprises')}>选企业</Button>}
+            hint="在“计划”里能看到该走访哪些企业，排好以后到日子会出现在这里；也可以直接选一家企业开始走访。"
+            action={
+              <>
+                <Button onClick={() => navigate('/plan')}>排计划</Button>{' '}
+                <Button onClick={() => navigate('/enterprises')}>选企业</Button>
+              </>
+            }
           />
         ) : (
           <PanelRows>

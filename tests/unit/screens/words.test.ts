@@ -116,7 +116,7 @@ describe('the rail', () => {
     navigationItemsFor({ id: 'u', username: 'u', name: 'u', roles, parkIds: [] }).map((item) => item.name)
 
   it('has what a role can read, and nothing else (appendix B)', () => {
-    expect(names(['officer'])).toEqual(['工作台', '企业', '走访', '诉求', '园区检查', '汇总', '资料'])
+    expect(names(['officer'])).toEqual(['工作台', '企业', '计划', '走访', '诉求', '园区检查', '汇总', '资料'])
     expect(names(['handler'])).toEqual(['工作台', '企业', '诉求', '资料'])
     expect(names(['parkInspector'])).toEqual(['工作台', '企业', '园区检查', '资料'])
   })

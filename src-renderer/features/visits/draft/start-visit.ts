@@ -1,7 +1,7 @@
 /** The first page of a conversation: what is known already stands there, so that two minutes are enough. */
 import type { Enterprise } from '../../../../schemas/entities/enterprise.ts'
 import type { Visit } from '../../../../schemas/entities/visit.ts'
-import { blankVisit } from '../../../../schemas/rules/visit-record.ts'
+import { blankVisit, leadOfficer } from '../../../../schemas/rules/visit-record.ts'
 import type { VisitDraft } from './visit-draft.ts'
 
 export type VisitStart = {
@@ -43,20 +43,8 @@ function withDefaults(draft: VisitDraft, start: VisitStart): VisitDraft {
     ...carried,
     startAt: start.now,
     location: draft.location || addressOf(enterprise).slice(0, 200),
-    officers: draft.officers.length > 0 ? draft.officers : [officerOf(user)],
+    officers: draft.officers.length > 0 ? draft.officers : [leadOfficer(user)],
     participants: draft.participants.length > 0 ? draft.participants : participantsOf(enterprise, lastVisit),
-  }
-}
-
-/** The signed-in officer as the one who leads the visit. */
-function officerOf(user: VisitStart['user']): VisitDraft['officers'][number] {
-  return {
-    id: user.id,
-    personId: user.id,
-    name: user.name,
-    title: user.departmentName ?? '',
-    phone: '',
-    isLead: true,
   }
 }
 

@@ -148,7 +148,8 @@ function Companions() {
   const campaignId = useDraft((draft) => draft.campaignId)
   const setCompanions = useSetter('companionDepartments')
   const setCampaign = useSetter('campaignId')
-  const campaigns = useDocuments('directory', { kind: 'campaign', active: true })
+  const occasions = useDocuments('directory', { kind: 'campaign', active: true })
+  const campaigns = useDocuments('campaigns', { status: 'open' })
   return (
     <Fold
       label="陪同领导、陪同部门、走访批次"
@@ -177,11 +178,11 @@ function Companions() {
               style={{ width: '100%' }}
               placeholder="专项行动、企业服务日等"
               notFoundContent="还没有登记批次"
-              options={
-                campaigns.status === 'ready'
-                  ? campaigns.value.map((item) => ({ value: item.id, label: item.name }))
-                  : []
-              }
+              options={[campaigns, occasions].flatMap((found) =>
+                found.status === 'ready'
+                  ? found.value.map((item) => ({ value: item.id, label: item.name }))
+                  : [],
+              )}
               value={campaignId}
               onChange={(id) => setCampaign(id ?? null)}
             />
