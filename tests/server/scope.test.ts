@@ -6,6 +6,7 @@ import { sweepAudiences } from '../../src-server/queries/audience-sweep.ts'
 import { type Client, problemOf, signedIn } from './support/client.ts'
 import {
   audit,
+  campaignItem,
   directoryEntry,
   enterprise,
   event,
@@ -61,6 +62,27 @@ describe.each(engines)('scope on %s', (engine) => {
     expect((await other.push('media', [null, media('visits', talk.id)])).rejected).toMatchObject([
       { code: 'not-permitted' },
     ])
+  })
+
+  test('S4: what a campaign asks of an enterprise goes with it when a leader hands it over', async () => {
+    const [one, other] = [await someone('officer'), await someone('officer')]
+    const leader = await someone('leader')
+    const { company } = await paired(one)
+    const [item] = await leader.create('campaignItems', campaignItem(company.id))
+    if (!item) throw new Error('no item')
+    expect(await idsOf(one, 'campaignItems')).toContain(item.id)
+    expect(await idsOf(other, 'campaignItems')).not.toContain(item.id)
+    const handedOver = { ...company, pairings: [pairing(other.user.id)] }
+    expect((await leader.push('enterprises', [company, handedOver])).accepted).toHaveLength(1)
+    expect(await idsOf(one, 'campaignItems')).not.toContain(item.id)
+    expect(await idsOf(other, 'campaignItems')).toContain(item.id)
+    const tick = { id: 'task-1', at: '2026-10-12T02:00:00.000Z', by: other.user.id, byName: '刘洋' }
+    const ticked = { ...item, done: [tick] }
+    expect((await one.push('campaignItems', [item, ticked])).accepted).toEqual([])
+    expect(
+      (await other.push('campaignItems', [item, { ...item, done: [{ ...tick, by: one.user.id }] }])).rejected,
+    ).toMatchObject([{ code: 'not-permitted' }])
+    expect((await other.push('campaignItems', [item, ticked])).accepted).toHaveLength(1)
   })
 
   test('S3: directory, templates and policies are for everybody; inspections are for their park', async () => {

@@ -2,6 +2,7 @@ import { App, Button, Checkbox, Popconfirm, Segmented, Table } from 'antd'
 import { useMemo, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { CampaignItem } from '../../../../schemas/entities/campaign.ts'
+import { seesEverything } from '../../../../schemas/rules/access-policy.ts'
 import {
   onePerEnterprise,
   type ParkProgress,
@@ -14,7 +15,7 @@ import type { Local } from '../../../database/documents.ts'
 import { useDatabase, useDocuments } from '../../../database/hooks.ts'
 import { problemOf } from '../../../database/storage-problem.ts'
 import { useCurrentUser } from '../../../stores/session.ts'
-import { CountLabel } from '../../../ui/count-label.tsx'
+import { CountLabel, formatCount } from '../../../ui/count-label.tsx'
 import { formatDay } from '../../../ui/formats.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { EmptyState, LoadingState } from '../../../ui/states.tsx'
@@ -92,10 +93,11 @@ function LoadedCampaign({ records }: { records: CampaignRecords }) {
       />
       {campaign.purpose ? <p className={styles.purpose}>{campaign.purpose}</p> : null}
       <p className={styles.total} role="status">
-        共 {total.enterprises} 家，期间走访过 {total.visited} 家，办完 {total.finished} 家
-        {each > 0 ? `；任务 ${total.tasks} 项，完成 ${total.tasksDone} 项` : ''}
+        共 {formatCount(total.enterprises)} 家，期间走访过 {formatCount(total.visited)} 家，办完{' '}
+        {formatCount(total.finished)} 家
+        {each > 0 ? `；任务 ${formatCount(total.tasks)} 项，完成 ${formatCount(total.tasksDone)} 项` : ''}
       </p>
-      {byPark.length > 1 ? (
+      {byPark.length > 1 && seesEverything(user) ? (
         <ParkTable
           rows={byPark}
           names={parkNames}

@@ -77,7 +77,7 @@ function CampaignLine({ records, today }: { records: CampaignRecords; today: str
         percent={share(progress.finished, progress.enterprises)}
         aria-label={`${campaign.name}办完的企业`}
       />
-      <Tag color={late ? 'warning' : campaign.status === 'open' ? 'blue' : 'default'}>
+      <Tag color={late ? 'warning' : campaign.status === 'open' ? 'processing' : 'default'}>
         {late ? '已到期' : nameOf(campaignStatuses, campaign.status)}
       </Tag>
     </li>

@@ -56,6 +56,7 @@ export function NewCampaignDialog(props: { today: string; onClose: () => void })
     <Modal
       open
       width={640}
+      style={{ top: 32 }}
       title="新建专项行动"
       okText={chosen.length === 0 ? '布置' : `布置给 ${chosen.length} 家企业的包联干部`}
       cancelText="不建了"
