@@ -132,7 +132,9 @@ function Pairings({ pairings }: { pairings: Enterprise['pairings'] }) {
             style={{ gridTemplateColumns: 'minmax(0, 1fr) minmax(0, 1fr) auto' }}
           >
             <span>{pairing.officerName}</span>
-            <span className={styles.muted}>{nameOf(pairingRoles, pairing.role)}</span>
+            <span className={styles.muted}>
+              {[nameOf(pairingRoles, pairing.role), pairing.reason].filter(Boolean).join(' · ')}
+            </span>
             <span className="number">
               {pairing.since} 起{pairing.until ? `，至 ${pairing.until}` : ''}
             </span>

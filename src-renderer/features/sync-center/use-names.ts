@@ -64,11 +64,27 @@ async function readNames(
     const rows = await db.collection(collection).storageInstance.findDocumentsById(ids, false)
     for (const row of rows) found.set(`${prefix}${row.id}`, titleOf(collection, row))
   }
+  await nameOccasions(db, keys, found)
   if (templateId) {
     const [template] = await db.collection('templates').storageInstance.findDocumentsById([templateId], false)
     if (template) noteParts(found, template.content)
   }
   return found
+}
+
+/** 走访批次 is a campaign, or an occasion that the directory lists. */
+async function nameOccasions(
+  db: ZhuqiDatabase,
+  keys: readonly string[],
+  found: Map<string, string>,
+): Promise<void> {
+  const prefix = 'campaigns|'
+  const ids = keys
+    .filter((key) => key.startsWith(prefix) && !found.has(key))
+    .map((key) => key.slice(prefix.length))
+  if (ids.length === 0) return
+  for (const row of await db.collection('directory').storageInstance.findDocumentsById(ids, false))
+    found.set(`${prefix}${row.id}`, titleOf('directory', row))
 }
 
 /** Names of the elements, check points and evidence figures of a checklist, whatever its shape besides. */

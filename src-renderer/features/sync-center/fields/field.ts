@@ -2,7 +2,7 @@
 import type { CodeTable } from '../../../../schemas/codes/code-table.ts'
 
 /** What an id points to: a document, or a part of the checklist template that the inspection was made with. */
-export type Reference = 'directory' | 'visits' | 'audits' | 'media' | 'templates' | TemplatePart
+export type Reference = 'directory' | 'campaigns' | 'visits' | 'audits' | 'media' | 'templates' | TemplatePart
 export type TemplatePart = 'element' | 'checkPoint' | 'evidence'
 
 export type Field = {

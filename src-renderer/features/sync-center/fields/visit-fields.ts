@@ -47,7 +47,7 @@ export const visitFields: Fields = {
   enterpriseId: silent,
   enterpriseName: named('企业'),
   parkId: reference('所在园区', 'directory'),
-  campaignId: reference('专项活动', 'directory'),
+  campaignId: reference('走访批次', 'campaigns'),
   status: coded('状态', codes.visitStatuses),
   plannedOn: named('计划日期'),
   mode: coded('走访方式', codes.visitModes),

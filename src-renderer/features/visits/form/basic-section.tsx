@@ -149,7 +149,7 @@ function Companions() {
   const setCompanions = useSetter('companionDepartments')
   const setCampaign = useSetter('campaignId')
   const occasions = useDocuments('directory', { kind: 'campaign', active: true })
-  const campaigns = useDocuments('campaigns', { status: 'open' })
+  const campaigns = useDocuments('campaigns', {})
   return (
     <Fold
       label="陪同领导、陪同部门、走访批次"
@@ -178,11 +178,12 @@ function Companions() {
               style={{ width: '100%' }}
               placeholder="专项行动、企业服务日等"
               notFoundContent="还没有登记批次"
-              options={[campaigns, occasions].flatMap((found) =>
-                found.status === 'ready'
-                  ? found.value.map((item) => ({ value: item.id, label: item.name }))
-                  : [],
-              )}
+              options={[
+                ...(campaigns.status === 'ready' ? campaigns.value : []).filter(
+                  ({ id, status }) => status === 'open' || id === campaignId,
+                ),
+                ...(occasions.status === 'ready' ? occasions.value : []),
+              ].map((item) => ({ value: item.id, label: item.name }))}
               value={campaignId}
               onChange={(id) => setCampaign(id ?? null)}
             />
