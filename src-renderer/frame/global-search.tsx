@@ -1,31 +1,27 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
-import { type KeyboardEvent, useDeferredValue, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { useRoster } from '../database/hooks.ts'
-import { usePinyinMatcher } from '../database/use-pinyin-matcher.ts'
 import { Highlighted } from '../ui/highlighted.tsx'
 import { isComposing, useShortcut } from '../ui/shortcuts.ts'
 import { useComposedText } from '../ui/use-composed-text.ts'
 import styles from './global-search.module.css'
-import { enterpriseHits, type SearchHit, useNumberHits, usePolicyHits } from './search-hits.ts'
+import { type SearchHit, useSearchHits } from './search-hits.ts'
 
 /** Ctrl+K: finds enterprises, requests and visits by number, and policies, from anywhere, by keyboard alone. */
 export function GlobalSearch(props: { className?: string }) {
   const { text, composed, set: setText, handlers } = useComposedText()
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState(0)
+  /** Enter was pressed while the list did not show yet what the text finds. */
+  const [entered, setEntered] = useState(false)
   const input = useRef<InputRef>(null)
   const listId = useId()
   const navigate = useNavigate()
-  const roster = useRoster()
 
   const wanted = useDeferredValue(composed.trim())
-  const matcher = usePinyinMatcher(open)
-  const numbers = useNumberHits(open ? wanted : '')
-  const policies = usePolicyHits(open ? wanted : '')
-  const hits: SearchHit[] =
-    open && wanted !== '' ? [...numbers, ...enterpriseHits(roster, wanted, matcher), ...policies] : []
+  const { hits, complete } = useSearchHits(open ? wanted : '')
+  const settled = complete && wanted === composed.trim()
 
   useShortcut('Ctrl+K', () => {
     input.current?.focus({ cursor: 'all' })
@@ -40,12 +36,18 @@ export function GlobalSearch(props: { className?: string }) {
     navigate(hit.path)
   }
 
+  useEffect(() => {
+    if (!entered || !settled) return
+    setEntered(false)
+    go(hits[chosen])
+  })
+
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     // While an input method composes, Enter and the arrows choose characters.
     if (isComposing(event.nativeEvent)) return
     if (event.key === 'ArrowDown') setChosen(Math.min(chosen + 1, hits.length - 1))
     else if (event.key === 'ArrowUp') setChosen(Math.max(chosen - 1, 0))
-    else if (event.key === 'Enter') go(hits[chosen])
+    else if (event.key === 'Enter') setEntered(true)
     else if (event.key === 'Escape') {
       setOpen(false)
       setText('')
@@ -71,10 +73,14 @@ export function GlobalSearch(props: { className?: string }) {
         onChange={(event) => {
           handlers.onChange(event)
           setChosen(0)
+          setEntered(false)
           setOpen(true)
         }}
         onFocus={() => setOpen(true)}
-        onBlur={() => setOpen(false)}
+        onBlur={() => {
+          setOpen(false)
+          setEntered(false)
+        }}
         onKeyDown={onKeyDown}
       />
       {open && wanted !== '' ? (
@@ -105,8 +111,8 @@ export function GlobalSearch(props: { className?: string }) {
           ))}
           {hits.length === 0 ? (
             <div className={styles.nothing}>
-              {roster.status === 'loading'
-                ? '正在准备名录…'
+              {!complete
+                ? '正在查找…'
                 : `没有找到“${wanted}”。可以试试简称、拼音首字母、信用代码、产品或地址。`}
             </div>
           ) : null}

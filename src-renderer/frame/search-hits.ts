@@ -1,8 +1,9 @@
 /** What the global search finds, kind by kind. */
 import { useEffect, useState } from 'react'
 import { findDocuments } from '../database/documents.ts'
-import { useDatabase, useDocuments, type useRoster } from '../database/hooks.ts'
+import { useDatabase, useDocuments, useRoster } from '../database/hooks.ts'
 import { hitOf, type PinyinMatcher } from '../database/roster-hit.ts'
+import { usePinyinMatcher } from '../database/use-pinyin-matcher.ts'
 
 export type SearchHit = {
   readonly key: string
@@ -16,8 +17,23 @@ export type SearchHit = {
 
 const perGroup = 8
 
-/** Enterprises by whatever the roster is searched by, best first. */
-export function enterpriseHits(
+/**
+ * Everything that the text finds: records by number, then enterprises, best first, then policies. `complete` says that no
+ * more is to come.
+ */
+export function useSearchHits(text: string): { hits: SearchHit[]; complete: boolean } {
+  const roster = useRoster()
+  const matcher = usePinyinMatcher(text !== '')
+  const numbers = useNumberHits(text)
+  const policies = usePolicyHits(text)
+  if (text === '') return { hits: [], complete: true }
+  return {
+    hits: [...(numbers ?? []), ...enterpriseHits(roster, text, matcher), ...(policies ?? [])],
+    complete: numbers !== null && policies !== null && roster.status === 'ready',
+  }
+}
+
+function enterpriseHits(
   roster: ReturnType<typeof useRoster>,
   text: string,
   matcher: PinyinMatcher | null,
@@ -40,8 +56,8 @@ export function enterpriseHits(
 /** `SQ20261012…` or `ZF2026…`; at least the prefix and a digit, so that names never cause a scan of records. */
 const numberPattern = /^(SQ|ZF)\d[\dA-Z-]*$/i
 
-/** Requests and visits whose number begins with the text. */
-export function useNumberHits(text: string): SearchHit[] {
+/** Requests and visits whose number begins with the text; null while they are being read. */
+function useNumberHits(text: string): SearchHit[] | null {
   const database = useDatabase()
   const [hits, setHits] = useState<{ text: string; hits: SearchHit[] }>({ text: '', hits: [] })
   const wanted = numberPattern.test(text) ? text.toUpperCase() : ''
@@ -90,13 +106,14 @@ export function useNumberHits(text: string): SearchHit[] {
     }
   }, [database, wanted])
 
-  return hits.text === wanted ? hits.hits : []
+  return hits.text === wanted ? hits.hits : null
 }
 
-/** Policies and guides by title or document number. */
-export function usePolicyHits(text: string): SearchHit[] {
+/** Policies and guides by title or document number; null while they are being read. */
+function usePolicyHits(text: string): SearchHit[] | null {
   const policies = useDocuments('policies', text.length > 1 ? {} : null)
-  if (policies.status !== 'ready' || text.length < 2) return []
+  if (text.length < 2) return []
+  if (policies.status !== 'ready') return null
   const wanted = text.toLowerCase()
   return policies.value
     .filter((policy) => `${policy.title} ${policy.documentNo}`.toLowerCase().includes(wanted))

@@ -129,6 +129,7 @@ describe('screens of an officer', () => {
   const screens: Readonly<Record<string, (page: Page) => Promise<void>>> = {
     工作台: (page) => page.getByRole('region', { name: '待办' }).getByRole('link').first().waitFor(),
     企业: (page) => page.getByRole('button', { name: '开始走访' }).waitFor(),
+    计划: (page) => page.getByRole('list', { name: '走访建议' }).getByRole('listitem').first().waitFor(),
     走访: (page) => page.locator('.ant-table-row').first().waitFor(),
     诉求: (page) => page.locator('.ant-table-row').first().waitFor(),
     园区检查: (page) => page.locator('.ant-table-row').first().waitFor(),
@@ -144,6 +145,18 @@ describe('screens of an officer', () => {
     await goTo(zhuqi.page, part)
     await arrive(zhuqi.page)
     await expectAccessible(zhuqi.page)
+  })
+
+  test('an Enter that is faster than the list of what was found', async () => {
+    const { page } = zhuqi
+    await page.keyboard.press('Control+k')
+    await page.evaluate(async () => {
+      // Both within one task, so that no list can be painted between them.
+      document.execCommand('insertText', false, 'ahzg')
+      await Promise.resolve()
+      document.activeElement?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }))
+    })
+    await page.getByRole('heading', { level: 1, name: '西安沣东安和重工有限责任公司' }).waitFor()
   })
 
   test('the roster as a table, with the choice of its columns', async () => {
