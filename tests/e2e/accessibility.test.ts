@@ -172,6 +172,27 @@ describe('screens of an officer', () => {
     await page.getByRole('button', { name: '开始走访' }).waitFor()
   })
 
+  test('a visit that is planned, moved and taken off by keyboard alone', async () => {
+    const { page } = zhuqi
+    await goTo(page, '计划')
+    const card = page.getByRole('list', { name: '走访建议' }).getByRole('listitem').first()
+    const enterprise = await card.getByRole('link').innerText()
+    await card.getByRole('button', { name: /^排到/ }).press('Enter')
+    // Which week is shown doesn't matter in the month.
+    await page.getByRole('radiogroup', { name: '看一周还是一月' }).getByText('月').click()
+    const chip = page.getByRole('region', { name: '一月安排' }).getByTitle(`${enterprise} · 计划`)
+    const day = () => chip.evaluate((one) => one.closest('[role="listitem"], li')?.getAttribute('aria-label'))
+    const before = await day()
+    await chip.press('Alt+ArrowDown')
+    await expect.poll(day).not.toBe(before)
+    await chip.press('Delete')
+    const dialog = page.getByRole('dialog')
+    await dialog.waitFor()
+    await expectAccessible(page)
+    await dialog.getByRole('button', { name: '取消计划' }).press('Enter')
+    await chip.waitFor({ state: 'hidden' })
+  })
+
   test('a request', async () => {
     await goTo(zhuqi.page, '诉求')
     await zhuqi.page.locator('.ant-table-row').first().click()

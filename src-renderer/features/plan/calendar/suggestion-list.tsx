@@ -138,12 +138,9 @@ const SuggestionCard = memo(function SuggestionCard(
         >
           另选日期
         </Button>
-        <Button
-          size="small"
-          aria-label={`把${enterpriseName}排到${formatDay(suggestedOn)}`}
-          onClick={() => props.onAccept([suggestion])}
-        >
+        <Button size="small" onClick={() => props.onAccept([suggestion])}>
           排到 {formatDay(suggestedOn).slice(5)}
+          <span className="visually-hidden">，{enterpriseName}</span>
         </Button>
       </div>
     </li>

@@ -63,7 +63,6 @@ export function VisitChip(
       ]
         .filter(Boolean)
         .join(' ')}
-      aria-label={[visit.enterpriseName, who, time, state].filter(Boolean).join('，')}
       title={[visit.enterpriseName, who, time, state].filter(Boolean).join(' · ')}
       draggable={movable}
       onDragStart={(event) => {
@@ -73,8 +72,10 @@ export function VisitChip(
       onClick={open}
       onKeyDown={onKeyDown}
     >
-      <span className={styles.name}>{label}</span>
-      {dense ? null : <span className={styles.state}>{[who, time, state].filter(Boolean).join(' ')}</span>}
+      <span className={styles.name}>{label}</span>{' '}
+      <span className={dense ? 'visually-hidden' : styles.state}>
+        {[who, time, state].filter(Boolean).join(' ')}
+      </span>
     </button>
   )
   if (!movable) return chip
