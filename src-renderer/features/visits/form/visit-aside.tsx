@@ -64,14 +64,14 @@ function LastVisit() {
           {lead ? `，${lead.name}` : ''}
         </span>
       </p>
-      <p>
+      <p className={styles.brief}>
         {nameOf(operatingStatuses, lastVisit.operatingStatus)}
         {lastVisit.businessNote ? `。${lastVisit.businessNote}` : ''}
       </p>
       {lastVisit.difficulties.length > 0 ? (
         <ul className={styles.list}>
           {lastVisit.difficulties.map((difficulty) => (
-            <li key={difficulty.id}>
+            <li key={difficulty.id} className={styles.brief}>
               <span className={styles.kind}>{difficultyName(difficulty.category, '')}</span>
               {difficulty.description}
             </li>
