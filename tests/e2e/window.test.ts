@@ -88,10 +88,14 @@ e2e(
           ? ((await contents.executeJavaScript('document.body.innerText')) as string)
           : ''
       })
+    // A script that is sent to a page that is about to die is never answered, so its end is awaited.
     const crash = () =>
-      app.evaluate(({ BrowserWindow }) =>
-        BrowserWindow.getAllWindows()[0]?.webContents.forcefullyCrashRenderer(),
-      )
+      app.evaluate(async ({ BrowserWindow }) => {
+        const contents = BrowserWindow.getAllWindows()[0]?.webContents
+        const gone = new Promise<void>((resolve) => contents?.once('render-process-gone', () => resolve()))
+        contents?.forcefullyCrashRenderer()
+        await gone
+      })
     await crash()
     await expect.poll(look, { timeout: 30_000 }).toContain('驻企通')
     expect(await asked(app)).toEqual([])
