@@ -149,7 +149,7 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
   const lockPage = () => notify(shown.webContents, 'menu:command', 'lock')
   powerMonitor.on('lock-screen', lockPage)
   powerMonitor.on('suspend', lockPage)
-  askBeforeClosing(shown, unsent)
+  askBeforeClosing(shown, unsent, () => notify(shown.webContents, 'menu:command', 'departure'))
   recoverFromCrashes(shown)
   app.on('second-instance', () => showAgain(shown))
   await wipes.resume()

@@ -23,6 +23,7 @@ const channels: Record<IpcChannel, true> = {
   'media:put': true,
   'media:put-thumbnail': true,
   'media:open': true,
+  'media:absent': true,
   'media:upload': true,
   'cache:read': true,
   'cache:write': true,

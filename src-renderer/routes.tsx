@@ -56,6 +56,12 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./features/library/library-page.tsx')).LibraryPage }),
   },
   {
+    path: 'departure',
+    lazy: async () => ({
+      Component: (await import('./features/departure/departure-page.tsx')).DeparturePage,
+    }),
+  },
+  {
     path: 'settings',
     lazy: async () => ({ Component: (await import('./features/settings/settings-page.tsx')).SettingsPage }),
   },

@@ -257,6 +257,11 @@ export const ipcChannels = {
     takes: Type.Object({ id: Text(64), sha256: Sha256, name: Text(200) }),
     gives: Nothing,
   },
+  /** Which of these files are not on this computer. One that is here and damaged counts as here until somebody reads it. */
+  'media:absent': {
+    takes: Type.Object({ sha256s: Type.Array(Sha256, { maxItems: 500 }) }),
+    gives: Type.Object({ absent: Type.Array(Sha256) }),
+  },
   /**
    * Uploads in the background what the server lacks; ids are of `media`. Gives which the server has now, and in words what
    * stands in the way of others when people can do something about it.
@@ -343,7 +348,7 @@ export type IpcNotices = {
   /** How many bytes of a file the server has; `id` is of `media`. */
   'media:progress': { id: string; sent: number; size: number }
   /** A menu item or shortcut of the application menu. */
-  'menu:command': 'new-visit' | 'find' | 'sync-now' | 'lock' | 'about' | 'back' | 'save'
+  'menu:command': 'new-visit' | 'departure' | 'find' | 'sync-now' | 'lock' | 'about' | 'back' | 'save'
 }
 
 /** What preload puts on `window.zhuqi`; only `src-renderer/bridge.ts` touches it. */

@@ -34,3 +34,15 @@ export function formatAmount(tenThousands: number | null): string {
 export function rateOf(numerator: number, denominator: number): number | null {
   return denominator === 0 ? null : numerator / denominator
 }
+
+/** Bytes as `3.2 MB`. */
+export function formatBytes(bytes: number): string {
+  const units = ['字节', 'KB', 'MB', 'GB', 'TB'] as const
+  let value = bytes
+  let unit = 0
+  while (value >= 1024 && unit < units.length - 1) {
+    value /= 1024
+    unit += 1
+  }
+  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`
+}

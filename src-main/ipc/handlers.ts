@@ -157,6 +157,11 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
       await parts.opened.open(attachment)
       return {}
     },
+    'media:absent': async ({ sha256s }) => {
+      const media = mediaStore(sessions.unlocked())
+      const here = await Promise.all(sha256s.map((sha256) => media.has(sha256)))
+      return { absent: sha256s.filter((_, index) => !here[index]) }
+    },
     'media:upload': async ({ items }) => {
       const session = sessions.current()
       if (!session) throw new ProblemError('locked')

@@ -12,6 +12,8 @@ export type StoredMedia = { readonly bytes: Uint8Array; readonly mime: string }
 export type MediaStore = {
   /** Durable when it answers. @throws ProblemError `disk-full` */
   put(bytes: Uint8Array, mime: string): Promise<{ sha256: string; size: number }>
+  /** Whether there is a file of it, whatever state it is in. */
+  has(sha256: string): Promise<boolean>
   /** Null when it is not here, or was damaged. */
   read(sha256: string): Promise<StoredMedia | null>
   /** Keeps what came from the server and can come again; the longest unseen go when there are too many bytes. */
@@ -48,7 +50,13 @@ export function mediaStore(profile: UnlockedProfile, mostSeen = MOST_SEEN): Medi
     if (found) await utimes(fileOf('media-seen', sha256), now, now).catch(() => undefined)
     return found
   }
+  const existsIn = (folder: string, sha256: string) =>
+    stat(fileOf(folder, sha256)).then(
+      () => true,
+      () => false,
+    )
   return {
+    has: async (sha256) => (await existsIn('media', sha256)) || existsIn('media-seen', sha256),
     read: async (sha256) => (await readFrom('media', sha256)) ?? (await readSeen(sha256)),
     async put(bytes, mime) {
       const sha256 = createHash('sha256').update(bytes).digest('hex')

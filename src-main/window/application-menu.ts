@@ -20,6 +20,7 @@ export function setApplicationMenu(send: (command: Command) => void): void {
         item('保存', 'save', 'CmdOrCtrl+S'),
         separator,
         item('立即同步', 'sync-now', 'F9'),
+        item('出门检查', 'departure', 'F8'),
         item('锁定', 'lock', 'CmdOrCtrl+L'),
         separator,
         { role: 'quit', label: '退出' },

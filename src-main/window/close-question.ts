@@ -5,9 +5,9 @@ export type UnsentWork = { count: number }
 
 /**
  * Asks once before the window closes over unsent work. Nothing would be lost, but who expects colleagues to see it
- * already should know. It never asks when the system ends the session or the process is told to end.
+ * already should know; `check` leads the person to what is left to do. It never asks when the system ends the session or the process is told to end.
  */
-export function askBeforeClosing(window: BrowserWindow, unsent: UnsentWork): void {
+export function askBeforeClosing(window: BrowserWindow, unsent: UnsentWork, check: () => void): void {
   let decided = false
   const closeWithoutAsking = () => {
     decided = true
@@ -26,13 +26,14 @@ export function askBeforeClosing(window: BrowserWindow, unsent: UnsentWork): voi
         title: '退出驻企通',
         message: `还有 ${unsent.count} 条内容没有上传`,
         detail: '这些内容已经保存在本机，下次打开并连上网络后会自动上传。',
-        buttons: ['继续使用', '退出'],
+        buttons: ['继续使用', '退出', '出门检查'],
         defaultId: 0,
         cancelId: 0,
         noLink: true,
       })
       .then(({ response }) => {
         if (response === 1) closeWithoutAsking()
+        else if (response === 2) check()
       })
   })
 }

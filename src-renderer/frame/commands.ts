@@ -50,6 +50,7 @@ export function useFrameCommands(): void {
           target.dispatchEvent(new KeyboardEvent('keydown', { ...keys, bubbles: true, cancelable: true }))
         } else if (command === 'sync-now') syncNow()
         else if (command === 'lock') void lock()
+        else if (command === 'departure') navigate('/departure')
         else if (command === 'about') navigate('/settings?part=about')
       }),
     [navigate, lock],

@@ -1,4 +1,11 @@
-import { DownOutlined, LockOutlined, LogoutOutlined, SettingOutlined, UserOutlined } from '@ant-design/icons'
+import {
+  CarryOutOutlined,
+  DownOutlined,
+  LockOutlined,
+  LogoutOutlined,
+  SettingOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
 import { App, Button, Dropdown } from 'antd'
 import { useNavigate } from 'react-router'
 import { nameOf } from '../../schemas/codes/code-table.ts'
@@ -42,6 +49,12 @@ export function PersonMenu() {
               .join(' · '),
           },
           { type: 'divider' },
+          {
+            key: 'departure',
+            icon: <CarryOutOutlined />,
+            label: '出门检查',
+            onClick: () => navigate('/departure'),
+          },
           { key: 'lock', icon: <LockOutlined />, label: '锁定', onClick: () => void lock() },
           {
             key: 'settings',

@@ -23,6 +23,8 @@ export type SyncStatus = {
   overtaken?: number
   /** By how many milliseconds this computer's clock is ahead of the server's; set only where that is too much. */
   clockAheadMs?: number
+  /** The same whatever it is; absent before this session's first answer. */
+  clockDifferenceMs?: number
 }
 
 export type Obstacle = 'offline' | 'server' | 'session' | 'tooOld' | 'storage'
@@ -84,6 +86,7 @@ export function statusOf(facts: SyncFacts): SyncStatus {
     ...(refused ? { refused } : {}),
     ...(overtaken ? { overtaken } : {}),
     ...(clockIsOff ? { clockAheadMs } : {}),
+    ...(typeof clockAheadMs === 'number' ? { clockDifferenceMs: clockAheadMs } : {}),
   }
 }
 

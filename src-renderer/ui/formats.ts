@@ -8,6 +8,8 @@ import {
   preciseClockOf,
 } from '../../schemas/rules/calendar-day.ts'
 
+export { formatBytes } from '../../schemas/rules/number-format.ts'
+
 /** Today in Asia/Shanghai by this computer's clock. */
 export function today(): string {
   return dayOf(new Date().toISOString())
@@ -40,16 +42,4 @@ export function formatRecent(instant: string): string {
 export function formatAmount(amount: number | null | undefined): string {
   if (amount === null || amount === undefined || !Number.isFinite(amount)) return '—'
   return `${amount.toLocaleString('zh-CN', { maximumFractionDigits: 2 })} 万元`
-}
-
-/** Bytes as `3.2 MB`. */
-export function formatBytes(bytes: number): string {
-  const units = ['字节', 'KB', 'MB', 'GB', 'TB'] as const
-  let value = bytes
-  let unit = 0
-  while (value >= 1024 && unit < units.length - 1) {
-    value /= 1024
-    unit += 1
-  }
-  return `${unit === 0 ? value : value.toFixed(1)} ${units[unit]}`
 }

@@ -1,19 +1,12 @@
 import { CopyOutlined } from '@ant-design/icons'
-import { App, Button } from 'antd'
+import { Button } from 'antd'
+import { useCopy } from '../../ui/use-copy.ts'
 
 /** Puts words on the clipboard, so that what cannot be sent can still be used elsewhere. */
 export function CopyButton({ text }: { text: () => string }) {
-  const { message } = App.useApp()
-  const copy = async () => {
-    try {
-      await navigator.clipboard.writeText(text())
-      message.success('已复制，可以粘贴到别处')
-    } catch {
-      message.error('没有复制成功，请选中文字后按 Ctrl+C')
-    }
-  }
+  const copy = useCopy()
   return (
-    <Button icon={<CopyOutlined />} onClick={copy}>
+    <Button icon={<CopyOutlined />} onClick={() => void copy(text())}>
       复制这些内容
     </Button>
   )

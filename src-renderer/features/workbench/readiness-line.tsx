@@ -1,42 +1,32 @@
-import { CheckCircleFilled, InfoCircleFilled } from '@ant-design/icons'
-import { useEffect, useState } from 'react'
+import { CheckCircleFilled, InfoCircleFilled, LoadingOutlined } from '@ant-design/icons'
 import { Link } from 'react-router'
-import { invoke } from '../../bridge.ts'
-import { useRoster } from '../../database/hooks.ts'
+import { verdictOf } from '../../../schemas/rules/departure/check.ts'
+import { departureHeadline } from '../../../schemas/rules/departure/headline.ts'
+import { useDepartureCheck } from '../../departure/use-departure-check.ts'
 import { useSyncStatus } from '../../sync/status.ts'
-import { formatRecent } from '../../ui/formats.ts'
-import { readinessOf, refusedWords } from './readiness.ts'
+import { refusedWords } from './readiness.ts'
 import styles from './readiness-line.module.css'
 
-/** The 可出门 line. */
+/** The 可出门 line: green, or the one thing to fix, the most pressing first, and the way to the whole check. */
 export function ReadinessLine() {
-  const status = useSyncStatus()
-  const roster = useRoster()
-  const [freeBytes, setFreeBytes] = useState<number | null>(null)
-  useEffect(() => {
-    let gone = false
-    void invoke('settings:overview', {}).then((answer) => {
-      if (!gone && answer.ok) setFreeBytes(answer.value.freeBytes)
-    })
-    return () => {
-      gone = true
-    }
-  }, [])
-  const readiness = readinessOf(
-    status,
-    { enterprises: roster.total, rosterReady: roster.status === 'ready', freeBytes },
-    status.lastSuccessAt ? formatRecent(status.lastSuccessAt) : null,
-  )
+  const { items } = useDepartureCheck()
+  const { level, title, words } = departureHeadline(items, 'leaving')
+  const { fixes, notes } = verdictOf(items, 'leaving')
+  const first = fixes[0] ?? items[0]
+  const fix = fixes[0]?.remedy
+  const Icon = level === 'ok' ? CheckCircleFilled : level === 'fix' ? InfoCircleFilled : LoadingOutlined
   return (
-    <div className={readiness.ready ? styles.ready : styles.notReady} role="status">
-      {readiness.ready ? <CheckCircleFilled /> : <InfoCircleFilled />}
-      <strong>{readiness.ready ? '可以出门' : '先别出门'}</strong>
-      <span>{readiness.words}</span>
-      {readiness.fix ? (
-        <Link className={styles.fix} to={readiness.fix.path}>
-          {readiness.fix.label}
-        </Link>
-      ) : null}
+    <div className={level === 'fix' ? styles.notReady : styles.ready} role="status">
+      <Icon />
+      <strong>{title}</strong>
+      <span>
+        {first?.words}
+        {level === 'ok' && notes.length > 0 ? words : ''}
+      </span>
+      <span className={styles.ways}>
+        {fix?.kind === 'open' ? <Link to={fix.path}>{fix.label}</Link> : null}
+        <Link to="/departure">出门检查{fixes.length > 1 ? `（${fixes.length} 项要处理）` : ''}</Link>
+      </span>
     </div>
   )
 }
@@ -49,7 +39,7 @@ export function RefusedLine() {
     <div className={styles.notReady} role="status">
       <InfoCircleFilled />
       <span>{words}</span>
-      <Link className={styles.fix} to="/sync">
+      <Link className={styles.ways} to="/sync">
         去处理
       </Link>
     </div>

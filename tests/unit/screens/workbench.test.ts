@@ -1,4 +1,4 @@
-// 工作台: planned visits in order, the 可出门 line, and the leader's months (§7.3).
+// 工作台: planned visits in order, what was refused, and the leader's months (§7.3).
 import { describe, expect, it } from 'vitest'
 import {
   type MonthKey,
@@ -9,8 +9,8 @@ import {
   printFigure,
 } from '../../../src-renderer/features/workbench/month-figures.ts'
 import { lastVisitWords, splitPlanned } from '../../../src-renderer/features/workbench/planned-visits.ts'
-import { readinessOf, refusedWords } from '../../../src-renderer/features/workbench/readiness.ts'
-import { noFacts, type SyncStatus, statusOf } from '../../../src-renderer/sync/status.ts'
+import { refusedWords } from '../../../src-renderer/features/workbench/readiness.ts'
+import { noFacts, statusOf } from '../../../src-renderer/sync/status.ts'
 
 const visit = (id: string, plannedOn: string | null, startAt: string | null = null) => ({
   id,
@@ -46,59 +46,12 @@ describe('planned visits', () => {
   })
 })
 
-describe('the 可出门 line', () => {
-  const synced: SyncStatus = {
-    kind: 'synced',
-    pending: 0,
-    attention: 0,
-    lastSuccessAt: '2026-10-12T00:00:00.000Z',
-    session: 'valid',
-  }
-  const device = { enterprises: 26, rosterReady: true, freeBytes: 50e9 }
-
-  it('is green when everything is here, offline too', () => {
-    expect(readinessOf(synced, device, '今天 08:00').ready).toBe(true)
-    const offline = readinessOf({ ...synced, kind: 'offline', pending: 3 }, device, '今天 08:00')
-    expect(offline.ready).toBe(true)
-    expect(offline.words).toContain('3 条待上传，已保存在本机')
-  })
-
-  it('names the one thing to fix, the most pressing first', () => {
-    const full = { ...device, freeBytes: 100e6 }
-    const firstSync = { ...synced, firstSync: { collection: 'visits' as const, done: 1 } }
-    expect(readinessOf({ ...firstSync, attention: 2 }, full, null).words).toContain('磁盘空间不足')
-    expect(readinessOf(firstSync, device, null).words).toContain('资料还在接收')
-    expect(readinessOf({ ...synced, attention: 2 }, device, null).fix?.path).toBe('/sync')
-    expect(readinessOf(synced, { ...device, enterprises: 0 }, null).ready).toBe(false)
-  })
-
-  it('S17: says how many writes were refused, to those who go out and to those who do not', () => {
-    const facts = { ...noFacts, complete: true, attention: 3 }
-    const some = statusOf({ ...facts, refused: 2 })
-    expect(readinessOf(some, device, null)).toEqual({
-      ready: false,
-      words: '有 2 条内容没有被接收，另有 1 条需要您看一下，出门前处理好。',
-      fix: { label: '去处理', path: '/sync' },
-    })
-    expect(readinessOf(statusOf({ ...facts, refused: 3 }), device, null).words).toBe(
-      '有 3 条内容没有被接收，出门前处理好。',
-    )
-    expect(refusedWords(some)).toContain('有 2 条内容没有被接收，都完好地保存在本机')
-    for (const none of [statusOf({ ...facts, refused: 0 }), synced]) expect(refusedWords(none)).toBeNull()
-  })
-
-  it('never claims a synchronisation that was not (S18)', () => {
-    const status = statusOf({
-      busy: false,
-      complete: false,
-      obstacle: { kind: 'offline', message: '没有网络' },
-      pending: 0,
-      attention: 0,
-      lastSuccessAt: null,
-      firstSync: null,
-    })
-    expect(readinessOf(status, device, null).words).toContain('还没有完成过同步')
-  })
+it('S17: says to those who do not go out how many writes were refused', () => {
+  const facts = { ...noFacts, complete: true, attention: 3 }
+  expect(refusedWords(statusOf({ ...facts, refused: 2 }))).toContain(
+    '有 2 条内容没有被接收，都完好地保存在本机',
+  )
+  expect(refusedWords(statusOf({ ...facts, refused: 0 }))).toBeNull()
 })
 
 describe('a leader’s months', () => {
