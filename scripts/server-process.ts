@@ -7,7 +7,7 @@ import { startOwned, stop } from './processes.ts'
 import { nodeExecutable, projectRoot } from './project-paths.ts'
 
 export type ServerProcess = {
-  /** Base address, `http://127.0.0.1:PORT`. */
+  /** Base address, `http://127.0.0.1:PORT`, or `https://` with a certificate. */
   readonly url: string
   readonly process: ChildProcess
   /** What it wrote last, for messages about failures. */
@@ -21,11 +21,16 @@ export type ServerProcess = {
  * @param dataFolder Its data folder, made when missing.
  * @param options.databaseUrl PostgreSQL to use; without it the server uses its embedded database in the data folder.
  * @param options.port TCP port; 0, the default, takes a free one.
+ * @param options.args More arguments of its command `start`.
  * @throws Foreseen with the server's last words when it ends before it listens.
  */
 export async function startServerProcess(
   dataFolder: string,
-  options: { readonly databaseUrl?: string; readonly port?: number } = {},
+  options: {
+    readonly databaseUrl?: string
+    readonly port?: number
+    readonly args?: readonly string[]
+  } = {},
 ): Promise<ServerProcess> {
   const { DATABASE_URL: _inherited, ...env } = process.env
   const child = startOwned(
@@ -37,6 +42,7 @@ export async function startServerProcess(
       dataFolder,
       '--port',
       String(options.port ?? 0),
+      ...(options.args ?? []),
     ],
     {
       stdio: ['ignore', 'pipe', 'pipe'],

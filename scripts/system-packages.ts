@@ -7,6 +7,7 @@ import { isRoot } from './project-paths.ts'
 const needed: readonly { readonly name: string; readonly present: () => boolean }[] = [
   { name: 'xvfb', present: () => installed('xvfb') },
   { name: 'libnss3', present: () => installed('libnss3') },
+  { name: 'libnss3-tools', present: () => installed('libnss3-tools') },
   // Newer Debian and Ubuntu renamed these two; the old names remain as what the new ones provide.
   { name: 'libgtk-3-0', present: () => installed('libgtk-3-0', 'libgtk-3-0t64') },
   { name: 'libasound2', present: () => installed('libasound2', 'libasound2t64') },

@@ -104,6 +104,11 @@ export const problems = {
     title: '没有网络',
     detail: '现在连不上服务器。已保存的内容都在本机，网络恢复后会自动同步。',
   },
+  'server-not-trusted': {
+    status: 0,
+    title: '服务器不受信任',
+    detail: '服务器没有证明自己的身份，为防冒充没有连接。已保存的内容都在本机，请联系管理员。',
+  },
   'needs-network-first': {
     status: 0,
     title: '首次登录需要网络',

@@ -29,7 +29,7 @@ async function listenAnywhere(listen: (port: number) => Promise<number>): Promis
  * forwarder, so cutting the network needs no hook in the product.
  */
 export async function networkCable(serverUrl: string): Promise<NetworkCable> {
-  const { hostname, port: serverPort } = new URL(serverUrl)
+  const { protocol, hostname, port: serverPort } = new URL(serverUrl)
   const open = new Set<Socket>()
   let listener: Server | null = null
 
@@ -69,7 +69,7 @@ export async function networkCable(serverUrl: string): Promise<NetworkCable> {
 
   const port = await listenAnywhere(listen)
   return {
-    url: `http://127.0.0.1:${port}`,
+    url: `${protocol}//127.0.0.1:${port}`,
     pull,
     async plug() {
       if (!listener) await listen(port)

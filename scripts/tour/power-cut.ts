@@ -45,7 +45,7 @@ export async function findEverythingAgain(day: Day): Promise<void> {
 
 async function unlock(page: Page, person: string): Promise<void> {
   // The notice goes after seconds, which on a busy machine may be before the page is there.
-  await Promise.all([page.getByText('没有网络，已用本机资料打开').waitFor(), signIn(page, person)])
+  await Promise.all([page.getByText('连不上服务器，已用本机资料打开').waitFor(), signIn(page, person)])
   await waitUntilOffline(page)
 }
 

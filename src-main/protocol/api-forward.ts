@@ -1,4 +1,5 @@
-import { problem } from '../../schemas/protocol/problems.ts'
+import { type Problem, problem } from '../../schemas/protocol/problems.ts'
+import { ProblemError } from '../problem-error.ts'
 import type { Connection } from '../server/connection.ts'
 import { dataHeaders } from './content-security.ts'
 
@@ -29,14 +30,15 @@ export type TokenFor = (server: string) => string | null
 
 /**
  * Forwards `app://zhuqi/api/*` to the server with the token added. Answers stream through, so that server-sent events
- * arrive as they are sent. A server that cannot be reached gives the problem `offline` with status 503.
+ * arrive as they are sent. A server that cannot be reached gives the problem `offline`, one that is not
+ * trusted `server-not-trusted`, with status 503.
  */
 export function apiForward(server: Connection, tokenFor: TokenFor): (request: Request) => Promise<Response> {
   return async (request) => {
     const { pathname, search } = new URL(request.url)
     // Bodies are read whole first: Chromium can then repeat a request whose kept-alive connection just went away.
     const body = request.body ? await request.arrayBuffer() : null
-    if (body && body.byteLength > MAX_BODY) return problemAnswer('too-large', 413)
+    if (body && body.byteLength > MAX_BODY) return problemAnswer(problem('too-large'), 413)
     const headers = pick(request.headers, requestHeaders)
     const token = tokenFor(server.address())
     if (token) headers.set('authorization', `Bearer ${token}`)
@@ -54,8 +56,8 @@ export function apiForward(server: Connection, tokenFor: TokenFor): (request: Re
       for (const [name, value] of Object.entries(dataHeaders)) kept.set(name, value)
       const stream = answer.body && whenCancelled(answer.body, () => stop.abort())
       return new Response(stream, { status: answer.status, headers: kept })
-    } catch {
-      return problemAnswer('offline', 503)
+    } catch (error) {
+      return problemAnswer(error instanceof ProblemError ? error.problem : problem('offline'), 503)
     }
   }
 }
@@ -85,9 +87,9 @@ function pick(from: Headers, names: readonly string[]): Headers {
   return kept
 }
 
-function problemAnswer(code: 'offline' | 'too-large', status: number): Response {
+function problemAnswer(answer: Problem, status: number): Response {
   return Response.json(
-    { ...problem(code), status },
+    { ...answer, status },
     {
       status,
       headers: { ...dataHeaders, 'content-type': 'application/problem+json', 'cache-control': 'no-store' },

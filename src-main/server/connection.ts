@@ -1,5 +1,7 @@
 import { ORDER_HEADER, readOrder, type WipeOrder } from '../../schemas/protocol/devices.ts'
 import { logEvent } from '../diagnostics/log.ts'
+import { ProblemError } from '../problem-error.ts'
+import { certificateTrouble } from './certificate-trouble.ts'
 
 /** How this process reaches the server. Electron's `fetch` follows the system's proxy and certificates. */
 export type Fetch = (address: string, init?: RequestInit) => Promise<Response>
@@ -9,6 +11,7 @@ export type Connection = {
   address(): string
   /**
    * Calls `path` of the server (`/api/…`).
+   * @throws ProblemError `server-not-trusted` when it has no certificate that this computer trusts.
    * @throws whatever `fetch` throws when the server cannot be reached.
    */
   call(path: string, init?: RequestInit): Promise<Response>
@@ -41,8 +44,10 @@ export function connectTo(
         if (order || vouched) hear(order, server)
         return answer
       } catch (error) {
-        logEvent('server-unreachable', { code: networkCode(error) })
-        throw error
+        const code = networkCode(error)
+        logEvent('server-unreachable', { code })
+        const trouble = certificateTrouble(code)
+        throw trouble ? new ProblemError(trouble.code, trouble.detail) : error
       }
     },
   }

@@ -1,16 +1,20 @@
 import { Value } from 'typebox/value'
-import { isProblem, type Problem } from '../../schemas/protocol/problems.ts'
+import { isProblem, type Problem, problem } from '../../schemas/protocol/problems.ts'
 import { SignInAnswer, type SignInBody } from '../../schemas/protocol/session.ts'
+import { ProblemError } from '../problem-error.ts'
 import type { Connection } from './connection.ts'
 
 /** What the server says to a sign-in. Only its own words count: a portal page or a broken answer is no answer. */
 export type SignInReply =
   | { readonly kind: 'accepted'; readonly answer: SignInAnswer }
   | { readonly kind: 'refused'; readonly problem: Problem }
-  | { readonly kind: 'unreachable'; readonly reached: boolean }
+  /** `why` is what else is known than that nothing answered as the server does. */
+  | { readonly kind: 'unreachable'; readonly why: Problem | null }
 
 /** Milliseconds that somebody waits at the sign-in page before the profile of this computer is used. */
 const PATIENCE = 8_000
+
+const brokenServer = '服务器暂时无法处理登录，本机也没有这个账号的资料。请稍后再试。'
 
 /** Asks the server; never throws. */
 export async function askToSignIn(server: Connection, body: SignInBody): Promise<SignInReply> {
@@ -25,9 +29,9 @@ export async function askToSignIn(server: Connection, body: SignInBody): Promise
     if (response.ok && Value.Check(SignInAnswer, answer)) return { kind: 'accepted', answer }
     if ((response.status === 401 || response.status === 403 || response.status === 429) && isProblem(answer))
       return { kind: 'refused', problem: answer }
-    return { kind: 'unreachable', reached: true }
-  } catch {
-    return { kind: 'unreachable', reached: false }
+    return { kind: 'unreachable', why: problem('server-unavailable', brokenServer) }
+  } catch (error) {
+    return { kind: 'unreachable', why: error instanceof ProblemError ? error.problem : null }
   }
 }
 

@@ -74,6 +74,7 @@ export function openProtection(parts: ProtectionParts): Protection {
       signal: AbortSignal.timeout(PATIENCE),
     })
     const response = await request.catch((error: unknown) => {
+      if (error instanceof ProblemError) throw error
       const isCut = error instanceof Error && error.name === 'TimeoutError'
       throw new ProblemError('offline', isCut ? words.unknown : words.offline)
     })

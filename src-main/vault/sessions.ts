@@ -1,3 +1,4 @@
+import type { Problem } from '../../schemas/protocol/problems.ts'
 import type { SignInAnswer, User } from '../../schemas/protocol/session.ts'
 import { ProblemError } from '../problem-error.ts'
 import type { Connection } from '../server/connection.ts'
@@ -66,7 +67,6 @@ const words = {
   systemSealBroken:
     '系统的密钥保管服务没有打开，暂时不能读取保存在本机的内容。请用平时的系统账户重新登录电脑后再试，内容没有丢失。',
   missingGrant: '本机的账号资料不完整，请连上服务器登录一次。',
-  brokenServer: '服务器暂时无法处理登录，本机也没有这个账号的资料。请稍后再试。',
 }
 
 /**
@@ -91,7 +91,7 @@ export function openSessions(parts: SessionParts): Sessions {
     })
     if (reply.kind === 'accepted') return openFor(reply.answer, username, password)
     if (reply.kind === 'refused') throw new ProblemError(reply.problem.code, reply.problem.detail)
-    return unlockOffline(username, password, reply.reached)
+    return unlockOffline(username, password, reply.why)
   }
 
   /** The server said yes: open this user's profile, or make one. */
@@ -173,13 +173,10 @@ export function openSessions(parts: SessionParts): Sessions {
   async function unlockOffline(
     username: string,
     password: string,
-    reached: boolean,
+    why: Problem | null,
   ): Promise<CurrentSession> {
     const known = (await profiles.list()).find((profile) => profile.username === username)
-    if (!known)
-      throw reached
-        ? new ProblemError('server-unavailable', words.brokenServer)
-        : new ProblemError('needs-network-first')
+    if (!known) throw why ? new ProblemError(why.code, why.detail) : new ProblemError('needs-network-first')
     const unwrapped = await tryPassword(parts, known, password)
     if (unwrapped.kind === 'system-seal-broken') throw new ProblemError('locked', words.systemSealBroken)
     if (unwrapped.kind === 'wrong-password') throw new ProblemError('bad-credentials')

@@ -4,6 +4,8 @@ import { type ProblemCode, problem } from '../../schemas/protocol/problems.ts'
 export type FailureKind =
   /** No connection, or no answer in time. */
   | 'offline'
+  /** The server could not prove who it is. */
+  | 'untrusted'
   /** The server answered with an error or with something that makes no sense. */
   | 'server'
   /** The session is no longer valid (S20). */

@@ -27,7 +27,7 @@ export type SyncStatus = {
   clockDifferenceMs?: number
 }
 
-export type Obstacle = 'offline' | 'server' | 'session' | 'tooOld' | 'storage'
+export type Obstacle = 'offline' | 'untrusted' | 'server' | 'session' | 'tooOld' | 'storage'
 
 /** A clock that is off by more than this writes wrong times into records, in milliseconds. */
 const clockToleranceMs = 5 * 60_000

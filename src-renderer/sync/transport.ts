@@ -124,6 +124,7 @@ async function failureOf(response: Response): Promise<SyncFailure> {
   }
   const reason: Problem | null = isProblem(body) ? body : null
   if (reason?.code === 'offline') return new SyncFailure('offline', 'offline', reason.detail)
+  if (reason?.code === 'server-not-trusted') return new SyncFailure('untrusted', reason.code, reason.detail)
   if (response.status === 401) return new SyncFailure('session', 'session-expired')
   if (response.status === 426) return new SyncFailure('tooOld', 'client-too-old', reason?.detail)
   if (reason && checkpointCodes.has(reason.code)) {

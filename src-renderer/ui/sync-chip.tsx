@@ -13,6 +13,7 @@ import styles from './sync-chip.module.css'
 
 /** Why the server is out of reach, where it is not for want of a network (S19). */
 const reasons: Partial<Record<NonNullable<SyncStatus['obstacle']>, string>> = {
+  untrusted: '服务器的证书不受信任',
   server: '服务器暂时有问题',
   session: '登录已过期',
   tooOld: '软件需要更新',

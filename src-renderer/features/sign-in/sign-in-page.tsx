@@ -96,7 +96,7 @@ export function SignInPage() {
       setProblem(answer.problem)
       setRefusals((count) => count + 1)
     } else if (!answer.value.online)
-      message.info('没有网络，已用本机资料打开。内容保存在本机，联网后自动同步。')
+      message.info('连不上服务器，已用本机资料打开。内容保存在本机，连上后自动同步。')
   }
 
   return (

@@ -12,6 +12,8 @@ export type Engine = 'embedded' | { readonly databaseUrl: string }
 export type StartServer = (options?: {
   readonly dataDir?: string
   readonly engine?: Engine
+  /** More arguments of the server's command `start`. */
+  readonly args?: readonly string[]
 }) => Promise<ServerProcess>
 export type Launch = (
   options: Omit<LaunchOptions, 'profileDir'> & { readonly profileDir?: string },
@@ -42,8 +44,11 @@ export const e2e = test.extend<Fixtures>({
   },
   startServer: async ({ folder }, use) => {
     const started: ServerProcess[] = []
-    await use(async ({ dataDir = folder('server'), engine = 'embedded' } = {}) => {
-      const server = await startServerProcess(dataDir, engine === 'embedded' ? {} : engine)
+    await use(async ({ dataDir = folder('server'), engine = 'embedded', args = [] } = {}) => {
+      const server = await startServerProcess(dataDir, {
+        ...(engine === 'embedded' ? {} : engine),
+        args,
+      })
       started.push(server)
       return server
     })

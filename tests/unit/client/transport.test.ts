@@ -38,6 +38,7 @@ test.each([
   ['an unknown checkpoint', reply(400, problem('bad-checkpoint')), 'checkpoint'],
   ['a request too large', reply(413, problem('too-large')), 'request'],
   ['main telling that there is no network', reply(503, problem('offline')), 'offline'],
+  ['a server that could not prove who it is', reply(503, problem('server-not-trusted')), 'untrusted'],
   ['garbage with status 200', reply(200, 'hello', 'text/plain'), 'server'],
   ['JSON of something else', reply(200, { hello: 1 }, 'application/json'), 'server'],
   ['documents that are none', reply(200, { documents: [1], checkpoint: 'a', hasMore: false }), 'server'],
