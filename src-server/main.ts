@@ -9,7 +9,7 @@ import { backup, check, houseKeeping, migrate, operatingUsage, restore } from '.
 import { start, startUsage } from './commands/start.ts'
 import { addUser, changeUser, listUsers, userUsage } from './commands/user.ts'
 import { disableUser, enableUser, resetUserPassword } from './commands/user-access.ts'
-import { FolderInUse } from './database/folder-lock.ts'
+import { FolderClosed, FolderInUse } from './database/folder-lock.ts'
 import { BackupProblem } from './maintenance/backup-format.ts'
 import { AccountProblem } from './queries/accounts.ts'
 
@@ -47,7 +47,7 @@ const usage = [
 ].join('')
 
 /** What commands complain of in words for whoever typed them. */
-const foreseen = [FolderInUse, AccountProblem, BackupProblem, CommandFailed]
+const foreseen = [FolderInUse, FolderClosed, AccountProblem, BackupProblem, CommandFailed]
 
 const [first = '', second = '', ...rest] = process.argv.slice(2)
 const two = commands[`${first} ${second}`]

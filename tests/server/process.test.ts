@@ -127,6 +127,10 @@ describe.each(engines)('server process on %s', (engine) => {
       [['start', '--wings'], '命令行看不懂'],
       [['user', 'add', ...home.args, '--username', 'y', '--name', 'y', '--roles', 'king'], '没有角色 king'],
       [['user', 'change', ...home.args, '--username', 'nobody'], '没有账号 nobody'],
+      [
+        ['user', 'add', '--data', '/sys/zhuqi', '--username', 'z', '--name', 'z', '--roles', 'officer'],
+        '数据文件夹 /sys/zhuqi 建不了',
+      ],
     ] as const) {
       const failed = await command([...args], [], 'some password').catch((error: unknown) => String(error))
       expect(failed).toContain(words)
