@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { createSecureContext } from 'node:tls'
 import { pino } from 'pino'
 import { type RequestLimits, usualLimits } from '../http/request-limit.ts'
-import { type Certificate, openServer } from '../server.ts'
+import { type Certificate, openServer, type Server } from '../server.ts'
 import { BadArguments, readArguments } from './arguments.ts'
 
 export const startUsage = `
@@ -37,6 +37,17 @@ export async function start(args: string[]): Promise<void> {
   const requestLimits = limitsOf(values['requests-per-second'])
   const logger = pino({ level: process.env.ZHUQI_LOG ?? 'info', base: null }, pino.destination(2))
   const tls = readCertificate(values['tls-cert'], values['tls-key'])
+  // From the beginning: a reload while the database is being opened would otherwise end the process.
+  let running: Server | null = null
+  process.on('SIGHUP', () => {
+    try {
+      const renewed = readCertificate(values['tls-cert'], values['tls-key'])
+      if (renewed) running?.renewCertificate(renewed)
+      logger.info('certificate read again')
+    } catch {
+      logger.error('the new certificate cannot be read; the old one stays')
+    }
+  })
   const server = await openServer({
     ...home,
     host: values.host ?? '127.0.0.1',
@@ -48,6 +59,7 @@ export async function start(args: string[]): Promise<void> {
     ...(tls ? { tls } : {}),
     ...(values['trust-proxy'] ? { trustProxy: values['trust-proxy'] } : {}),
   })
+  running = server
   process.stdout.write(`${JSON.stringify({ event: 'listening', url: server.url })}\n`)
 
   let isStopping = false
@@ -61,15 +73,6 @@ export async function start(args: string[]): Promise<void> {
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
-  process.on('SIGHUP', () => {
-    try {
-      const renewed = readCertificate(values['tls-cert'], values['tls-key'])
-      if (renewed) server.renewCertificate(renewed)
-      logger.info('certificate read again')
-    } catch {
-      logger.error('the new certificate cannot be read; the old one stays')
-    }
-  })
 }
 
 function readCertificate(cert: string | undefined, key: string | undefined): Certificate | null {
