@@ -101,7 +101,8 @@ function isAlive({ pid, host, boot, ticks }: Holder, file: string): boolean {
   // In a container every start may have the same number: our own number means us only if we hold it.
   if (pid === process.pid) return heldHere.has(file)
   const now = beginningOf(pid)
-  const differ = (then?: string, today?: string) => then !== undefined && today !== undefined && then !== today
+  const differ = (then?: string, today?: string) =>
+    then !== undefined && today !== undefined && then !== today
   if (differ(boot, now.boot) || differ(ticks, now.ticks)) return false
   try {
     process.kill(pid, 0)
