@@ -32,6 +32,18 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./features/visits/visits-page.tsx')).VisitsPage }),
   },
   {
+    path: 'visits/meetings',
+    lazy: async () => ({
+      Component: (await import('./features/visits/meetings/meetings-page.tsx')).MeetingsPage,
+    }),
+  },
+  {
+    path: 'visits/meetings/:id',
+    lazy: async () => ({
+      Component: (await import('./features/visits/meetings/meeting-page.tsx')).MeetingPage,
+    }),
+  },
+  {
     path: 'visits/:id',
     lazy: async () => ({ Component: (await import('./features/visits/visit-page.tsx')).VisitPage }),
   },

@@ -32,6 +32,20 @@ export const visitStatuses = [
   { code: 'archived', name: '已归档' },
 ] as const satisfies CodeTable
 
+/** 活动形式: several enterprises at one table */
+export const meetingKinds = [
+  { code: 'symposium', name: '座谈会' },
+  { code: 'themedSalon', name: '高新沙龙' },
+  { code: 'enterpriseServiceDay', name: '企业服务日' },
+  { code: 'breakfastMeeting', name: '早餐会' },
+] as const satisfies CodeTable
+
+/** 走访批次种类 */
+export const campaignKinds = [
+  { code: 'campaign', name: '专项行动' },
+  ...meetingKinds,
+] as const satisfies CodeTable
+
 /** 专项行动状态 */
 export const campaignStatuses = [
   { code: 'open', name: '进行中' },

@@ -65,6 +65,10 @@ type ReadRule<C extends CollectionName> = {
   readonly lends?: (key: AudienceKey) => boolean
 }
 
+/** Colleagues who took part. */
+const peopleOf = (record: Pick<Documents['visits'], 'officers' | 'leaders'>) =>
+  [...record.officers, ...record.leaders].flatMap((one) => (one.personId ? [person(one.personId)] : []))
+
 const isKind = (kind: string) => (key: AudienceKey) => key.startsWith(`${kind}:`)
 const all = () => true
 
@@ -80,7 +84,11 @@ const readRules: { readonly [C in CollectionName]: ReadRule<C> } = {
   directory: { own: () => [everyone] },
   templates: { own: () => [everyone] },
   policies: { own: () => [everyone] },
-  campaigns: { own: () => [everyone] },
+  campaigns: {
+    // Whom a campaign sends out must know of it; a meeting is its participants'.
+    own: (campaign) =>
+      campaign.kind === 'campaign' ? [everyone] : [person(campaign.createdBy), ...peopleOf(campaign)],
+  },
   enterprises: {
     own: (enterprise, today) => [
       person(enterprise.createdBy),
@@ -96,10 +104,7 @@ const readRules: { readonly [C in CollectionName]: ReadRule<C> } = {
     belongsTo: (item) => ({ to: 'enterprise', id: item.enterpriseId }),
   },
   visits: {
-    own: (visit) => [
-      person(visit.createdBy),
-      ...[...visit.officers, ...visit.leaders].flatMap((one) => (one.personId ? [person(one.personId)] : [])),
-    ],
+    own: (visit) => [person(visit.createdBy), ...peopleOf(visit)],
     belongsTo: (visit) => ({ to: 'enterprise', id: visit.enterpriseId }),
     passesOn: all,
   },

@@ -47,13 +47,19 @@ export type VisitContext = {
   readonly sameDayVisits?: readonly { readonly id: string }[]
 }
 
-const maxLateDays = 90
+/** Days after which a record needs a reason for being written late (§4.2). */
+export const maxLateDays = 90
 const maxHours = 12
 const usualNextVisitDays = 90
 /** States of the enterprise that need an explanation (§4.2, 情况说明). */
 const statusesToExplain = ['partial', 'stopped', 'relocating', 'lost']
 /** Nobody can be met at these. */
 const statusesWithoutPeople = ['lost', 'cancelled']
+
+/** Whether a visit that began then is recorded so late on `now` (instants) that a reason is asked for. */
+export function isLate(startAt: string | null, now: string): boolean {
+  return startAt !== null && daysBetween(dayOf(startAt), dayOf(now)) > maxLateDays
+}
 
 type Add = (field: string, level: VisitProblem['level'], message: string | null) => void
 
@@ -81,9 +87,27 @@ function checkBasics(visit: Visit, { now, sameDayVisits }: VisitContext, add: Ad
     add('startAt', 'remind', '该企业今日已有走访记录，是否合并')
   if (!hasCode(visitModes, visit.mode)) add('mode', 'block', '请选择走访方式')
   if (visit.purposes.length === 0) add('purposes', 'block', '请选择走访目的')
+  checkTimeAndPlace(visit, now, add)
+}
+
+/** When and where officers met enterprises: of a visit, or of a meeting with several at once. */
+export type Occasion = Pick<Visit, 'mode' | 'startAt' | 'endAt' | 'lateReason' | 'location' | 'officers'>
+
+/** What an occasion lacks: time, place and who led (§4.2). */
+export function occasionProblems(occasion: Occasion, now: string): VisitProblem[] {
+  const problems: VisitProblem[] = []
+  const add: Add = (field, level, message) => {
+    if (message !== null) problems.push({ field, level, message })
+  }
+  checkTimeAndPlace(occasion, now, add)
+  checkOfficers(occasion, add)
+  return problems
+}
+
+function checkTimeAndPlace(visit: Occasion, now: string, add: Add): void {
   if (visit.startAt === null) add('startAt', 'block', '请填写开始时间')
   else if (visit.startAt > now) add('startAt', 'block', '开始时间晚于现在，请核对开始时间和本机时钟')
-  else if (daysBetween(dayOf(visit.startAt), dayOf(now)) > maxLateDays && visit.lateReason.trim() === '')
+  else if (isLate(visit.startAt, now) && visit.lateReason.trim() === '')
     add('lateReason', 'block', '请填写补录原因')
   if (visit.endAt === null) {
     if (['onsite', 'symposium', 'online'].includes(visit.mode)) add('endAt', 'block', '请填写结束时间')
@@ -96,9 +120,13 @@ function checkBasics(visit: Visit, { now, sameDayVisits }: VisitContext, add: Ad
     add('location', 'block', '请填写走访地点')
 }
 
-function checkPeople(visit: Visit, add: Add): void {
+function checkOfficers(visit: Occasion, add: Add): void {
   if (visit.officers.length === 0) add('officers', 'block', '请填写走访人员')
   else if (!visit.officers.some((person) => person.isLead)) add('officers', 'block', '请标明带队人')
+}
+
+function checkPeople(visit: Visit, add: Add): void {
+  checkOfficers(visit, add)
   if (visit.mode === 'onsite' && visit.officers.length === 1)
     add('officers', 'remind', '上门走访一般2人及以上，现在是1人')
   if (visit.participants.length === 0) {

@@ -40,6 +40,7 @@ const keptByAdmin = {
   removers: admin,
 } as const satisfies WriteRule<{ createdBy: string }>
 
+const refused = '您的岗位没有这项操作的权限，如有需要请联系管理员。'
 const everyStaffRole = roles.map((role) => role.code).filter((code) => code !== 'enterpriseContact')
 const beforeAcceptance = ['draft', 'pendingAccept']
 
@@ -70,8 +71,25 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
   },
 
   campaigns: {
-    creators: ['dataAdmin', 'leader'],
-    changes: [{ who: mayAssign, fields: 'all' }],
+    creators: ['dataAdmin', 'leader', 'officer'],
+    checkNew: (user, campaign) => {
+      if (campaign.kind === 'campaign') return mayAssign(user) ? nameOfCampaign(campaign) : refused
+      return has(user, 'officer') ? null : '座谈会、沙龙和企业服务日由驻企干部登记。'
+    },
+    changes: [
+      {
+        who: (user, before) => before.kind === 'campaign' && mayAssign(user),
+        fields: { except: ['kind'] },
+        check: (_user, _before, after) => nameOfCampaign(after),
+      },
+      {
+        who: (user, before) => writesMeeting(user, before) && before.status === 'open',
+        fields: 'all',
+        check: (_user, _before, after) => (after.kind === 'campaign' ? refused : null),
+      },
+    ],
+    removers: (user, before) =>
+      before.kind !== 'campaign' && before.status === 'open' && isAuthor(user, before),
   },
 
   campaignItems: {
@@ -94,13 +112,13 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
       visit.review === null ? authorsStatus(null, visit) : '审核意见由审核人填写。',
     changes: [
       {
-        who: (user, before) => writesVisit(user, before) && isEditable(before.status),
+        who: (user, before) => isWriter(user, before) && isEditable(before.status),
         fields: { except: ['visitNo', 'review'] },
         check: (_user, before, after) => authorsStatus(before, after),
       },
       {
         // Evidence and follow-ups go on after submission; what was said on the day doesn't change any more.
-        who: (user, before) => writesVisit(user, before),
+        who: (user, before) => isWriter(user, before),
         fields: {
           only: [
             'followUps',
@@ -180,10 +198,24 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
   media: { creators: everyStaffRole, changes: [] },
 }
 
-function writesVisit(user: Reader, visit: Documents['visits']): boolean {
+/** Who wrote it and the officers named in it write on, as long as they are officers. */
+function isWriter(
+  user: Reader,
+  record: { createdBy: string; officers: Documents['visits']['officers'] },
+): boolean {
   return (
-    has(user, 'officer') && (isAuthor(user, visit) || visit.officers.some((one) => one.personId === user.id))
+    has(user, 'officer') &&
+    (isAuthor(user, record) || record.officers.some((one) => one.personId === user.id))
   )
+}
+
+/** A meeting may be without a topic while it is written; a campaign is known by its name. */
+function nameOfCampaign(campaign: Documents['campaigns']): string | null {
+  return campaign.name.trim() === '' ? '请填写专项行动的名称。' : null
+}
+
+function writesMeeting(user: Reader, campaign: Documents['campaigns']): boolean {
+  return campaign.kind !== 'campaign' && isWriter(user, campaign)
 }
 
 /** An author plans, writes and submits; whether it is returned, approved or archived is the reviewer's. */
@@ -239,8 +271,6 @@ function writeRule(collection: CollectionName): WriteRule<never> {
   return writeRules[collection]
 }
 
-const refused = '您的岗位没有这项操作的权限，如有需要请联系管理员。'
-
 /** Whether a role may create documents of a collection at all, for screens that hide the button. */
 export function mayCreate(collection: CollectionName, user: Reader): boolean {
   return has(user, ...writeRules[collection].creators)
@@ -264,6 +294,7 @@ const formFields = {
   audits: 'answers',
   rectifications: 'steps',
   enterprises: 'contacts',
+  campaigns: 'name',
 } as const satisfies { readonly [C in CollectionName]?: keyof Documents[C] & string }
 
 /** Whether `user` may fill in a document as it stands; a screen shows the form to them and a sheet to all others. */

@@ -3,6 +3,7 @@ import type { Campaign, CampaignItem } from '../../schemas/entities/campaign.ts'
 import type { Enterprise } from '../../schemas/entities/enterprise.ts'
 import type { Visit } from '../../schemas/entities/visit.ts'
 import { addDays, dayOf, instantOf } from '../../schemas/rules/calendar-day.ts'
+import { noMeeting } from '../../schemas/rules/meeting.ts'
 import { isValidVisit } from '../../schemas/rules/valid-visits.ts'
 import type { Person } from './directory.ts'
 import type { Random } from './random.ts'
@@ -56,7 +57,9 @@ export function generateCampaigns(about: {
     campaigns.push(
       stamp<'campaigns'>(
         {
+          ...noMeeting,
           id,
+          kind: 'campaign',
           name,
           purpose,
           from,

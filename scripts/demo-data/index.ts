@@ -9,6 +9,7 @@ import { generateAudits } from './audits.ts'
 import { generateCampaigns } from './campaigns.ts'
 import { generateDirectory, type Person } from './directory.ts'
 import { generateEnterprises } from './enterprises/roster.ts'
+import { generateMeetings } from './meetings.ts'
 import { generatePolicies } from './policies.ts'
 import { createRandom } from './random.ts'
 import { generateRequests } from './requests.ts'
@@ -88,7 +89,14 @@ export function generateDemoData({ seed, now, enterprises: count }: DemoOptions)
     inspector: staff('demo-inspector-001'),
     reviewer: staff('demo-inspector-002'),
   })
+  const meetings = generateMeetings({
+    random: random.fork('meetings'),
+    today,
+    enterprises,
+    officers: directory.officers,
+  })
   const visitRecords = splitVisitReviews([
+    ...meetings.visits,
     ...visits.map(({ visit }) => visit),
     ...generateAppointments(directory.officers, enterprises, today, manager),
   ])
@@ -106,7 +114,7 @@ export function generateDemoData({ seed, now, enterprises: count }: DemoOptions)
       directory: directory.entries,
       templates: inspections.templates,
       enterprises,
-      campaigns: campaigns.campaigns,
+      campaigns: [...campaigns.campaigns, ...meetings.meetings],
       campaignItems: campaigns.items,
       visits: visitRecords.submitted,
       requests,

@@ -12,7 +12,9 @@ export async function finishSubmissions(db: ZhuqiDatabase, user: User): Promise<
   const unfinished = (error: unknown) => reportProblem('finish submissions', error)
   if (mayCreate('visits', user)) {
     const { completeSubmissions } = await import('../features/visits/submission/submit-visit.ts')
+    const { completeMeetings } = await import('../features/visits/submission/submit-meeting.ts')
     await completeSubmissions(db, user).catch(unfinished)
+    await completeMeetings(db, user).catch(unfinished)
   }
   if (mayCreate('audits', user)) {
     const { completeInspections } = await import('../features/audits/complete-inspections.ts')

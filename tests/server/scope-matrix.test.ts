@@ -13,6 +13,7 @@ import {
   enterprise,
   event,
   media,
+  meeting,
   newId,
   pairing,
   policy,
@@ -39,6 +40,8 @@ policies                         ./r     ./r           ./r     ./r       ./r    
 templates                        ./r     ./r           ./r     ./r       ./r        ./r        ./r       ./r    ./rc        ./r
 enterprises[pairings]            rcu/-   r/-           r/-     ./r       ./r        ./r        ./r       ./rp   rcupd/rcupd ./-
 campaigns                        ./r     ./r           ./r     ./r       ./r        ./r        ./r       ./rcu  ./rcu       ./r
+meetings                         rcud/c  ./-           ./-     ./r       ./r        ./r        ./r       ./r    ./r         ./-
+meetings-closed                  r/-     ./-           ./-     ./r       ./r        ./r        ./r       ./r    ./r         ./-
 campaignItems[parkId]            ru/-    ./-           ./-     ./r       ./r        ./r        ./r       ./rcu  ./rcu       ./-
 visits[review]                   rcud/c  ./-           ./-     ./r       ./r        ./r        ./r       ./r    ./r         ./-
 visits-submitted[review]         r/-     ./-           ./-     ./rp      ./r        ./rp       ./r       ./rp   ./r         ./-
@@ -119,6 +122,17 @@ const kinds: Readonly<Record<string, Kind>> = {
     actions: 'rcud',
     make: () => campaign(),
     ordinary: () => ({ purpose: newId('目的') }),
+  },
+  meetings: {
+    collection: 'campaigns',
+    actions: 'rcud',
+    make: () => meeting(),
+    ordinary: () => ({ purpose: newId('说明') }),
+  },
+  'meetings-closed': {
+    collection: 'campaigns',
+    actions: 'rud',
+    ordinary: () => ({ location: newId('会议室') }),
   },
   campaignItems: {
     collection: 'campaignItems',
@@ -277,6 +291,8 @@ async function openOffice(servers: TestServers) {
       enterprise({ parkId, pairings: [pairing(officer.user.id)] }),
     )
     const item = await first(admin, 'campaignItems', campaignItem(company.id))
+    const gathering = await first(officer, 'campaigns', meeting())
+    const gathered = await first(officer, 'campaigns', meeting({ status: 'closed' }))
     const talk = await first(officer, 'visits', visit(company.id))
     const told = await first(
       officer,
@@ -303,6 +319,8 @@ async function openOffice(servers: TestServers) {
     const documents = {
       ...shared,
       enterprises: company,
+      meetings: gathering,
+      'meetings-closed': gathered,
       campaignItems: item,
       visits: talk,
       'visits-submitted': told,

@@ -10,7 +10,7 @@ const names: Record<CollectionName, string> = {
   directory: '部门、人员和园区',
   templates: '检查表',
   enterprises: '企业名录',
-  campaigns: '专项行动',
+  campaigns: '走访批次',
   campaignItems: '专项行动任务',
   visits: '走访记录',
   requests: '诉求',

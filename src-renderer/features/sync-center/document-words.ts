@@ -6,7 +6,7 @@ const kinds: Record<CollectionName, string> = {
   directory: '通讯录',
   templates: '检查模板',
   enterprises: '企业资料',
-  campaigns: '专项行动',
+  campaigns: '走访批次',
   campaignItems: '专项行动任务',
   visits: '走访记录',
   requests: '诉求',
@@ -59,7 +59,7 @@ export function pathOf(
     case 'enterprises':
       return `/enterprises/${encodeURIComponent(id)}`
     case 'campaigns':
-      return `/plan/campaigns/${encodeURIComponent(id)}`
+      return `${fields.kind === 'campaign' ? '/plan/campaigns' : '/visits/meetings'}/${encodeURIComponent(id)}`
     case 'campaignItems':
       return `/plan/campaigns/${encodeURIComponent(text(fields.campaignId))}`
     case 'visits':

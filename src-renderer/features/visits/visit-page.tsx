@@ -1,6 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
-import { useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
+import { Navigate, useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
+import { isMeeting } from '../../../schemas/rules/meeting.ts'
 import { mayCreate, mayFillIn } from '../../../schemas/rules/write-policy.ts'
 import { useDatabase, useDocument } from '../../database/hooks.ts'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
@@ -46,10 +47,19 @@ function StoredVisit(props: { id: string; begun: VisitSession | null }) {
   // The form stays until the whole submission is through, though the record is frozen by its first step.
   const [submission, setSubmission] = useState<'none' | 'running' | 'done'>('none')
   const visit = found.status === 'ready' ? found.value : null
+  const meeting = useDocument('campaigns', visit?.status === 'draft' ? visit.campaignId : null)
   const editable = useMemo(
     () => (visit ? mayFillIn('visits', db.user, visit) : begun !== null && mayCreate('visits', db.user)),
     [visit, begun, db],
   )
+  // The draft of an enterprise at a meeting is written, and submitted, there.
+  if (visit && meeting.status === 'ready' && isMeeting(meeting.value) && meeting.value.status === 'open')
+    return (
+      <Navigate
+        to={`/visits/meetings/${meeting.value.id}?enterprise=${encodeURIComponent(visit.enterpriseId)}`}
+        replace
+      />
+    )
   if (visit && !editable && submission !== 'running')
     return <VisitRecord visit={visit} justSubmitted={submission === 'done'} />
   if (visit || begun)

@@ -1,4 +1,4 @@
-import { PlusOutlined, SearchOutlined } from '@ant-design/icons'
+import { PlusOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons'
 import { Button, Input, Segmented } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
@@ -52,7 +52,17 @@ export function VisitsPage() {
 
   return (
     <div className={styles.page}>
-      <PageHeader title="走访" actions={create} />
+      <PageHeader
+        title="走访"
+        actions={
+          <>
+            <Button icon={<TeamOutlined />} onClick={() => navigate('/visits/meetings')}>
+              座谈会、企业服务日
+            </Button>
+            {create}
+          </>
+        }
+      />
       <div className={styles.tools}>
         <CountedChoice<VisitFilter>
           label="按状态筛选"

@@ -47,17 +47,19 @@ export function WrittenVisit(props: {
     const begin = () => {
       const { enterprise, lastVisit } = context.facts
       const session = openVisitSession(db, draftOf(stored), true)
-      session.change((draft) =>
-        enterprise
-          ? startPlanned(draft, {
-              id,
-              deviceId: db.deviceId,
-              now: db.now(),
-              user: db.user,
-              enterprise,
-              lastVisit,
-            })
-          : { ...draft, status: 'draft', startAt: db.now() },
+      session.change(
+        (draft) =>
+          enterprise
+            ? startPlanned(draft, {
+                id,
+                deviceId: db.deviceId,
+                now: db.now(),
+                user: db.user,
+                enterprise,
+                lastVisit,
+              })
+            : { ...draft, status: 'draft', startAt: db.now() },
+        'beginning',
       )
       setOpened(session)
     }

@@ -1,3 +1,5 @@
+import { nameOf } from '../../../schemas/codes/code-table.ts'
+import { campaignKinds } from '../../../schemas/codes/visit-codes.ts'
 import type { CollectionName } from '../../../schemas/entities/index.ts'
 import type { User } from '../../../schemas/protocol/session.ts'
 import { useDocuments } from '../../database/hooks.ts'
@@ -10,9 +12,13 @@ type Draft = { id: string; path: string; title: string; kind: string; savedAt: s
 /** 未完成: what I began and did not submit, latest first. */
 export function DraftsPanel({ user, readable }: { user: User; readable: readonly CollectionName[] }) {
   const visits = useDocuments('visits', readable.includes('visits') ? { status: 'draft' } : null)
+  const meetings = useDocuments(
+    'campaigns',
+    readable.includes('visits') ? { status: 'open', kind: { $ne: 'campaign' } } : null,
+  )
   const audits = useDocuments('audits', readable.includes('audits') ? { status: 'draft' } : null)
   const waiting =
-    (readable.includes('visits') && visits.status === 'loading') ||
+    (readable.includes('visits') && (visits.status === 'loading' || meetings.status === 'loading')) ||
     (readable.includes('audits') && audits.status === 'loading')
   if (waiting)
     return (
@@ -21,9 +27,21 @@ export function DraftsPanel({ user, readable }: { user: User; readable: readonly
       </Panel>
     )
   const drafts: Draft[] = []
+  const open = new Set(meetings.status === 'ready' ? meetings.value.map(({ id }) => id) : [])
+  if (meetings.status === 'ready')
+    for (const meeting of meetings.value)
+      if (meeting.createdBy === user.id || meeting.officers.some((one) => one.personId === user.id))
+        drafts.push({
+          id: meeting.id,
+          path: `/visits/meetings/${meeting.id}`,
+          title: meeting.name || '未写主题的活动',
+          kind: nameOf(campaignKinds, meeting.kind),
+          savedAt: meeting.updatedAt,
+        })
   if (visits.status === 'ready')
+    // The drafts of a meeting's enterprises are parts of one record.
     for (const visit of visits.value)
-      if (visit.createdBy === user.id)
+      if (visit.createdBy === user.id && !open.has(visit.campaignId ?? ''))
         drafts.push({
           id: visit.id,
           path: `/visits/${visit.id}`,

@@ -1,5 +1,6 @@
 /** Valid documents with little in them. */
 import type { Documents } from '../../../schemas/entities/index.ts'
+import { noMeeting } from '../../../schemas/rules/meeting.ts'
 import { blankVisit } from '../../../schemas/rules/visit-record.ts'
 
 const at = '2026-10-12T01:00:00.000Z'
@@ -227,7 +228,9 @@ export function template(fields: Partial<Documents['templates']> = {}): Document
 export function campaign(fields: Partial<Documents['campaigns']> = {}): Documents['campaigns'] {
   return {
     ...stamps,
+    ...noMeeting,
     id: newId('campaign'),
+    kind: 'campaign',
     name: '送政策、帮企业专项行动',
     purpose: '把惠企政策送到企业',
     from: '2026-10-01',
@@ -236,6 +239,20 @@ export function campaign(fields: Partial<Documents['campaigns']> = {}): Document
     status: 'open',
     ...fields,
   }
+}
+
+/** A meeting of one officer, open. */
+export function meeting(fields: Partial<Documents['campaigns']> = {}): Documents['campaigns'] {
+  return campaign({
+    kind: 'symposium',
+    name: '生物医药企业融资座谈会',
+    from: '2026-10-12',
+    to: '2026-10-12',
+    tasks: [],
+    startAt: '2026-10-12T01:00:00.000Z',
+    location: '企业服务中心三楼会议室',
+    ...fields,
+  })
 }
 
 export function campaignItem(

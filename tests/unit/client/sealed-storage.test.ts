@@ -87,6 +87,7 @@ describe('what lies on the disk', () => {
       'audits.parkId',
       'audits.status',
       'campaignItems.campaignId',
+      'campaigns.kind',
       'campaigns.status',
       'directory.active',
       'directory.kind',

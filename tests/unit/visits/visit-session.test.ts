@@ -1,6 +1,6 @@
 // Saved means saved (S16), on a real database: nothing is stored before a value is written, the last change is never skipped, and
 // what others changed meanwhile stays (S12).
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { findDocuments, readDocument, updateDocument } from '../../../src-renderer/database/documents.ts'
 import type { ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
 import { draftOf } from '../../../src-renderer/features/visits/draft/visit-draft.ts'
@@ -100,5 +100,51 @@ describe('writing a visit', () => {
     session.change(note('短了'))
     expect(await session.saves.flush()).toBe(true)
     expect((await readDocument(db, 'visits', 'v1'))?.businessNote).toBe('短了')
+  })
+})
+
+describe('taking changes back', () => {
+  /** Changes that lie more than a moment apart are steps of their own. */
+  const pause = () => vi.advanceTimersByTime(2000)
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+  })
+  afterEach(() => {
+    vi.useRealTimers()
+  })
+
+  test('goes back by steps, forward again, and no further than there is', () => {
+    const session = openVisitSession(db, draft(), false)
+    session.change(note('订单'))
+    session.change(note('订单增加'))
+    pause()
+    session.change((record) => ({ ...record, difficulties: [], location: '二号车间' }))
+    expect(session.undo()).toBe(true)
+    expect(session.read()).toMatchObject({ businessNote: '订单增加', location: '沣东大道1号' })
+    expect(session.undo()).toBe(true)
+    expect(session.read().businessNote).toBe('')
+    expect(session.undo()).toBe(false)
+    session.redo()
+    session.redo()
+    expect(session.read()).toMatchObject({ businessNote: '订单增加', location: '二号车间' })
+    expect(session.redo()).toBe(false)
+  })
+
+  test('is saved, and leaves what another device wrote meanwhile', async () => {
+    const session = openVisitSession(db, draft(), false)
+    session.change(note('写错了'))
+    await session.saves.flush()
+    await updateDocument(db, 'visits', 'v1', (current) => ({ ...current, location: '别处改过' }))
+    await session.refresh()
+    session.undo()
+    await session.saves.flush()
+    expect(await readDocument(db, 'visits', 'v1')).toMatchObject({ businessNote: '', location: '别处改过' })
+  })
+
+  test('does not reach behind the beginning of a planned visit', () => {
+    const session = openVisitSession(db, draft({ status: 'planned' }), true)
+    session.change((record) => ({ ...record, status: 'draft' }), 'beginning')
+    expect(session.undo()).toBe(false)
+    expect(session.read().status).toBe('draft')
   })
 })

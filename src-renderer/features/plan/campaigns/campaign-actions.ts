@@ -1,5 +1,6 @@
 /** Making a campaign, ticking off its tasks, closing it. All works offline; each resolves when durable (S16). */
 import type { User } from '../../../../schemas/protocol/session.ts'
+import { noMeeting } from '../../../../schemas/rules/meeting.ts'
 import { createDocument, newId, saveMany, updateDocument } from '../../../database/documents.ts'
 import type { ZhuqiDatabase } from '../../../database/open-database.ts'
 
@@ -21,7 +22,9 @@ export async function createCampaign(db: ZhuqiDatabase, made: NewCampaign): Prom
   const id = newId()
   await addEnterprises(db, id, made.enterprises)
   await createDocument(db, 'campaigns', {
+    ...noMeeting,
     id,
+    kind: 'campaign',
     name: made.name.trim(),
     purpose: made.purpose.trim(),
     from: made.from,

@@ -6,7 +6,7 @@ import { nameOf } from '../../../../schemas/codes/code-table.ts'
 import { campaignStatuses } from '../../../../schemas/codes/visit-codes.ts'
 import { seesEverything } from '../../../../schemas/rules/access-policy.ts'
 import { progressOf } from '../../../../schemas/rules/campaign-progress.ts'
-import { mayCreate } from '../../../../schemas/rules/write-policy.ts'
+import { mayAssign } from '../../../../schemas/rules/write-policy.ts'
 import { useCurrentUser } from '../../../stores/session.ts'
 import { EmptyState, LoadingState } from '../../../ui/states.tsx'
 import styles from './campaigns.module.css'
@@ -19,7 +19,7 @@ export function CampaignsView({ today }: { today: string }) {
   const all = useCampaigns()
   const [making, setMaking] = useState(false)
   if (all === null) return <LoadingState rows={6} />
-  const manages = mayCreate('campaigns', user)
+  const manages = mayAssign(user)
   // A campaign without one of an officer's enterprises asks nothing of them.
   const shown = seesEverything(user) ? all : all.filter(({ items }) => items.length > 0)
   const make = manages ? (

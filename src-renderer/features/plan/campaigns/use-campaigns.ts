@@ -13,7 +13,7 @@ export type CampaignRecords = {
 
 /** All campaigns, those that run first, the latest to begin first; null while they are being read. */
 export function useCampaigns(): CampaignRecords[] | null {
-  const campaigns = useDocuments('campaigns', {})
+  const campaigns = useDocuments('campaigns', { kind: 'campaign' })
   const items = useDocuments('campaignItems', {})
   const visits = useDocuments('visits', {})
   return useMemo(() => {

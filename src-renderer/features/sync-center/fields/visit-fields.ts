@@ -29,7 +29,7 @@ const person: Fields = {
   phone: named('电话'),
   isLead: named('带队人'),
 }
-const people = (name: string): Field => ({ name, parts: person, itemName: byPart('name', 'title') })
+export const people = (name: string): Field => ({ name, parts: person, itemName: byPart('name', 'title') })
 
 const figures: Fields = {
   period: {

@@ -1,12 +1,12 @@
 import { Select } from 'antd'
 import { useMemo } from 'react'
-import { departments } from '../../../../schemas/codes/departments.ts'
 import { visitModes, visitPurposes } from '../../../../schemas/codes/visit-codes.ts'
-import { dayOf, daysBetween } from '../../../../schemas/rules/calendar-day.ts'
+import { isLate, maxLateDays } from '../../../../schemas/rules/visit-validity.ts'
 import { useDocuments } from '../../../database/hooks.ts'
 import { participantOf } from '../draft/start-visit.ts'
 import styles from './basic-section.module.css'
 import { Choice, Choices } from './fields/choice.tsx'
+import { DepartmentsSelect } from './fields/departments-select.tsx'
 import { Field, FieldGrid } from './fields/field.tsx'
 import { Fold } from './fields/fold.tsx'
 import { MomentBox } from './fields/moment-box.tsx'
@@ -15,9 +15,6 @@ import { TextBox } from './fields/text-box.tsx'
 import { useFormFacts } from './form-context.ts'
 import { Section } from './section.tsx'
 import { useDraft, useSetter } from './session-context.ts'
-
-/** Days after which a record needs a reason for being written late (§4.2). */
-const lateAfterDays = 90
 
 /** 基本: how, why, when, where, who. */
 export function BasicSection() {
@@ -59,28 +56,31 @@ function Times() {
   const setStart = useSetter('startAt')
   const setEnd = useSetter('endAt')
   const setLateReason = useSetter('lateReason')
-  const isLate =
-    startAt !== null && daysBetween(dayOf(startAt), dayOf(new Date().toISOString())) > lateAfterDays
+  const late = isLate(startAt, new Date().toISOString())
   const endNeeded = mode === 'onsite' || mode === 'symposium' || mode === 'online'
-  const now = (set: (instant: string) => void) => (
-    <button type="button" className={styles.now} onClick={() => set(new Date().toISOString())}>
-      现在
-    </button>
-  )
   return (
     <>
-      <Field name="startAt" label="开始时间" required extra={now(setStart)}>
+      <Field name="startAt" label="开始时间" required extra={<NowButton onClick={setStart} />}>
         {(bound) => <MomentBox bound={bound} value={startAt} onChange={setStart} />}
       </Field>
-      <Field name="endAt" label="结束时间" required={endNeeded} extra={now(setEnd)}>
+      <Field name="endAt" label="结束时间" required={endNeeded} extra={<NowButton onClick={setEnd} />}>
         {(bound) => <MomentBox bound={bound} value={endAt} onChange={setEnd} />}
       </Field>
-      {isLate || lateReason !== '' ? (
-        <Field name="lateReason" label="补录原因" required wide hint={`走访已过去${lateAfterDays}天以上`}>
+      {late || lateReason !== '' ? (
+        <Field name="lateReason" label="补录原因" required wide hint={`走访已过去${maxLateDays}天以上`}>
           {(bound) => <TextBox bound={bound} value={lateReason} room={200} onChange={setLateReason} />}
         </Field>
       ) : null}
     </>
+  )
+}
+
+/** Takes the present moment for a time. */
+export function NowButton(props: { onClick: (instant: string) => void }) {
+  return (
+    <button type="button" className={styles.now} onClick={() => props.onClick(new Date().toISOString())}>
+      现在
+    </button>
   )
 }
 
@@ -129,7 +129,8 @@ function People() {
   )
 }
 
-function participantSuggestions(
+/** Whom of the enterprise to add with one click: contacts of the roster, then who was there last time. */
+export function participantSuggestions(
   enterprise: ReturnType<typeof useFormFacts>['enterprise'],
   lastVisit: ReturnType<typeof useFormFacts>['lastVisit'],
 ): Suggestion[] {
@@ -149,7 +150,7 @@ function Companions() {
   const setCompanions = useSetter('companionDepartments')
   const setCampaign = useSetter('campaignId')
   const occasions = useDocuments('directory', { kind: 'campaign', active: true })
-  const campaigns = useDocuments('campaigns', {})
+  const campaigns = useDocuments('campaigns', { kind: 'campaign' })
   return (
     <Fold
       label="陪同领导、陪同部门、走访批次"
@@ -158,17 +159,7 @@ function Companions() {
       <FieldGrid>
         <PersonRows list="leaders" label="陪同领导" titleLabel="单位、职务" suggestions={[]} />
         <Field name="companionDepartments" label="陪同部门">
-          {(bound) => (
-            <Select
-              id={bound.id}
-              mode="multiple"
-              style={{ width: '100%' }}
-              showSearch={{ optionFilterProp: 'label' }}
-              options={departments.map((item) => ({ value: item.code, label: item.name }))}
-              value={companions}
-              onChange={setCompanions}
-            />
-          )}
+          {(bound) => <DepartmentsSelect bound={bound} value={companions} onChange={setCompanions} />}
         </Field>
         <Field name="campaignId" label="走访批次">
           {(bound) => (

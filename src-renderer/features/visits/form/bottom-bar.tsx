@@ -13,6 +13,7 @@ export function BottomBar(props: { submitting: boolean; problem: string | null; 
   const state = useSyncExternalStore(session.saves.subscribe, session.saves.state)
   const findings = useFindings()
   const blocks = findings.filter((finding) => finding.level === 'block')
+  const go = (finding: Finding) => focusField(finding.field)
   const reminders = findings.filter((finding) => finding.level === 'remind')
   return (
     <footer className={styles.bar}>
@@ -24,8 +25,8 @@ export function BottomBar(props: { submitting: boolean; problem: string | null; 
           </span>
         ) : null}
       </div>
-      <FindingList label="还缺" unit="项" findings={blocks} tone="block" />
-      <FindingList label="提醒" unit="项" findings={reminders} tone="remind" />
+      <FindingList label="还缺" unit="项" findings={blocks} tone="block" onGo={go} />
+      <FindingList label="提醒" unit="项" findings={reminders} tone="remind" onGo={go} />
       <Tooltip title={blocks.length > 0 ? '点此看还缺什么' : undefined}>
         <Button type="primary" className={styles.submit ?? ''} loading={submitting} onClick={onSubmit}>
           提交
@@ -35,13 +36,15 @@ export function BottomBar(props: { submitting: boolean; problem: string | null; 
   )
 }
 
-function FindingList(props: {
+/** How many findings there are; a click lists them, and a click on one goes there. */
+export function FindingList<F extends Finding>(props: {
   label: string
   unit: string
-  findings: readonly Finding[]
+  findings: readonly F[]
   tone: Finding['level']
+  onGo: (finding: F) => void
 }) {
-  const { label, unit, findings, tone } = props
+  const { label, unit, findings, tone, onGo } = props
   const [open, setOpen] = useState(false)
   if (findings.length === 0) return null
   return (
@@ -59,7 +62,7 @@ function FindingList(props: {
                 className={styles.finding}
                 onClick={() => {
                   setOpen(false)
-                  focusField(finding.field)
+                  onGo(finding)
                 }}
               >
                 {finding.message}

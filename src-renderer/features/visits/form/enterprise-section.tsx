@@ -17,13 +17,11 @@ import { useDraft, useSetter, useVisitSession } from './session-context.ts'
 const needsNote = new Set(['partial', 'stopped', 'relocating', 'lost'])
 
 /** 企业与经营: does it run, is the roster right, how is business. */
-export function EnterpriseSection() {
+export function EnterpriseSection(props: { withNote?: boolean }) {
   const operatingStatus = useDraft((draft) => draft.operatingStatus)
   const setOperatingStatus = useSetter('operatingStatus')
   const fiveAboveStatus = useDraft((draft) => draft.fiveAboveStatus)
   const setFiveAboveStatus = useSetter('fiveAboveStatus')
-  const businessNote = useDraft((draft) => draft.businessNote)
-  const setBusinessNote = useSetter('businessNote')
   const { enterprise } = useFormFacts()
   const differs =
     enterprise !== null && operatingStatus !== '' && operatingStatus !== enterprise.operatingStatus
@@ -65,22 +63,34 @@ export function EnterpriseSection() {
         </Field>
       </FieldGrid>
       <FiguresGroup />
-      <FieldGrid>
-        <Field name="businessNote" label="情况说明" required={needsNote.has(operatingStatus)} wide>
-          {(bound) => (
-            <TextBox
-              bound={bound}
-              value={businessNote}
-              room={5000}
-              wanted={1000}
-              lines={2}
-              placeholder="生产、销售、用工等，一两句即可"
-              onChange={setBusinessNote}
-            />
-          )}
-        </Field>
-      </FieldGrid>
+      {props.withNote === false ? null : (
+        <BusinessNote label="情况说明" placeholder="生产、销售、用工等，一两句即可" />
+      )}
     </Section>
+  )
+}
+
+/** 情况说明; at a meeting what the enterprise said. */
+export function BusinessNote(props: { label: string; placeholder: string }) {
+  const businessNote = useDraft((draft) => draft.businessNote)
+  const setBusinessNote = useSetter('businessNote')
+  const needed = useDraft((draft) => needsNote.has(draft.operatingStatus))
+  return (
+    <FieldGrid>
+      <Field name="businessNote" label={props.label} required={needed} wide>
+        {(bound) => (
+          <TextBox
+            bound={bound}
+            value={businessNote}
+            room={5000}
+            wanted={1000}
+            lines={2}
+            placeholder={props.placeholder}
+            onChange={setBusinessNote}
+          />
+        )}
+      </Field>
+    </FieldGrid>
   )
 }
 

@@ -15,6 +15,12 @@ export type FormFacts = {
 
 export const FormFactsContext = createContext<FormFacts>({ enterprise: null, lastVisit: null, requests: [] })
 
+/**
+ * Registers a request before its record is submitted; gives what it lacks, or null when it is registered. Null where requests wait
+ * for the submission.
+ */
+export const RegisterNowContext = createContext<((requestId: string) => Promise<string | null>) | null>(null)
+
 export function useFormFacts(): FormFacts {
   return useContext(FormFactsContext)
 }

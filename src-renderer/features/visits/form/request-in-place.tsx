@@ -1,19 +1,20 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Checkbox } from 'antd'
-import { memo, useCallback } from 'react'
+import { memo, useCallback, useContext, useState } from 'react'
 import { Link } from 'react-router'
 import { financingCategory } from '../../../../schemas/codes/difficulty-categories.ts'
 import { requestTypes } from '../../../../schemas/codes/request-codes.ts'
 import type { VisitRequest } from '../../../../schemas/entities/visit.ts'
 import { changeRequest, removeRequest } from '../draft/difficulties.ts'
+import { explainSaving } from '../draft/draft-session.ts'
 import styles from './difficulties-section.module.css'
 import { Choice } from './fields/choice.tsx'
 import { Field, FieldGrid, FindingLine } from './fields/field.tsx'
 import { Fold } from './fields/fold.tsx'
 import { TextBox } from './fields/text-box.tsx'
 import { FinancingFields } from './financing-fields.tsx'
-import { fieldId, useFinding } from './findings.ts'
-import { useFormFacts } from './form-context.ts'
+import { FindingContext, fieldId, useFinding } from './findings.ts'
+import { RegisterNowContext, useFormFacts } from './form-context.ts'
 import { useDraft, useVisitSession } from './session-context.ts'
 
 /** A request inside its difficulty's card: title, what the enterprise wants, and the rest folded away. */
@@ -43,9 +44,40 @@ export const RequestInPlace = memo(function RequestInPlace({ id }: { id: string 
         <ContentField id={id} />
       </Fold>
       <SolvedOnSite id={id} />
+      <RegisterNow id={id} />
     </div>
   )
 })
+
+/** At a meeting a request need not wait for the end: it is registered now and goes to intake with the next connection. */
+function RegisterNow({ id }: { id: string }) {
+  const register = useContext(RegisterNowContext)
+  const board = useContext(FindingContext)
+  const [problem, setProblem] = useState<string | null>(null)
+  const [running, setRunning] = useState(false)
+  if (!register) return null
+  const send = async () => {
+    setRunning(true)
+    try {
+      setProblem(await register(id))
+    } catch (error) {
+      setProblem(explainSaving(error))
+    } finally {
+      setRunning(false)
+      board.revealAll()
+    }
+  }
+  return (
+    <div className={styles.registerNow}>
+      <Button size="small" loading={running} onClick={() => void send()}>
+        现在就登记
+      </Button>
+      <span className={problem ? styles.problem : styles.switchHint} role={problem ? 'alert' : undefined}>
+        {problem ?? '给出编号，联网即送接单岗位，不等活动结束'}
+      </span>
+    </div>
+  )
+}
 
 /** One part of a request and its setter; see `DifficultyCard` for why each control is a component. */
 function usePart<K extends keyof VisitRequest>(id: string, key: K) {

@@ -21,6 +21,17 @@ export function useDraft<T>(select: (draft: VisitDraft) => T): T {
   return useSyncExternalStore(session.subscribe, () => select(session.read()))
 }
 
+const quiet = () => () => undefined
+
+/** Whether a value was carried over and nobody confirmed it yet; never outside of a visit record. */
+export function useCarriedMark(path: string): boolean {
+  const session = useContext(SessionContext)
+  return useSyncExternalStore(
+    session?.subscribe ?? quiet,
+    () => session?.read().carriedOver.includes(path) ?? false,
+  )
+}
+
 /** Sets one field of the record; stable, so that memoised controls stay as they are. Writing a value also confirms it. */
 export function useSetter<K extends keyof VisitDraft>(key: K): (value: VisitDraft[K]) => void {
   const session = useVisitSession()

@@ -1,5 +1,5 @@
-import { App, Button, ConfigProvider, Popconfirm, theme } from 'antd'
-import { type ReactNode, useMemo, useRef, useState } from 'react'
+import { App, Button, Popconfirm } from 'antd'
+import { useRef, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Visit } from '../../../../schemas/entities/visit.ts'
 import { deleteDocument, type Local } from '../../../database/documents.ts'
@@ -19,9 +19,11 @@ import { focusField } from './focus-field.ts'
 import { FollowUpsSection } from './follow-ups-section.tsx'
 import { type FormFacts, FormFactsContext } from './form-context.ts'
 import { FormNotices } from './form-notices.tsx'
+import { LargeType } from './large-type.tsx'
 import { PoliciesSection } from './policies-section.tsx'
 import { SessionContext, useDraft } from './session-context.ts'
 import { useDraftCheck } from './use-draft-check.ts'
+import { useUndo } from './use-undo.ts'
 import { useVisitedFields } from './use-visited-fields.ts'
 import { VisitAside } from './visit-aside.tsx'
 import styles from './visit-form.module.css'
@@ -51,6 +53,7 @@ export function VisitForm(props: {
   const check = useDraftCheck(session, board, facts, others)
   useSaveBeforeLeaving(session.saves)
   useVisitedFields(scroller, board)
+  useUndo(session, scroller)
   useShortcut('Ctrl+S', () => void session.saves.flush())
 
   const submit = async () => {
@@ -108,19 +111,6 @@ export function VisitForm(props: {
       </FindingContext>
     </SessionContext>
   )
-}
-
-/** 16 px: the form is read at arm's length while somebody talks. */
-function LargeType(props: { children: ReactNode }) {
-  const { token } = theme.useToken()
-  const larger = useMemo(
-    () => ({
-      token: { ...token, fontSize: 16, controlHeight: 40 },
-      components: { Button: { contentFontSizeSM: 14 } },
-    }),
-    [token],
-  )
-  return <ConfigProvider theme={larger}>{props.children}</ConfigProvider>
 }
 
 function Header(props: { session: VisitSession; removable: boolean }) {

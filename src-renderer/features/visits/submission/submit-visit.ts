@@ -27,18 +27,21 @@ export async function submitVisit(db: ZhuqiDatabase, visitId: string, user: User
   const draft = await readDocument(db, 'visits', visitId)
   if (draft) await planNextVisit(db, draftOf(draft))
   const visit = await updateDocument(db, 'visits', visitId, (current) =>
-    isFinished(current.status)
-      ? current
-      : {
-          ...current,
-          status: 'submitted' as const,
-          submittedAt: db.now(),
-          // Whoever submits finishes the submission, wherever the record was planned or begun.
-          deviceId: db.deviceId,
-        },
+    isFinished(current.status) ? current : submitted(db, current),
   )
   await registerRequests(db, visit, user)
   return visit
+}
+
+/** The record as it is submitted from this computer now. */
+export function submitted(db: ZhuqiDatabase, visit: VisitDraft): VisitDraft {
+  return {
+    ...visit,
+    status: 'submitted',
+    submittedAt: db.now(),
+    // Whoever submits finishes the submission, wherever the record was planned or begun.
+    deviceId: db.deviceId,
+  }
 }
 
 /** Creates the requests and submission events that do not exist yet. One at a time, so that none is created twice. */
@@ -94,7 +97,7 @@ export async function completeSubmissions(db: ZhuqiDatabase, user: User): Promis
 }
 
 /** The planned visit that 计划下次走访 stands for: one for each visit, moved when the day was changed before submitting again. */
-async function planNextVisit(db: ZhuqiDatabase, visit: VisitDraft): Promise<void> {
+export async function planNextVisit(db: ZhuqiDatabase, visit: VisitDraft): Promise<void> {
   if (visit.nextVisitDate === null) return
   const id = `${visit.id}-next`
   const planned = await readDocument(db, 'visits', id)

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { type Finding, fieldId, useFinding } from '../findings.ts'
-import { useDraft } from '../session-context.ts'
+import { useCarriedMark } from '../session-context.ts'
 import styles from './field.module.css'
 
 /** What a control needs to belong to its field. */
@@ -27,7 +27,7 @@ export function Field(props: {
 }) {
   const { name, label, required = false, hint, wide, group, extra } = props
   const finding = useFinding(name)
-  const carried = useDraft((draft) => draft.carriedOver.includes(name))
+  const carried = useCarriedMark(name)
   const describedBy = useId()
   const labelId = useId()
   const id = fieldId(name)

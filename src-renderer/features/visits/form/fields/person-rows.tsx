@@ -1,11 +1,11 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Radio } from 'antd'
-import { memo } from 'react'
+import { memo, useCallback } from 'react'
 import type { VisitPerson } from '../../../../../schemas/entities/visit.ts'
 import { newId } from '../../../../database/documents.ts'
-import type { VisitDraft } from '../../draft/visit-draft.ts'
 import { fieldId } from '../findings.ts'
 import { useDraft, useVisitSession } from '../session-context.ts'
+import { AddColleague } from './add-colleague.tsx'
 import { Field } from './field.tsx'
 import styles from './person-rows.module.css'
 import { TextBox } from './text-box.tsx'
@@ -15,49 +15,73 @@ export type PeopleKey = 'officers' | 'leaders' | 'participants'
 /** Somebody who can be added with one click. */
 export type Suggestion = { readonly person: VisitPerson; readonly note: string }
 
-/** The draft with one person more in one of its lists. */
-export function addPerson(draft: VisitDraft, list: PeopleKey, person: VisitPerson): VisitDraft {
-  if (draft[list].some((other) => other.id === person.id)) return draft
-  const isLead = list === 'officers' && !draft.officers.some((other) => other.isLead)
-  return { ...draft, [list]: [...draft[list], { ...person, isLead }] }
+type People = readonly VisitPerson[]
+
+/** The list with one person more; the first officer leads. */
+export function withPerson(people: People, person: VisitPerson, led: boolean): VisitPerson[] {
+  if (people.some((other) => other.id === person.id)) return [...people]
+  return [...people, { ...person, isLead: led && !people.some((other) => other.isLead) }]
 }
 
-function removePerson(draft: VisitDraft, list: PeopleKey, id: string): VisitDraft {
-  const left = draft[list].filter((person) => person.id !== id)
-  const needsLead = list === 'officers' && left.length > 0 && !left.some((person) => person.isLead)
-  return { ...draft, [list]: needsLead ? left.map((person, at) => ({ ...person, isLead: at === 0 })) : left }
+function withoutPerson(people: People, id: string, led: boolean): VisitPerson[] {
+  const left = people.filter((person) => person.id !== id)
+  const needsLead = led && left.length > 0 && !left.some((person) => person.isLead)
+  return needsLead ? left.map((person, at) => ({ ...person, isLead: at === 0 })) : left
 }
 
-/** People of one kind, a line each. Phone numbers are asked for where `withPhone`; officers have one who leads. */
-export function PersonRows(props: {
-  list: PeopleKey
+type RowsProps = {
   label: string
   required?: boolean
   hint?: string
   withPhone?: boolean
   titleLabel: string
   suggestions: readonly Suggestion[]
-}) {
-  const { list, label, required, hint, withPhone = false, titleLabel, suggestions } = props
+}
+
+/** People of one kind of the visit record, a line each. */
+export function PersonRows(props: RowsProps & { list: PeopleKey }) {
+  const { list, ...rest } = props
   const session = useVisitSession()
   const people = useDraft((draft) => draft[list])
+  const change = useCallback(
+    (edit: (people: People) => VisitPerson[]) =>
+      session.change((draft) => ({ ...draft, [list]: edit(draft[list]) })),
+    [session, list],
+  )
+  return <PeopleRows {...rest} name={list} people={people} onChange={change} led={list === 'officers'} />
+}
+
+/** People, a line each. Phone numbers are asked for where `withPhone`; where `led`, one of them leads. */
+export function PeopleRows(
+  props: RowsProps & {
+    name: string
+    people: People
+    led?: boolean
+    /** Stable, so that lines stay as they are while another one changes. */
+    onChange: (edit: (people: People) => VisitPerson[]) => void
+  },
+) {
+  const { name, people, onChange, led = false } = props
+  const { label, required, hint, withPhone = false, titleLabel, suggestions } = props
   const open = suggestions.filter(({ person }) => !people.some((other) => other.id === person.id))
   const addBlank = () => {
     const person = { id: newId(), personId: null, name: '', title: '', phone: '', isLead: false }
-    session.change((draft) => addPerson(draft, list, person))
-    requestAnimationFrame(() => document.getElementById(fieldId(`${list}.${person.id}.name`))?.focus())
+    onChange((list) => withPerson(list, person, led))
+    requestAnimationFrame(() => document.getElementById(fieldId(`${name}.${person.id}.name`))?.focus())
   }
   return (
-    <Field name={list} label={label} required={required ?? false} hint={hint} wide group>
+    <Field name={name} label={label} required={required ?? false} hint={hint} wide group>
       {() => (
         <>
           {people.map((person) => (
             <PersonRow
               key={person.id}
-              list={list}
+              list={name}
               person={person}
+              led={led}
               withPhone={withPhone}
               titleLabel={titleLabel}
+              onChange={onChange}
             />
           ))}
           <div className={styles.more}>
@@ -67,12 +91,18 @@ export function PersonRows(props: {
                 size="small"
                 icon={<PlusOutlined />}
                 title={note}
-                onClick={() => session.change((draft) => addPerson(draft, list, person))}
+                onClick={() => onChange((list) => withPerson(list, person, led))}
               >
                 {person.name}
                 {person.title ? `（${person.title}）` : ''}
               </Button>
             ))}
+            {led ? (
+              <AddColleague
+                taken={people}
+                onAdd={(person) => onChange((list) => withPerson(list, person, led))}
+              />
+            ) : null}
             <Button size="small" type="text" icon={<PlusOutlined />} onClick={addBlank}>
               {people.length === 0 && open.length === 0 ? `添加${label}` : '其他人'}
             </Button>
@@ -84,23 +114,18 @@ export function PersonRows(props: {
 }
 
 const PersonRow = memo(function PersonRow(props: {
-  list: PeopleKey
+  list: string
   person: VisitPerson
+  led: boolean
   withPhone: boolean
   titleLabel: string
+  onChange: (edit: (people: People) => VisitPerson[]) => void
 }) {
-  const { list, person, withPhone, titleLabel } = props
-  const session = useVisitSession()
+  const { list, person, led, withPhone, titleLabel, onChange } = props
   const change = (part: Partial<VisitPerson>) =>
-    session.change((draft) => ({
-      ...draft,
-      [list]: draft[list].map((other) => (other.id === person.id ? { ...other, ...part } : other)),
-    }))
+    onChange((people) => people.map((other) => (other.id === person.id ? { ...other, ...part } : other)))
   const lead = () =>
-    session.change((draft) => ({
-      ...draft,
-      officers: draft.officers.map((other) => ({ ...other, isLead: other.id === person.id })),
-    }))
+    onChange((people) => people.map((other) => ({ ...other, isLead: other.id === person.id })))
   const path = `${list}.${person.id}`
   return (
     <div className={withPhone ? `${styles.row} ${styles.phone}` : styles.row}>
@@ -122,7 +147,7 @@ const PersonRow = memo(function PersonRow(props: {
         </Field>
       ) : null}
       <div className={styles.end}>
-        {list === 'officers' ? (
+        {led ? (
           <Radio checked={person.isLead} onChange={lead}>
             带队
           </Radio>
@@ -131,7 +156,7 @@ const PersonRow = memo(function PersonRow(props: {
           type="text"
           icon={<CloseOutlined />}
           aria-label={`移除${person.name || '此人'}`}
-          onClick={() => session.change((draft) => removePerson(draft, list, person.id))}
+          onClick={() => onChange((people) => withoutPerson(people, person.id, led))}
         />
       </div>
     </div>
