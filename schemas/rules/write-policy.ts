@@ -134,7 +134,7 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
         },
       },
       {
-        who: (user, before) => has(user, 'intake', 'supervisor', 'leader') && isFinished(before.status),
+        who: (user, before) => reviewsVisits(user) && isFinished(before.status),
         fields: { only: ['status', 'review'] },
         check: checkReview,
       },
@@ -224,10 +224,22 @@ function authorsStatus(before: Documents['visits'] | null, after: Documents['vis
   return '走访记录提交以后，由审核人审核。'
 }
 
+const tookPart = (user: Pick<Reader, 'id'>, visit: Documents['visits']) =>
+  visit.createdBy === user.id || visit.officers.some((one) => one.personId === user.id)
+
+/** Whether `user` reviews visit records of others. */
+export function reviewsVisits(user: Pick<Reader, 'roles'>): boolean {
+  return ['intake', 'supervisor', 'leader'].some((role) => user.roles.includes(role))
+}
+
+/** Whether a record waits for this person's review. */
+export function awaitsReviewBy(user: Pick<Reader, 'id' | 'roles'>, visit: Documents['visits']): boolean {
+  return visit.status === 'submitted' && reviewsVisits(user) && !tookPart(user, visit)
+}
+
 /** 审核人不得为记录人; 退回须填意见 (§4.2). */
 function checkReview(user: Reader, before: Documents['visits'], after: Documents['visits']): string | null {
-  if (isAuthor(user, before) || before.officers.some((one) => one.personId === user.id))
-    return '审核人不能是记录人或走访人员。'
+  if (tookPart(user, before)) return '审核人不能是记录人或走访人员。'
   if (!['returned', 'approved', 'archived'].includes(after.status)) return '审核结果只能是退回、通过或归档。'
   if (after.review === null || after.review.by !== user.id) return '请填写审核人本人的审核意见。'
   return after.status === 'returned' && after.review.opinion.trim() === '' ? '退回须填写意见。' : null

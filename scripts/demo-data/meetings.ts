@@ -63,7 +63,7 @@ const plans: readonly Plan[] = [
 ]
 
 /** Enterprises of an officer that appointments and drafts of the demonstration leave alone. */
-const firstGuest = 12
+const firstGuest = 9
 
 export function generateMeetings(about: {
   random: Random
@@ -79,13 +79,13 @@ export function generateMeetings(about: {
     const mine = enterprises
       .filter(
         (enterprise) =>
-          enterprise.operatingStatus === 'normal' &&
           enterprise.registrationStatus === 'active' &&
           enterprise.pairings.some(({ officerId, until }) => officerId === officer.id && until === null),
       )
       .slice(firstGuest)
+      .filter(({ operatingStatus }) => ['full', 'normal', 'partial'].includes(operatingStatus))
     plans.forEach((plan, index) => {
-      const guests = mine.slice(index * 5, index * 5 + plan.guests)
+      const guests = mine.slice(index * 3, index * 3 + plan.guests)
       let day = addDays(today, plan.on)
       while (!isWorkingDay(day)) day = addDays(day, plan.on < 0 ? -1 : 1)
       const id = `demo-meeting-${officer.id.slice(-3)}-${index + 1}`

@@ -76,7 +76,11 @@ describe.each(engines)('check on %s', (engine) => {
         (table) => `delete from ${table} where collection = '${collection}' and id = '${id}'`,
       )
     expect(await foundAfter(...gone('enterprises', office.enterpriseId))).toEqual(
-      expect.arrayContaining(['走访指向不存在的企业', '诉求指向不存在的企业']),
+      expect.arrayContaining(['走访指向不存在的企业', '诉求指向不存在的企业', '活动的参会企业不存在']),
+    )
+    const nowhere = `body || '{"campaignId":"nowhere"}'`
+    expect(await foundAfter(`update documents set body = ${nowhere} where collection = 'visits'`)).toContain(
+      '走访所属的批次不存在',
     )
     expect(await foundAfter(...gone('requests', office.requestId))).toContain('办理记录没有诉求')
     expect(await foundAfter(...gone('visits', office.visitId))).toContain('附件没有所属的记录')

@@ -1,7 +1,7 @@
 import { PlusOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons'
 import { Button, Input, Segmented } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { mayCreate } from '../../../schemas/rules/write-policy.ts'
 import { useDocuments, useRoster } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
@@ -25,7 +25,10 @@ export function VisitsPage() {
   const roster = useRoster()
   const writes = mayCreate('visits', user)
   const [scope, setScope] = useState<'mine' | 'all'>(writes ? 'mine' : 'all')
-  const [filter, setFilter] = useState<VisitFilter>('all')
+  const [query] = useSearchParams()
+  const [filter, setFilter] = useState<VisitFilter>(
+    visitFilters.find(({ code }) => code === query.get('status'))?.code ?? 'all',
+  )
   const [text, setText] = useState('')
   const wanted = useDeferredValue(text)
   useCompletedSubmissions()

@@ -6,9 +6,10 @@ import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import type { Request } from '../../../schemas/entities/request.ts'
 import type { Visit } from '../../../schemas/entities/visit.ts'
 import type { User } from '../../../schemas/protocol/session.ts'
+import { dayOf } from '../../../schemas/rules/calendar-day.ts'
 import { handlesIt, isEndedState, isTurnOf } from '../../../schemas/rules/request-machine/turn.ts'
 import { remainingWorkingDays } from '../../../schemas/rules/work-calendar.ts'
-import { mayInspect } from '../../../schemas/rules/write-policy.ts'
+import { awaitsReviewBy, mayInspect } from '../../../schemas/rules/write-policy.ts'
 
 export type TodoItem = {
   readonly id: string
@@ -88,6 +89,23 @@ export function returnedVisitTodos(
       detail: ['走访记录被退回', visit.review?.opinion ?? ''].filter(Boolean).join('：'),
       dueOn: null,
     }))
+}
+
+/** One line for all records that wait for this person's review, the longest waiting told. */
+export function reviewTodos(visits: readonly Visit[], user: User): TodoItem[] {
+  const waiting = visits.filter((visit) => awaitsReviewBy(user, visit))
+  const [oldest] = waiting.map((visit) => visit.submittedAt ?? visit.updatedAt).sort()
+  return oldest === undefined
+    ? []
+    : [
+        {
+          id: 'review',
+          path: '/visits?status=submitted',
+          title: `${waiting.length}条走访记录等您审核`,
+          detail: `最早的一条 ${dayOf(oldest)} 提交`,
+          dueOn: null,
+        },
+      ]
 }
 
 /** Promises made during the user's visits that are still open and have a day. */

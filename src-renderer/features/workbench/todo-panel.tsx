@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import type { CollectionName } from '../../../schemas/entities/index.ts'
 import type { User } from '../../../schemas/protocol/session.ts'
+import { reviewsVisits } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocuments } from '../../database/hooks.ts'
 import { useRequestStandings } from '../../database/use-request-standings.ts'
@@ -15,6 +16,7 @@ import {
   rectificationTodos,
   requestTodos,
   returnedVisitTodos,
+  reviewTodos,
   type TodoItem,
 } from './todo-items.ts'
 
@@ -72,6 +74,8 @@ function useTodoItems(user: User, readable: readonly CollectionName[]): TodoItem
   const inspects = readable.includes('rectifications') && user.parkIds.length > 0
   const requests = useDocuments('requests', seesRequests ? {} : null)
   const returned = useDocuments('visits', officer ? { status: 'returned' } : null)
+  const reviews = reviewsVisits(user)
+  const waiting = useDocuments('visits', reviews ? { status: 'submitted' } : null)
   const submitted = useDocuments('visits', officer ? { status: { $in: ['submitted', 'approved'] } } : null)
   const rectifications = useDocuments('rectifications', inspects ? { parkId: { $in: user.parkIds } } : null)
 
@@ -81,6 +85,7 @@ function useTodoItems(user: User, readable: readonly CollectionName[]): TodoItem
     const day = today()
     if (
       (seesRequests && (requests.status === 'loading' || standings === null)) ||
+      (reviews && waiting.status === 'loading') ||
       (officer && (returned.status === 'loading' || submitted.status === 'loading')) ||
       (inspects && rectifications.status === 'loading')
     )
@@ -89,10 +94,23 @@ function useTodoItems(user: User, readable: readonly CollectionName[]): TodoItem
       [
         ...requestTodos(standings ?? [], user, day),
         ...(returned.status === 'ready' ? returnedVisitTodos(returned.value, user) : []),
+        ...(waiting.status === 'ready' ? reviewTodos(waiting.value, user) : []),
         ...(submitted.status === 'ready' ? followUpTodos(submitted.value, user, day) : []),
         ...(rectifications.status === 'ready' ? rectificationTodos(rectifications.value, user) : []),
       ],
       day,
     )
-  }, [requests, standings, returned, submitted, rectifications, seesRequests, officer, inspects, user])
+  }, [
+    requests,
+    standings,
+    returned,
+    reviews,
+    waiting,
+    submitted,
+    rectifications,
+    seesRequests,
+    officer,
+    inspects,
+    user,
+  ])
 }

@@ -8,7 +8,17 @@ import { openMediaFiles } from '../../../src-server/database/media-files.ts'
 import { tablesOfTenants, tenantColumn } from '../../../src-server/maintenance/tenant-tables.ts'
 import type { Context } from '../../../src-server/queries/context.ts'
 import { type Client, signedIn } from './client.ts'
-import { directoryEntry, enterprise, event, media, newId, pairing, request, visit } from './documents.ts'
+import {
+  directoryEntry,
+  enterprise,
+  event,
+  media,
+  meeting,
+  newId,
+  pairing,
+  request,
+  visit,
+} from './documents.ts'
 import { dispatched } from './request-story.ts'
 import type { TestServers } from './servers.ts'
 
@@ -49,6 +59,7 @@ export async function furnish(servers: TestServers): Promise<Office> {
   ])
   const [goner] = await admin.create('directory', directoryEntry())
   if (goner) await admin.push('directory', [goner, { ...goner, _deleted: true }])
+  await officer.create('campaigns', meeting({ enterprises: [{ id: company.id, name: company.name }] }))
   const [talk] = await officer.create('visits', visit(company.id))
   const [wish] = await officer.create('requests', request(company.id))
   if (!talk || !wish) throw new Error('no visit or request')

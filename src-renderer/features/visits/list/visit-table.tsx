@@ -56,7 +56,12 @@ function columnsOf(showAuthor: boolean): TableColumnsType<Row> {
       title: '困难与诉求',
       width: 280,
       ellipsis: true,
-      render: (_, visit) => <span className={styles.quiet}>{gist(visit)}</span>,
+      render: (_, visit) =>
+        visit.status === 'returned' && visit.review ? (
+          <span title={visit.review.opinion}>退回：{visit.review.opinion}</span>
+        ) : (
+          <span className={styles.quiet}>{gist(visit)}</span>
+        ),
     },
     ...(showAuthor
       ? [

@@ -28,6 +28,7 @@ import { Facts, RecordPart } from './facts.tsx'
 import { RecordFigures } from './record-figures.tsx'
 import { RecordRequests } from './record-requests.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
+import { ReviewPanel } from './review-panel.tsx'
 import { SubmittedNote } from './submitted-note.tsx'
 import { UnregisteredRequests } from './unregistered-requests.tsx'
 import styles from './visit-record.module.css'
@@ -37,6 +38,12 @@ const statusColors: Record<string, string> = {
   returned: 'warning',
   approved: 'success',
   archived: 'default',
+}
+
+/** What became of a record that somebody reviewed; one that was sent back and submitted again still shows what it was sent back for. */
+const reviewWords: Partial<Record<Local<'visits'>['status'], string>> = {
+  returned: '退回',
+  submitted: '退回，之后已修改并重新提交',
 }
 
 /** A record to be read: only what was said, in the order of the form. */
@@ -65,7 +72,7 @@ export function VisitRecord(props: { visit: Local<'visits'>; justSubmitted: bool
           style={{ marginBottom: 16 }}
           type={visit.status === 'returned' ? 'warning' : 'info'}
           showIcon
-          title={`${visit.review.byName}于${formatInstant(visit.review.at)}${visit.status === 'returned' ? '退回' : '审核'}`}
+          title={`${visit.review.byName}于${formatInstant(visit.review.at)}${reviewWords[visit.status] ?? '审核'}`}
           description={visit.review.opinion}
         />
       ) : null}
@@ -78,6 +85,7 @@ export function VisitRecord(props: { visit: Local<'visits'>; justSubmitted: bool
         <Evidence visit={visit} />
         <FollowUps visit={visit} />
       </article>
+      <ReviewPanel key={visit.id} visit={visit} />
       {justSubmitted ? (
         <div className={styles.after}>
           <Button onClick={() => navigate('/visits')}>回到走访列表</Button>
