@@ -1,6 +1,6 @@
 import { DeleteOutlined } from '@ant-design/icons'
 import { Button, Checkbox } from 'antd'
-import { memo, useCallback, useContext, useState } from 'react'
+import { memo, useCallback, useContext, useEffect, useState } from 'react'
 import { Link } from 'react-router'
 import { financingCategory } from '../../../../schemas/codes/difficulty-categories.ts'
 import { requestTypes } from '../../../../schemas/codes/request-codes.ts'
@@ -55,6 +55,10 @@ function RegisterNow({ id }: { id: string }) {
   const board = useContext(FindingContext)
   const [problem, setProblem] = useState<string | null>(null)
   const [running, setRunning] = useState(false)
+  const request = useDraft((draft) => draft.requests.find((item) => item.id === id))
+  // What lacked is another matter once something was written.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the request stands for what was written.
+  useEffect(() => setProblem(null), [request])
   if (!register) return null
   const send = async () => {
     setRunning(true)

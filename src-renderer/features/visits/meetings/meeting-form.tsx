@@ -24,7 +24,10 @@ export type MeetingFinding = Finding & { readonly enterpriseId: string | null }
 const noRecords: NonNullable<ReturnType<typeof useRecords>> = []
 
 /** A meeting being written: who takes part at left, in the middle what concerns all or one of them, below what is missing. */
-export function MeetingForm(props: { session: MeetingSession; onSubmission: (running: boolean) => void }) {
+export function MeetingForm(props: {
+  session: MeetingSession
+  onSubmission: (state: 'none' | 'running' | 'done') => void
+}) {
   const { session, onSubmission } = props
   const db = useDatabase()
   const [query, setQuery] = useSearchParams()
@@ -77,13 +80,14 @@ export function MeetingForm(props: { session: MeetingSession; onSubmission: (run
     setSubmitting(true)
     try {
       if (!(await saveAll())) return
-      onSubmission(true)
+      onSubmission('running')
       await submitMeeting(db, session.id, db.user)
+      onSubmission('done')
     } catch (error) {
+      onSubmission('none')
       setProblem(`提交没有完成。${explainSaving(error)}再点一次“提交”会接着办，不会重复登记。`)
     } finally {
       setSubmitting(false)
-      onSubmission(false)
     }
   }
 

@@ -53,7 +53,7 @@ function StoredMeeting(props: { id: string; begun: MeetingSession | null }) {
   const navigate = useNavigate()
   const found = useDocument('campaigns', id)
   const [opened, setOpened] = useState<MeetingSession | null>(begun)
-  const [submitting, setSubmitting] = useState(false)
+  const [submission, setSubmission] = useState<'none' | 'running' | 'done'>('none')
   const stored = found.status === 'ready' ? found.value : null
 
   useEffect(() => {
@@ -66,9 +66,9 @@ function StoredMeeting(props: { id: string; begun: MeetingSession | null }) {
     if (opened && stored) void opened.refresh()
   }, [opened, stored])
 
-  if (stored && !submitting && !mayFillIn('campaigns', db.user, stored))
-    return <MeetingSheet meeting={stored} />
-  if (opened && (stored || begun)) return <MeetingForm session={opened} onSubmission={setSubmitting} />
+  if (stored && submission !== 'running' && !mayFillIn('campaigns', db.user, stored))
+    return <MeetingSheet meeting={stored} justSubmitted={submission === 'done'} />
+  if (opened && (stored || begun)) return <MeetingForm session={opened} onSubmission={setSubmission} />
   if (found.status !== 'missing') return <LoadingState />
   return (
     <EmptyState

@@ -1,4 +1,4 @@
-import { Tag } from 'antd'
+import { Alert, Tag } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { nameOf } from '../../../../schemas/codes/code-table.ts'
 import { departments } from '../../../../schemas/codes/departments.ts'
@@ -15,7 +15,8 @@ const names = (people: Local<'campaigns'>['officers']) =>
   people.map(({ name, title }) => (title ? `${name}（${title}）` : name)).join('、')
 
 /** A meeting to be read: what concerned all, and the record of each enterprise. */
-export function MeetingSheet({ meeting }: { meeting: Local<'campaigns'> }) {
+export function MeetingSheet(props: { meeting: Local<'campaigns'>; justSubmitted: boolean }) {
+  const { meeting, justSubmitted } = props
   const navigate = useNavigate()
   const records = useRecords(meeting)
   const requests = (records ?? []).reduce((sum, { visit }) => sum + (visit?.requests.length ?? 0), 0)
@@ -34,6 +35,15 @@ export function MeetingSheet({ meeting }: { meeting: Local<'campaigns'> }) {
           </Tag>
         }
       />
+      {justSubmitted ? (
+        <Alert
+          className={recordStyles.refusal ?? ''}
+          type="success"
+          showIcon
+          title={`已提交${meeting.enterprises.length}条走访记录${requests > 0 ? `、${requests}件诉求` : ''}`}
+          description="内容已保存在本机，没有网络也不会丢失；联网后自动上传，诉求随即进入接单。"
+        />
+      ) : null}
       <article className={recordStyles.paper}>
         <RecordPart title="活动">
           <Facts
