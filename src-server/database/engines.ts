@@ -8,7 +8,7 @@ import pg from 'pg'
 import { lockFolder } from './folder-lock.ts'
 import { migrateToLatest } from './migrations.ts'
 import { type Listener, listenOnPostgres } from './postgres-listener.ts'
-import { preparing } from './prepared-statements.ts'
+import { preparing, preparingEmbedded } from './prepared-statements.ts'
 import type { Tables } from './tables.ts'
 
 export type Home = { readonly dataDir: string } | { readonly databaseUrl: string }
@@ -57,7 +57,7 @@ async function openFolder(dataDir: string): Promise<Database> {
     mkdirSync(folder, { recursive: true })
     const pglite = await PGlite.create(folder, { parsers: { [INT8]: Number } })
     // The dialect hands its one connection to one transaction or statement at a time, the rest queue.
-    const kysely = new Kysely<Tables>({ dialect: new PGliteDialect(pglite) })
+    const kysely = new Kysely<Tables>({ dialect: new PGliteDialect(preparingEmbedded(pglite)) })
     return {
       engine: 'pglite',
       kysely,
