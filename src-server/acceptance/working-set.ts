@@ -49,6 +49,7 @@ export class WorkingSet {
   readonly #parsed = new Map<string, { body: string; fields: Fields }>()
   readonly #accepted = new Map<string, Row>()
   readonly #rescoped = new Map<string, Row>()
+  readonly #unspread = new Map<string, Row>()
   readonly acceptances: Acceptance[] = []
   /** Owners of which everything that belongs to them is in the set. */
   readonly ownersLoaded = new Set<string>()
@@ -125,7 +126,24 @@ export class WorkingSet {
     }
     this.#parsed.set(key, { body, fields })
     this.#accepted.set(key, row)
+    this.#unspread.set(key, row)
     return row
+  }
+
+  /** Whether versions were accepted since audiences were brought up to date. */
+  get hasUnspread(): boolean {
+    return this.#unspread.size > 0
+  }
+
+  isUnspread(key: string): boolean {
+    return this.#unspread.has(key)
+  }
+
+  /** Gives the rows accepted since this was called last, for their audiences to be brought up to date. */
+  takeUnspread(): Row[] {
+    const rows = [...this.#unspread.values()]
+    this.#unspread.clear()
+    return rows
   }
 
   /** Reads anew from the document who sees it by its own content, on `today`. */

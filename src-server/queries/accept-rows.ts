@@ -17,7 +17,7 @@ import {
   writeAccepted,
   writeScopes,
 } from './document-rows.ts'
-import { addAll, loadSet, loadSetAt, mayOwn } from './load-working-set.ts'
+import { addAll, loadSet, loadSetAt, mayOwn, refersTo } from './load-working-set.ts'
 
 /** One push: rows of one collection from one author, accepted at `at` (ISO 8601 in UTC). */
 export type Push = {
@@ -70,10 +70,9 @@ async function acceptAtOnce(
   if (!loaded) return 'needs-lock'
   const { set, seq } = loaded
   let last = seq
-  const answers = pushes.map((push) => judgePush(set, push, () => ++last))
+  const answers = await judgePushes(db, tenantId, set, pushes, today, () => ++last)
   const { accepted } = set
   if (accepted.length === 0) return { answers, changed: new Set() }
-  await spread(db, tenantId, set, accepted, today)
   // Whose audience changed with others' documents takes numbers of its own; that is rare and has time.
   if (set.rescoped.length > 0) return 'needs-lock'
   const changed = new Set(accepted.map((row) => row.collection))
@@ -99,22 +98,19 @@ async function acceptLocked(
     // What is loaded is what the lock protects.
     let next = await takeNumbers(transaction, tenantId, count)
     const set = await loadSet(transaction, tenantId, pushes)
-    const answers = pushes.map((push) => judgePush(set, push, () => next++))
-    return { answers, changed: await writeSet(transaction, tenantId, set, set.accepted, today) }
+    const answers = await judgePushes(transaction, tenantId, set, pushes, today, () => next++)
+    return { answers, changed: await writeSet(transaction, tenantId, set) }
   })
 }
 
-/** Brings audiences and tables up to date after rows of `set` changed, and tells everybody. Gives the collections it touched. */
+/** Writes what changed in `set`, whose audiences are up to date, and tells everybody. Gives the collections it touched. */
 export async function writeSet(
   transaction: Kysely<Tables>,
   tenantId: string,
   set: WorkingSet,
-  changed: readonly Row[],
-  today: string,
 ): Promise<ReadonlySet<CollectionName>> {
-  if (changed.length === 0) return new Set()
-  await spread(transaction, tenantId, set, changed, today)
   const { accepted, rescoped, acceptances } = set
+  if (accepted.length === 0 && rescoped.length === 0) return new Set()
   if (rescoped.length > 0) {
     let position = await takeNumbers(transaction, tenantId, rescoped.length)
     for (const row of rescoped) row.position = position++
@@ -127,7 +123,30 @@ export async function writeSet(
   return touched
 }
 
-async function spread(
+/**
+ * Judges `pushes` in their order, each as if those before it were committed: one that refers to a document of theirs waits until
+ * it is known who sees that. The rest is spread together at the end, since it may take reading.
+ */
+async function judgePushes(
+  db: Kysely<Tables>,
+  tenantId: string,
+  set: WorkingSet,
+  pushes: readonly Push[],
+  today: string,
+  nextSeq: () => number,
+): Promise<PushAnswer[]> {
+  const answers: PushAnswer[] = []
+  for (const push of pushes) {
+    if (set.hasUnspread && refersTo(push, (key) => set.isUnspread(key)))
+      await spread(db, tenantId, set, set.takeUnspread(), today)
+    answers.push(judgePush(set, push, nextSeq))
+  }
+  if (set.hasUnspread) await spread(db, tenantId, set, set.takeUnspread(), today)
+  return answers
+}
+
+/** Brings audiences up to date after rows of `set` changed. */
+export async function spread(
   db: Kysely<Tables>,
   tenantId: string,
   set: WorkingSet,

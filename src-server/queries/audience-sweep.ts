@@ -1,7 +1,7 @@
 /** 包联 begin and end with time: brings audiences up to date that nobody's write did (S4). */
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import { WorkingSet } from '../acceptance/working-set.ts'
-import { todayAt, writeSet } from './accept-rows.ts'
+import { spread, todayAt, writeSet } from './accept-rows.ts'
 import type { Context } from './context.ts'
 import { loadAudienceDue, takeNumbers } from './document-rows.ts'
 
@@ -27,8 +27,8 @@ export async function sweepAudiences({
         set.add(row)
         set.touchScope(row)
       }
-      for (const collection of await writeSet(transaction, tenantId, set, rows, today))
-        touched.add(collection)
+      await spread(transaction, tenantId, set, rows, today)
+      for (const collection of await writeSet(transaction, tenantId, set)) touched.add(collection)
       return rows.length
     })
     swept += found

@@ -33,6 +33,12 @@ function wantedBy(pushes: readonly Push[]): Wanted {
   return { keys, numbers }
 }
 
+/** Whether judging a push takes one of some documents, told by their keys. One that names a request by its number may mean any. */
+export function refersTo(push: Push, isOneOfThem: (key: string) => boolean): boolean {
+  const { keys, numbers } = wantedBy([push])
+  return numbers.size > 0 || [...keys.keys()].some(isOneOfThem)
+}
+
 /** Loads for `pushes` under the tenant's lock. */
 export async function loadSet(
   transaction: Kysely<Tables>,
