@@ -2,6 +2,7 @@
  * Pushes that arrive while a transaction is under way wait and go together into the next one. A tenant's writers stand in line
  * for its numbers anyway (S2); so instead of a commit each they share one, and the more of them the cheaper each becomes.
  */
+import { setImmediate as untilSocketsWereRead } from 'node:timers/promises'
 import type { PushAnswer } from '../../schemas/protocol/sync.ts'
 import type { Push } from './accept-rows.ts'
 
@@ -23,7 +24,11 @@ export function makeWriteQueue(accept: (pushes: readonly Push[]) => Promise<Push
   let working: Promise<void> | null = null
 
   async function work(): Promise<void> {
-    while (waiting.length > 0) await settle(takeGroup(waiting))
+    while (waiting.length > 0) {
+      // The embedded database answers without the event loop turning; what came meanwhile still lies in the sockets.
+      await untilSocketsWereRead()
+      await settle(takeGroup(waiting))
+    }
     working = null
   }
 

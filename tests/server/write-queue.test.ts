@@ -28,7 +28,18 @@ test('what arrives meanwhile goes together into the next transaction, in its ord
     [push('a'), push('b'), push('c', 900), push('d', 200), push('e', 2000)].map((one) => queue.push(one)),
   )
   expect(answers.map(({ accepted }) => accepted[0]?.id)).toEqual(['a', 'b', 'c', 'd', 'e'])
-  expect(groups).toEqual([1, 2, 1, 1])
+  expect(groups).toEqual([3, 1, 1])
+})
+
+test('who comes while a database works that never lets the event loop turn still joins the next transaction', async () => {
+  const groups: number[] = []
+  const queue = makeWriteQueue(async (pushes) => {
+    groups.push(pushes.length)
+    return pushes.map(answerTo)
+  })
+  const fromSocket = new Promise<PushAnswer>((resolve) => setImmediate(() => resolve(queue.push(push('c')))))
+  await Promise.all([queue.push(push('a', 900)), queue.push(push('b', 200)), fromSocket])
+  expect(groups).toEqual([1, 2])
 })
 
 test('a push that breaks the transaction fails alone', async () => {
