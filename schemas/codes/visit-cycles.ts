@@ -47,7 +47,7 @@ export const defaultPlanSettings = {
   silentAfter: 365,
   /** 一天安排的走访（家） */
   visitsPerDay: 3,
-  /** 同事走访多少天内算刚去过 */
+  /** 同事走访多少天内算刚去过：不重复打扰企业（§4.1）；两周内情况一般没有大变，答应的事也还在办 */
   recentDays: 14,
 }
 

@@ -348,7 +348,16 @@ export type IpcNotices = {
   /** How many bytes of a file the server has; `id` is of `media`. */
   'media:progress': { id: string; sent: number; size: number }
   /** A menu item or shortcut of the application menu. */
-  'menu:command': 'new-visit' | 'departure' | 'find' | 'sync-now' | 'lock' | 'about' | 'back' | 'save'
+  'menu:command':
+    | 'new-visit'
+    | 'new-call'
+    | 'find'
+    | 'sync-now'
+    | 'departure'
+    | 'lock'
+    | 'about'
+    | 'back'
+    | 'save'
 }
 
 /** What preload puts on `window.zhuqi`; only `src-renderer/bridge.ts` touches it. */

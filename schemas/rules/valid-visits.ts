@@ -27,7 +27,13 @@ export type CountableVisit = Pick<
 export function isValidVisit(visit: CountableVisit): boolean {
   if (!isFinished(visit.status) || visit.startAt === null) return false
   if (visit.participants.length === 0 && visit.operatingStatus !== 'lost') return false
-  if (visit.mode !== 'phone') return hasCode(visitModes, visit.mode)
+  return visit.mode === 'phone' ? saysSomething(visit) : hasCode(visitModes, visit.mode)
+}
+
+/** What a call must bring to count (§4.3): figures, a difficulty, a request or a suggestion. */
+export function saysSomething(
+  visit: Pick<CountableVisit, 'figures' | 'difficulties' | 'requests' | 'suggestions'>,
+): boolean {
   return (
     hasFigures(visit.figures) ||
     visit.difficulties.length > 0 ||

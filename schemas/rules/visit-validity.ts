@@ -12,6 +12,7 @@ import { dayOf, daysBetween } from './calendar-day.ts'
 import { checkPhone } from './phone.ts'
 import { financingProblems } from './request-machine/request-facts.ts'
 import { lengthMessage, textLength } from './text-limits.ts'
+import { saysSomething } from './valid-visits.ts'
 import { figureProblems } from './visit-figures.ts'
 
 export type VisitProblem = {
@@ -55,6 +56,11 @@ const usualNextVisitDays = 90
 const statusesToExplain = ['partial', 'stopped', 'relocating', 'lost']
 /** Nobody can be met at these. */
 const statusesWithoutPeople = ['lost', 'cancelled']
+
+/** Whether a visit of this mode says when it ended (§4.2). */
+export function needsEnd(mode: string): boolean {
+  return ['onsite', 'symposium', 'online'].includes(mode)
+}
 
 /** Whether a visit that began then is recorded so late on `now` (instants) that a reason is asked for. */
 export function isLate(startAt: string | null, now: string): boolean {
@@ -110,7 +116,7 @@ function checkTimeAndPlace(visit: Occasion, now: string, add: Add): void {
   else if (isLate(visit.startAt, now) && visit.lateReason.trim() === '')
     add('lateReason', 'block', '请填写补录原因')
   if (visit.endAt === null) {
-    if (['onsite', 'symposium', 'online'].includes(visit.mode)) add('endAt', 'block', '请填写结束时间')
+    if (needsEnd(visit.mode)) add('endAt', 'block', '请填写结束时间')
   } else if (visit.startAt !== null) {
     const hours = (Date.parse(visit.endAt) - Date.parse(visit.startAt)) / 3_600_000
     if (hours <= 0) add('endAt', 'block', '结束时间应晚于开始时间')
@@ -160,6 +166,8 @@ function checkEnterprise(visit: Visit, add: Add): void {
 }
 
 function checkDifficulties(visit: Visit, add: Add): void {
+  if (visit.mode === 'phone' && !saysSomething(visit))
+    add('difficulties', 'remind', '电话联系要计入有效走访，还须记下经营数据、困难、诉求、建议中的至少一项')
   if (visit.difficulties.length === 0 && !visit.noDifficulty)
     add('difficulties', 'block', '请填写困难，或勾选“企业表示无困难”')
   if (visit.difficulties.length > 0 && visit.noDifficulty)

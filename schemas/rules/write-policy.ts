@@ -14,6 +14,8 @@ import { isEditable, isFinished } from './visit-record.ts'
 type Fields = 'all' | { readonly only: readonly string[] } | { readonly except: readonly string[] }
 
 type ChangeRule<D> = {
+  /** Only for whoever names himself in the record by this very change; it is no reason to show the form. */
+  readonly joins?: true
   readonly who: (user: Reader, before: D) => boolean
   readonly fields: Fields
   /** What the fields alone don't tell; gives the reason of a refusal in Chinese, or null. */
@@ -117,6 +119,14 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
         check: (_user, before, after) => authorsStatus(before, after),
       },
       {
+        // §4.1 rule 4: whoever looks after the enterprise adds to the record of a colleague instead of writing a second one. Who
+        // can't see the record gets no further than that (S3).
+        joins: true,
+        who: (user, before) => has(user, 'officer') && ['planned', 'draft'].includes(before.status),
+        fields: { except: ['visitNo', 'review'] },
+        check: (user, before, after) => checkJoining(user, before, after) ?? authorsStatus(before, after),
+      },
+      {
         // Evidence and follow-ups go on after submission; what was said on the day doesn't change any more.
         who: (user, before) => isWriter(user, before),
         fields: {
@@ -218,6 +228,13 @@ function writesMeeting(user: Reader, campaign: Documents['campaigns']): boolean 
   return campaign.kind !== 'campaign' && isWriter(user, campaign)
 }
 
+/** Who adds to a colleague's record is named in it, and everybody who was stays. */
+function checkJoining(user: Reader, before: Documents['visits'], after: Documents['visits']): string | null {
+  const named = after.officers.some((one) => one.personId === user.id)
+  const stay = before.officers.every((one) => after.officers.some((other) => other.id === one.id))
+  return named && stay ? null : '要补充同事的走访记录，请先把自己加为走访人员，并保留原来的人员。'
+}
+
 /** An author plans, writes and submits; whether it is returned, approved or archived is the reviewer's. */
 function authorsStatus(before: Documents['visits'] | null, after: Documents['visits']): string | null {
   if (after.status === before?.status || ['planned', 'draft', 'submitted'].includes(after.status)) return null
@@ -296,7 +313,7 @@ export function mayChange<C extends CollectionName>(
   field: string,
 ): boolean {
   return writeRule(collection).changes.some(
-    (rule) => rule.who(user, document as never) && covers(rule.fields, field),
+    (rule) => !rule.joins && rule.who(user, document as never) && covers(rule.fields, field),
   )
 }
 

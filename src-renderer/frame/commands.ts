@@ -7,10 +7,13 @@ import { useShortcut } from '../ui/shortcuts.ts'
 import { useLock } from './auto-lock.ts'
 
 /** Menu items that stand for keys: sent as those keys, so that pages have one way to hear of them. */
-const keysOf: Partial<Record<IpcNotices['menu:command'], { key: string; ctrlKey: boolean }>> = {
+const keysOf: Partial<
+  Record<IpcNotices['menu:command'], { key: string; ctrlKey: boolean; shiftKey?: boolean }>
+> = {
   find: { key: 'k', ctrlKey: true },
   save: { key: 's', ctrlKey: true },
   'new-visit': { key: 'n', ctrlKey: true },
+  'new-call': { key: 'n', ctrlKey: true, shiftKey: true },
   back: { key: 'Escape', ctrlKey: false },
 }
 
@@ -22,17 +25,20 @@ function overlayIsOpen(): boolean {
   return Array.from(overlays).some((overlay) => overlay.checkVisibility())
 }
 
-/** Keys and menu commands that work on every page: Ctrl+N, Esc, lock, synchronise, about. */
+/** Keys and menu commands that work on every page: Ctrl+N, Ctrl+Shift+N, Esc, lock, synchronise, about. */
 export function useFrameCommands(): void {
   const navigate = useNavigate()
   const location = useLocation()
   const lock = useLock()
 
-  useShortcut('Ctrl+N', () => {
+  const newVisit = (...more: string[]) => {
     const enterpriseId = matchPath('/enterprises/:id', location.pathname)?.params.id
     const known = enterpriseId && enterpriseId !== 'import'
-    navigate(known ? `/visits/new?enterprise=${encodeURIComponent(enterpriseId)}` : '/visits/new')
-  })
+    const query = [...(known ? [`enterprise=${encodeURIComponent(enterpriseId)}`] : []), ...more].join('&')
+    navigate(query === '' ? '/visits/new' : `/visits/new?${query}`)
+  }
+  useShortcut('Ctrl+N', () => newVisit())
+  useShortcut('Ctrl+Shift+N', () => newVisit('call'))
   useShortcut('Esc', () => {
     if (overlayIsOpen()) return
     const focused = document.activeElement

@@ -167,10 +167,14 @@ e2e('the menu is Chinese, names the usual shortcuts, and its commands reach the 
   await app.evaluate(({ Menu }) => {
     for (const { submenu } of Menu.getApplicationMenu()?.items ?? [])
       for (const item of submenu?.items ?? [])
-        if (['新建走访', '查找', '保存', '立即同步', '锁定', '返回', '关于驻企通'].includes(item.label))
+        if (
+          ['新建走访', '电话、线上走访', '查找', '保存', '立即同步', '锁定', '返回', '关于驻企通'].includes(
+            item.label,
+          )
+        )
           item.click()
   })
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { seen: string[] }).seen.toSorted()))
-    .toEqual(['about', 'back', 'find', 'lock', 'new-visit', 'save', 'sync-now'])
+    .toEqual(['about', 'back', 'find', 'lock', 'new-call', 'new-visit', 'save', 'sync-now'])
 })

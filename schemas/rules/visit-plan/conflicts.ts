@@ -34,14 +34,28 @@ export function colleagueWords(
     .filter((visit) => visit.status === 'planned' && (visit.plannedOn ?? '') >= today)
     .sort((a, b) => ((a.plannedOn ?? '') < (b.plannedOn ?? '') ? -1 : 1))[0]
   if (nextPlan) return `${namesOf(nextPlan)}计划${nextPlan.plannedOn}走访`
-  const from = addDays(today, -settings.recentDays)
-  const recent = theirs
-    .filter((visit) => isFinished(visit.status) && visit.startAt !== null && dayOf(visit.startAt) >= from)
-    .sort((a, b) => ((a.startAt ?? '') > (b.startAt ?? '') ? -1 : 1))[0]
+  const [recent] = recentColleagueVisits(theirs, { today, officerId, settings })
   return recent ? `${namesOf(recent)}${dayOf(recent.startAt ?? '')}刚走访过` : null
 }
 
-function namesOf(visit: Pick<Visit, 'officers'>): string {
+/** Visits of colleagues within the days that count as just now (`recentDays`), the latest first: not to be asked again so soon. */
+export function recentColleagueVisits<V extends PlannedVisit>(
+  visits: readonly V[],
+  { today, officerId, settings }: Omit<PlanContext, 'calendar'>,
+): V[] {
+  const from = addDays(today, -settings.recentDays)
+  return visits
+    .filter(
+      (visit) =>
+        !goesAlong(visit, officerId) &&
+        isFinished(visit.status) &&
+        visit.startAt !== null &&
+        dayOf(visit.startAt) >= from,
+    )
+    .sort((a, b) => ((a.startAt ?? '') > (b.startAt ?? '') ? -1 : 1))
+}
+
+export function namesOf(visit: Pick<Visit, 'officers'>): string {
   const names = visit.officers.map((person) => person.name).filter((name) => name !== '')
   return names.length === 0 ? '同事' : names.slice(0, 2).join('、')
 }

@@ -1,4 +1,4 @@
-import { CheckOutlined, EditOutlined, FormOutlined } from '@ant-design/icons'
+import { CheckOutlined, EditOutlined, FormOutlined, PhoneOutlined } from '@ant-design/icons'
 import { Button, Tag, Typography } from 'antd'
 import { useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
@@ -100,6 +100,15 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
               }}
             >
               {editing ? '完成' : '编辑'}
+            </Button>
+          ) : null}
+          {recordsVisits ? (
+            <Button
+              icon={<PhoneOutlined />}
+              title="Ctrl+Shift+N"
+              onClick={() => navigate(`/visits/new?enterprise=${encodeURIComponent(enterprise.id)}&call`)}
+            >
+              电话走访
             </Button>
           ) : null}
           {recordsVisits ? (

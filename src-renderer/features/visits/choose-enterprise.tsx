@@ -1,6 +1,6 @@
 import { Input, type InputRef } from 'antd'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { operatingStatuses } from '../../../schemas/codes/enterprise-codes.ts'
 import { useRoster } from '../../database/hooks.ts'
@@ -34,8 +34,10 @@ export function ChooseEnterprise() {
     if (current) document.getElementById(`visit-enterprise-${current}`)?.scrollIntoView({ block: 'nearest' })
   }, [current])
 
+  const [query] = useSearchParams()
+  const call = query.has('call')
   const choose = (id: string) =>
-    navigate(`/visits/new?enterprise=${encodeURIComponent(id)}`, { replace: true })
+    navigate(`/visits/new?enterprise=${encodeURIComponent(id)}${call ? '&call' : ''}`, { replace: true })
   const keys = (event: React.KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -48,7 +50,11 @@ export function ChooseEnterprise() {
   }
   return (
     <div className={styles.page}>
-      <PageHeader title="新建走访" subtitle="先选企业" onBack={() => navigate(-1)} />
+      <PageHeader
+        title={call ? '电话、线上走访' : '新建走访'}
+        subtitle="先选企业"
+        onBack={() => navigate(-1)}
+      />
       <Input
         ref={input}
         size="large"

@@ -1,47 +1,50 @@
 import { Button } from 'antd'
-import { useEffect, useState } from 'react'
-import { Navigate, useNavigate } from 'react-router'
-import { nameOf } from '../../../schemas/codes/code-table.ts'
-import { visitStatuses } from '../../../schemas/codes/visit-codes.ts'
-import { clockOf } from '../../../schemas/rules/calendar-day.ts'
-import { isEditable } from '../../../schemas/rules/visit-record.ts'
+import { useEffect } from 'react'
+import { Navigate, useNavigate, useSearchParams } from 'react-router'
+import { defaultPlanSettings } from '../../../schemas/codes/visit-cycles.ts'
+import { goesAlong, recentColleagueVisits } from '../../../schemas/rules/visit-plan/conflicts.ts'
 import { mayCreate } from '../../../schemas/rules/write-policy.ts'
-import { newId } from '../../database/documents.ts'
+import { type Local, newId } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { today } from '../../ui/formats.ts'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
+import { BeforeVisit } from './before-visit.tsx'
 import { sameDayVisits } from './draft/same-day.ts'
-import { startVisit } from './draft/start-visit.ts'
+import { startCall, startVisit } from './draft/start-visit.ts'
 import { openVisitSession, type VisitSession } from './draft/visit-session.ts'
 import { useEnterpriseContext } from './use-enterprise-context.ts'
 
 /**
  * Begins a visit to an enterprise. Nothing is stored until the officer writes or confirms something, so looking at the form
- * leaves no empty draft behind. A record of the same day is offered first (§4.1 rule 4).
+ * leaves no empty draft behind. A record of the same day, or a colleague's of
+ * the last days, is shown first (§4.1 rule 4).
  */
 export function NewVisit(props: { enterpriseId: string; onBegin: (session: VisitSession) => void }) {
   const { enterpriseId, onBegin } = props
   const db = useDatabase()
   const navigate = useNavigate()
+  const [query] = useSearchParams()
+  const call = query.has('call')
   const context = useEnterpriseContext(enterpriseId, null, null)
-  const [anew, setAnew] = useState(false)
+  // Who was told what is there already and goes on all the same.
+  const anew = query.has('anew')
   const allowed = mayCreate('visits', db.user)
   const enterprise = context?.facts.enterprise ?? null
-  const [twin] = context ? sameDayVisits(context.others, today(), '') : []
-  const begin = allowed && context !== null && enterprise !== null && (anew || !twin)
+  const before = context ? earlierRecord(context.others, db.user.id) : null
+  const begin = allowed && context !== null && enterprise !== null && (anew || !before)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: begun once, with what is known at that moment.
   useEffect(() => {
     if (!begin) return
-    const draft = startVisit({
+    const start = {
       id: newId(),
       deviceId: db.deviceId,
       now: db.now(),
       user: db.user,
       enterprise,
       lastVisit: context.facts.lastVisit,
-    })
-    onBegin(openVisitSession(db, draft, false))
+    }
+    onBegin(openVisitSession(db, call ? startCall(start) : startVisit(start), false))
   }, [begin])
 
   if (!allowed)
@@ -65,27 +68,28 @@ export function NewVisit(props: { enterpriseId: string; onBegin: (session: Visit
         }
       />
     )
-  if (!twin) return <LoadingState />
+  if (!before) return <LoadingState />
   // An appointment for today is what this visit is.
-  if (twin.status === 'planned') return <Navigate to={`/visits/${twin.id}`} replace />
-  const canGoOn = isEditable(twin.status)
-  const time = twin.startAt ? ` ${clockOf(twin.startAt)}` : ''
+  if (before.status === 'planned' && goesAlong(before, db.user.id))
+    return <Navigate to={`/visits/${before.id}`} replace />
   return (
-    <EmptyState
-      title={`${enterprise.name}今天已有一条走访记录`}
-      hint={`${nameOf(visitStatuses, twin.status)}${time}，${twin.officers.map((person) => person.name).join('、')}。同一企业同一天一般合并记录，免得重复打扰。`}
-      action={
-        <>
-          <Button
-            type="primary"
-            onClick={() => navigate(`/visits/${twin.id}`, { replace: true })}
-            style={{ marginRight: 12 }}
-          >
-            {canGoOn ? '继续那条' : '看那条'}
-          </Button>
-          <Button onClick={() => setAnew(true)}>仍然新建</Button>
-        </>
+    <BeforeVisit
+      enterpriseName={enterprise.name}
+      visit={before}
+      call={call}
+      onAnew={(asCall) =>
+        navigate(`/visits/new?enterprise=${encodeURIComponent(enterpriseId)}${asCall ? '&call' : ''}&anew`, {
+          replace: true,
+        })
       }
     />
   )
+}
+
+/** The record that comes before another one: of this day, else a colleague's of the last days. */
+function earlierRecord(others: readonly Local<'visits'>[], userId: string): Local<'visits'> | null {
+  const [twin] = sameDayVisits(others, today(), '')
+  if (twin) return twin
+  const rules = { today: today(), officerId: userId, settings: defaultPlanSettings }
+  return recentColleagueVisits(others, rules)[0] ?? null
 }

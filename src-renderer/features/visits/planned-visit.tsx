@@ -1,3 +1,4 @@
+import { PhoneOutlined } from '@ant-design/icons'
 import { Button, Popconfirm } from 'antd'
 import { Link, useNavigate } from 'react-router'
 import { nameOf } from '../../../schemas/codes/code-table.ts'
@@ -17,7 +18,7 @@ import type { EnterpriseContext } from './use-enterprise-context.ts'
 export function PlannedVisit(props: {
   visit: Local<'visits'>
   context: EnterpriseContext
-  onBegin: () => void
+  onBegin: (call: boolean) => void
 }) {
   const { visit, context, onBegin } = props
   const db = useDatabase()
@@ -48,7 +49,10 @@ export function PlannedVisit(props: {
                 <Button>取消计划</Button>
               </Popconfirm>
             ) : null}
-            <Button type="primary" onClick={onBegin}>
+            <Button icon={<PhoneOutlined />} onClick={() => onBegin(true)}>
+              改为电话走访
+            </Button>
+            <Button type="primary" onClick={() => onBegin(false)}>
               开始走访
             </Button>
           </>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useNavigate } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { mayRemove } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
@@ -21,6 +21,8 @@ export function WrittenVisit(props: {
   const { id, begun, stored, onSubmission } = props
   const db = useDatabase()
   const navigate = useNavigate()
+  const [query] = useSearchParams()
+  const short = query.has('call')
   const [opened, setOpened] = useState<VisitSession | null>(begun)
   const enterpriseId = stored?.enterpriseId ?? begun?.read().enterpriseId ?? null
   const startAt = stored?.startAt ?? begun?.read().startAt ?? null
@@ -38,19 +40,19 @@ export function WrittenVisit(props: {
 
   const hasDocument = stored !== null
   useEffect(() => {
-    if (begun && hasDocument) navigate(`/visits/${begun.id}`, { replace: true })
-  }, [begun, hasDocument, navigate])
+    if (begun && hasDocument) navigate(`/visits/${begun.id}${short ? '?call' : ''}`, { replace: true })
+  }, [begun, hasDocument, navigate, short])
 
   if (!context) return <LoadingState />
   if (!opened) {
     if (stored?.status !== 'planned') return <LoadingState />
-    const begin = () => {
+    const begin = (call: boolean) => {
       const { enterprise, lastVisit } = context.facts
       const session = openVisitSession(db, draftOf(stored), true)
       session.change(
         (draft) =>
           enterprise
-            ? startPlanned(draft, {
+            ? startPlanned(call ? { ...draft, mode: 'phone' } : draft, {
                 id,
                 deviceId: db.deviceId,
                 now: db.now(),
@@ -62,12 +64,14 @@ export function WrittenVisit(props: {
         'beginning',
       )
       setOpened(session)
+      if (call) navigate(`/visits/${id}?call`, { replace: true })
     }
     return <PlannedVisit visit={stored} context={context} onBegin={begin} />
   }
   return (
     <VisitForm
       session={opened}
+      short={short}
       facts={context.facts}
       others={context.others}
       earlier={context.earlier}

@@ -237,6 +237,16 @@ describe('valid visits (§4.3)', () => {
     expect(valid({ participants: [], operatingStatus: 'lost' })).toBe(true)
   })
 
+  it('by telephone that say nothing of the kind are reminded of it, not refused', () => {
+    const words = (more: Parameters<typeof visitOf>[0]) =>
+      visitProblems(visitOf({ mode: 'phone', ...more }), { now: '2026-10-12T06:00:00.000Z' }).filter(
+        ({ message }) => message.includes('有效走访'),
+      )
+    expect(words({})).toMatchObject([{ level: 'remind' }])
+    expect(words({ figures: { ...noFigures, revenue: 1 } })).toEqual([])
+    expect(words({ mode: 'online' })).toEqual([])
+  })
+
   it('by telephone need something said', () => {
     expect(valid({ mode: 'phone' })).toBe(false)
     expect(valid({ mode: 'phone', figures: { ...noFigures, revenue: 1 } })).toBe(true)

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { roles } from '../../../schemas/codes/roles.ts'
 import type { Documents } from '../../../schemas/entities/index.ts'
 import {
+  awaitsReviewBy,
   mayCreate,
   mayFillIn,
   mayInspect,
@@ -10,7 +11,7 @@ import {
   refuseChange,
   refuseNew,
 } from '../../../schemas/rules/write-policy.ts'
-import { visitOf } from './visit-fixture.ts'
+import { person, visitOf } from './visit-fixture.ts'
 
 const user = (id: string, ...roles: string[]) => ({ id, roles, parkIds: ['p1'] })
 
@@ -70,6 +71,46 @@ describe('visits (§4.2)', () => {
 
   it('are written by those who were there and by nobody else', () => {
     expect(change(['photos'], user('stranger', 'officer'))).not.toBeNull()
+  })
+
+  it('§4.1: are added to by a colleague who is named in them by that, with everybody else still there', () => {
+    const before = visitOf({ status: 'draft' })
+    const colleague = user('colleague', 'officer')
+    const joining = person('colleague', '刘洋', { personId: 'colleague' })
+    const refusal = (after: Partial<typeof before>, fields: string[], record = before) =>
+      refuseChange('visits', colleague, record, { ...record, ...after }, fields)
+    const named = { officers: [...before.officers, joining], businessNote: '补充' }
+    expect(refusal(named, ['officers', 'businessNote'])).toBeNull()
+    expect(refusal({ businessNote: '补充' }, ['businessNote'])).toContain('先把自己加为走访人员')
+    expect(refusal({ officers: [joining] }, ['officers'])).toContain('保留原来的人员')
+    expect(refusal({ ...named, status: 'approved' }, ['officers', 'status'])).not.toBeNull()
+    for (const status of ['submitted', 'returned', 'approved'] as const)
+      expect(refusal(named, ['officers'], visitOf({ status })), status).not.toBeNull()
+    expect(
+      refuseChange('visits', user('x', 'leader'), before, { ...before, ...named }, ['officers']),
+    ).not.toBeNull()
+  })
+
+  it('are reviewed by those who had no part in them, and sent back with a reason only', () => {
+    const manager = user('manager', 'intake')
+    const review = (opinion: string, by = 'manager') => ({
+      by,
+      byName: '孙蕾',
+      at: submitted.createdAt,
+      opinion,
+    })
+    const refusal = (who: typeof manager, after: Partial<typeof submitted>, before = submitted) =>
+      refuseChange('visits', who, before, { ...before, ...after }, ['status', 'review'])
+    expect(refusal(manager, { status: 'approved', review: review('') })).toBeNull()
+    expect(refusal(manager, { status: 'returned', review: review('请补充') })).toBeNull()
+    expect(refusal(manager, { status: 'returned', review: review(' ') })).toBe('退回须填写意见。')
+    expect(refusal(manager, { status: 'approved', review: review('', 'else') })).not.toBeNull()
+    const self = user('officer-2', 'intake')
+    expect(refusal(self, { status: 'approved', review: review('', 'officer-2') })).toContain('审核人不能是')
+    expect(awaitsReviewBy(manager, submitted)).toBe(true)
+    expect(awaitsReviewBy(self, submitted)).toBe(false)
+    expect(awaitsReviewBy(user('o', 'officer'), submitted)).toBe(false)
+    expect(awaitsReviewBy(manager, visitOf({ status: 'returned' }))).toBe(false)
   })
 
   it('are removed only by their author, and only before they were submitted', () => {

@@ -7,7 +7,10 @@ import {
   rectificationTodos,
   requestTodos,
   returnedVisitTodos,
+  reviewTodos,
 } from '../../../src-renderer/features/workbench/todo-items.ts'
+
+import { visitOf } from '../rules/visit-fixture.ts'
 
 const today = '2026-10-12' // 周一
 const user = (roles: string[], more: Partial<User> = {}): User => ({
@@ -18,6 +21,24 @@ const user = (roles: string[], more: Partial<User> = {}): User => ({
   parkIds: [],
   ...more,
 })
+
+describe('records that wait for a review', () => {
+  const submitted = (id: string, submittedAt: string) => visitOf({ id, status: 'submitted', submittedAt })
+
+  it('are one line with the day of the oldest, for reviewers who had no part in them', () => {
+    const records = [
+      submitted('v1', '2026-10-09T03:00:00.000Z'),
+      submitted('v2', '2026-10-08T03:00:00.000Z'),
+      visitOf({ id: 'v3', status: 'approved' }),
+    ]
+    expect(reviewTodos(records, user(['intake']))).toMatchObject([
+      { title: '2条走访记录等您审核', detail: '最早的一条 2026-10-08 提交' },
+    ])
+    expect(reviewTodos(records, user(['officer']))).toEqual([])
+    expect(reviewTodos(records, user(['intake'], { id: 'officer-2' }))).toEqual([])
+  })
+})
+
 type Todo = Parameters<typeof requestTodos>[0][number]
 const request = (standing: Partial<Todo['standing']>, createdBy = 'someone'): Todo => ({
   request: {

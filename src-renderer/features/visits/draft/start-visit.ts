@@ -30,6 +30,11 @@ export function startVisit(start: VisitStart): VisitDraft {
   return withDefaults({ ...blank, purposes: ['routine'] }, start)
 }
 
+/** A call that begins now: nobody goes anywhere. */
+export function startCall(start: VisitStart): VisitDraft {
+  return { ...startVisit(start), mode: 'phone', location: '' }
+}
+
 /** A planned visit that begins now: what the plan already says is kept. */
 export function startPlanned(planned: VisitDraft, start: VisitStart): VisitDraft {
   return withDefaults({ ...planned, status: 'draft' }, start)
@@ -42,7 +47,7 @@ function withDefaults(draft: VisitDraft, start: VisitStart): VisitDraft {
     ...draft,
     ...carried,
     startAt: start.now,
-    location: draft.location || addressOf(enterprise).slice(0, 200),
+    location: draft.mode === 'phone' ? '' : draft.location || addressOf(enterprise).slice(0, 200),
     officers: draft.officers.length > 0 ? draft.officers : [leadOfficer(user)],
     participants: draft.participants.length > 0 ? draft.participants : participantsOf(enterprise, lastVisit),
   }

@@ -1,7 +1,7 @@
 import { Select } from 'antd'
 import { useMemo } from 'react'
 import { visitModes, visitPurposes } from '../../../../schemas/codes/visit-codes.ts'
-import { isLate, maxLateDays } from '../../../../schemas/rules/visit-validity.ts'
+import { isLate, maxLateDays, needsEnd } from '../../../../schemas/rules/visit-validity.ts'
 import { useDocuments } from '../../../database/hooks.ts'
 import { participantOf } from '../draft/start-visit.ts'
 import styles from './basic-section.module.css'
@@ -41,14 +41,15 @@ export function BasicSection() {
         </Field>
         <Times />
         {inPerson || mode === 'walkIn' ? <Location required={inPerson} /> : null}
-        <People />
+        <Contacts />
+        <Officers />
       </FieldGrid>
       <Companions />
     </Section>
   )
 }
 
-function Times() {
+export function Times() {
   const startAt = useDraft((draft) => draft.startAt)
   const endAt = useDraft((draft) => draft.endAt)
   const mode = useDraft((draft) => draft.mode)
@@ -57,7 +58,7 @@ function Times() {
   const setEnd = useSetter('endAt')
   const setLateReason = useSetter('lateReason')
   const late = isLate(startAt, new Date().toISOString())
-  const endNeeded = mode === 'onsite' || mode === 'symposium' || mode === 'online'
+  const endNeeded = needsEnd(mode)
   return (
     <>
       <Field name="startAt" label="开始时间" required extra={<NowButton onClick={setStart} />}>
@@ -94,11 +95,25 @@ function Location(props: { required: boolean }) {
   )
 }
 
-function People() {
+export function Contacts() {
   const { enterprise, lastVisit } = useFormFacts()
+  const suggestions = useMemo(() => participantSuggestions(enterprise, lastVisit), [enterprise, lastVisit])
+  return (
+    <PersonRows
+      list="participants"
+      label="企业参加人"
+      required
+      withPhone
+      titleLabel="职务"
+      suggestions={suggestions}
+    />
+  )
+}
+
+function Officers() {
+  const { lastVisit } = useFormFacts()
   const mode = useDraft((draft) => draft.mode)
   const few = useDraft((draft) => draft.officers.length < 2)
-  const contacts = useMemo(() => participantSuggestions(enterprise, lastVisit), [enterprise, lastVisit])
   const colleagues = useMemo<Suggestion[]>(
     () =>
       (lastVisit?.officers ?? []).map((person) => ({
@@ -108,29 +123,19 @@ function People() {
     [lastVisit],
   )
   return (
-    <>
-      <PersonRows
-        list="participants"
-        label="企业参加人"
-        required
-        withPhone
-        titleLabel="职务"
-        suggestions={contacts}
-      />
-      <PersonRows
-        list="officers"
-        label="走访人员"
-        required
-        titleLabel="单位、职务"
-        suggestions={colleagues}
-        {...(mode === 'onsite' && few ? { hint: '上门走访一般两人及以上' } : {})}
-      />
-    </>
+    <PersonRows
+      list="officers"
+      label="走访人员"
+      required
+      titleLabel="单位、职务"
+      suggestions={colleagues}
+      {...(mode === 'onsite' && few ? { hint: '上门走访一般两人及以上' } : {})}
+    />
   )
 }
 
 /** Whom of the enterprise to add with one click: contacts of the roster, then who was there last time. */
-export function participantSuggestions(
+function participantSuggestions(
   enterprise: ReturnType<typeof useFormFacts>['enterprise'],
   lastVisit: ReturnType<typeof useFormFacts>['lastVisit'],
 ): Suggestion[] {

@@ -18,55 +18,67 @@ const needsNote = new Set(['partial', 'stopped', 'relocating', 'lost'])
 
 /** 企业与经营: does it run, is the roster right, how is business. */
 export function EnterpriseSection(props: { withNote?: boolean }) {
-  const operatingStatus = useDraft((draft) => draft.operatingStatus)
-  const setOperatingStatus = useSetter('operatingStatus')
-  const fiveAboveStatus = useDraft((draft) => draft.fiveAboveStatus)
-  const setFiveAboveStatus = useSetter('fiveAboveStatus')
-  const { enterprise } = useFormFacts()
-  const differs =
-    enterprise !== null && operatingStatus !== '' && operatingStatus !== enterprise.operatingStatus
   return (
     <Section name="enterprise" extra={<ConfirmCarried group="enterprise" />}>
       <FieldGrid>
-        <Field
-          name="operatingStatus"
-          label="企业状态"
-          required
-          wide
-          group
-          hint={
-            differs && enterprise.operatingStatus !== ''
-              ? `名录里是“${nameOf(operatingStatuses, enterprise.operatingStatus)}”，如确有变化，请在下面“有变化”里写明`
-              : undefined
-          }
-        >
-          {(bound) => (
-            <Choice
-              bound={bound}
-              table={operatingStatuses}
-              value={operatingStatus}
-              onChange={(next) => setOperatingStatus(next ?? '')}
-            />
-          )}
-        </Field>
+        <OperatingStatus />
         <RosterCheck />
-        <Field name="fiveAboveStatus" label="五上状态核对" wide group>
-          {(bound) => (
-            <Choice
-              bound={bound}
-              table={fiveAboveStatuses}
-              value={fiveAboveStatus}
-              onChange={setFiveAboveStatus}
-              clearable
-            />
-          )}
-        </Field>
+        <FiveAboveStatus />
       </FieldGrid>
       <FiguresGroup />
       {props.withNote === false ? null : (
         <BusinessNote label="情况说明" placeholder="生产、销售、用工等，一两句即可" />
       )}
     </Section>
+  )
+}
+
+export function OperatingStatus() {
+  const operatingStatus = useDraft((draft) => draft.operatingStatus)
+  const setOperatingStatus = useSetter('operatingStatus')
+  const { enterprise } = useFormFacts()
+  const differs =
+    enterprise !== null && operatingStatus !== '' && operatingStatus !== enterprise.operatingStatus
+  return (
+    <Field
+      name="operatingStatus"
+      label="企业状态"
+      required
+      wide
+      group
+      hint={
+        differs && enterprise.operatingStatus !== ''
+          ? `名录里是“${nameOf(operatingStatuses, enterprise.operatingStatus)}”，如确有变化，请在“有变化”里写明`
+          : undefined
+      }
+    >
+      {(bound) => (
+        <Choice
+          bound={bound}
+          table={operatingStatuses}
+          value={operatingStatus}
+          onChange={(next) => setOperatingStatus(next ?? '')}
+        />
+      )}
+    </Field>
+  )
+}
+
+function FiveAboveStatus() {
+  const fiveAboveStatus = useDraft((draft) => draft.fiveAboveStatus)
+  const setFiveAboveStatus = useSetter('fiveAboveStatus')
+  return (
+    <Field name="fiveAboveStatus" label="五上状态核对" wide group>
+      {(bound) => (
+        <Choice
+          bound={bound}
+          table={fiveAboveStatuses}
+          value={fiveAboveStatus}
+          onChange={setFiveAboveStatus}
+          clearable
+        />
+      )}
+    </Field>
   )
 }
 
@@ -95,7 +107,7 @@ export function BusinessNote(props: { label: string; placeholder: string }) {
 }
 
 /** 名录信息核对: what the roster says is read out, and one click confirms it. */
-function RosterCheck() {
+export function RosterCheck() {
   const session = useVisitSession()
   const confirmed = useDraft((draft) => draft.rosterConfirmed)
   const changes = useDraft((draft) => draft.rosterChanges)

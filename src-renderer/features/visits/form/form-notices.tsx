@@ -1,14 +1,18 @@
 import { Alert, Button } from 'antd'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Visit } from '../../../../schemas/entities/visit.ts'
 import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
-import { isEditable } from '../../../../schemas/rules/visit-record.ts'
+import { goesAlong, namesOf } from '../../../../schemas/rules/visit-plan/conflicts.ts'
 import type { Local } from '../../../database/documents.ts'
+import { useDatabase } from '../../../database/hooks.ts'
 import { useSyncStatus } from '../../../sync/status.ts'
 import { formatInstant } from '../../../ui/formats.ts'
 import { clockWarning } from '../draft/clock-check.ts'
+import { explainSaving } from '../draft/draft-session.ts'
 import { sameDayVisits } from '../draft/same-day.ts'
 import { RefusalNotice } from '../record/refusal-notice.tsx'
+import { joinVisit, mayAddTo, mergeInto } from '../submission/join-visit.ts'
 import styles from './form-notices.module.css'
 import { useDraft, useVisitSession } from './session-context.ts'
 
@@ -21,11 +25,23 @@ export function FormNotices(props: {
   const { review, refusal, others } = props
   const session = useVisitSession()
   const navigate = useNavigate()
+  const db = useDatabase()
   const sync = useSyncStatus()
   const startAt = useDraft((draft) => draft.startAt)
   const status = useDraft((draft) => draft.status)
   const day = dayOf(startAt ?? new Date().toISOString())
   const [twin] = sameDayVisits(others, day, session.id)
+  const [problem, setProblem] = useState<string | undefined>(undefined)
+  const mergeable = twin !== undefined && mayAddTo(twin, db.user.id) && status === 'draft'
+  const merge = async (intoId: string) => {
+    try {
+      if (session.isStored() && !(await session.saves.flush())) return
+      await (session.isStored() ? mergeInto(db, intoId, session.id, db.user) : joinVisit(db, intoId, db.user))
+      navigate(`/visits/${intoId}`, { replace: true })
+    } catch (error) {
+      setProblem(explainSaving(error))
+    }
+  }
   const clock = clockWarning(new Date().toISOString(), sync.lastSuccessAt)
   if (status !== 'returned' && !twin && !clock && !refusal) return null
   return (
@@ -44,11 +60,19 @@ export function FormNotices(props: {
         <Alert
           type="info"
           showIcon
-          title="该企业同一天还有一条走访记录，可以合并到一条里写"
+          title={`${goesAlong(twin, db.user.id) ? '您' : namesOf(twin)}同一天还有一条这家企业的走访记录${mergeable ? '，可以合并成一条：两人都写上，内容都保留' : ''}`}
+          description={problem}
           action={
-            <Button size="small" onClick={() => navigate(`/visits/${twin.id}`)}>
-              {isEditable(twin.status) ? '继续那条' : '看那条'}
-            </Button>
+            <>
+              <Button size="small" type="text" onClick={() => navigate(`/visits/${twin.id}`)}>
+                看那条
+              </Button>
+              {mergeable ? (
+                <Button size="small" onClick={() => void merge(twin.id)}>
+                  合并成一条
+                </Button>
+              ) : null}
+            </>
           }
         />
       ) : null}

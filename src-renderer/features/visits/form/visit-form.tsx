@@ -11,6 +11,7 @@ import { submitVisit } from '../submission/submit-visit.ts'
 import { Anchors } from './anchors.tsx'
 import { BasicSection } from './basic-section.tsx'
 import { BottomBar } from './bottom-bar.tsx'
+import { CallSections, isCall } from './call-sections.tsx'
 import { DifficultiesSection } from './difficulties-section.tsx'
 import { EnterpriseSection } from './enterprise-section.tsx'
 import { EvidenceSection } from './evidence-section.tsx'
@@ -40,12 +41,15 @@ export function VisitForm(props: {
   review: Visit['review']
   /** Why the server refused the record (S17); null when it didn't. */
   refusal: string | null
+  /** Begins with the few questions of a call instead of the whole form. */
+  short: boolean
   /** Whether the person may delete the draft. */
   removable: boolean
   onSubmission: (state: 'none' | 'running' | 'done') => void
 }) {
   const { session, facts, others, earlier, review, refusal, onSubmission } = props
   const db = useDatabase()
+  const [short, setShort] = useState(props.short)
   const [board] = useState(createFindingBoard)
   const scroller = useRef<HTMLDivElement>(null)
   const [submitting, setSubmitting] = useState(false)
@@ -83,20 +87,13 @@ export function VisitForm(props: {
       <FindingContext value={board}>
         <FormFactsContext value={facts}>
           <div className={styles.page}>
-            <Header session={session} removable={props.removable} />
-            <div className={styles.anchors}>
-              <Anchors scroller={scroller} />
-            </div>
+            <Header session={session} removable={props.removable} short={short} onShort={setShort} />
+            <div className={styles.anchors}>{short ? null : <Anchors scroller={scroller} />}</div>
             <LargeType>
               <div className={styles.form} ref={scroller}>
                 <div className={styles.paper}>
                   <FormNotices review={review} refusal={refusal} others={others} />
-                  <BasicSection />
-                  <EnterpriseSection />
-                  <DifficultiesSection />
-                  <PoliciesSection />
-                  <EvidenceSection />
-                  <FollowUpsSection />
+                  {short ? <CallSections /> : <AllSections />}
                 </div>
               </div>
             </LargeType>
@@ -113,8 +110,27 @@ export function VisitForm(props: {
   )
 }
 
-function Header(props: { session: VisitSession; removable: boolean }) {
-  const { session, removable } = props
+function AllSections() {
+  return (
+    <>
+      <BasicSection />
+      <EnterpriseSection />
+      <DifficultiesSection />
+      <PoliciesSection />
+      <EvidenceSection />
+      <FollowUpsSection />
+    </>
+  )
+}
+
+function Header(props: {
+  session: VisitSession
+  removable: boolean
+  short: boolean
+  onShort: (short: boolean) => void
+}) {
+  const { session, removable, short, onShort } = props
+  const mode = useDraft((draft) => draft.mode)
   const db = useDatabase()
   const navigate = useNavigate()
   const { message } = App.useApp()
@@ -137,6 +153,9 @@ function Header(props: { session: VisitSession; removable: boolean }) {
         <Link to={`/enterprises/${enterpriseId}`}>{name}</Link>
       </h1>
       <span className={`number ${styles.no}`}>{visitNo || '新走访'}</span>
+      {short || isCall(mode) ? (
+        <Button onClick={() => onShort(!short)}>{short ? '打开完整表单' : '只看简表'}</Button>
+      ) : null}
       {removable && status === 'draft' ? (
         <Popconfirm
           title="删除这份草稿？"

@@ -5,14 +5,13 @@ import { EmptyState, LoadingState } from '../../../ui/states.tsx'
 import { useSaveBeforeLeaving } from '../../../ui/use-save-before-leaving.ts'
 import { draftOf } from '../draft/visit-draft.ts'
 import { openVisitSession, type VisitSession } from '../draft/visit-session.ts'
-import { participantSuggestions } from '../form/basic-section.tsx'
+import { Contacts } from '../form/basic-section.tsx'
 import { DifficultiesSection } from '../form/difficulties-section.tsx'
 import { BusinessNote, EnterpriseSection } from '../form/enterprise-section.tsx'
 import { FieldGrid } from '../form/fields/field.tsx'
-import { PersonRows } from '../form/fields/person-rows.tsx'
 import { createFindingBoard, FindingContext } from '../form/findings.ts'
 import { FollowUpsSection } from '../form/follow-ups-section.tsx'
-import { FormFactsContext, RegisterNowContext, useFormFacts } from '../form/form-context.ts'
+import { FormFactsContext, RegisterNowContext } from '../form/form-context.ts'
 import { LargeType } from '../form/large-type.tsx'
 import { PoliciesSection } from '../form/policies-section.tsx'
 import { Section } from '../form/section.tsx'
@@ -119,19 +118,10 @@ function OpenedForm(props: Props & { context: EnterpriseContext; session: VisitS
 }
 
 function Talk() {
-  const { enterprise, lastVisit } = useFormFacts()
-  const suggestions = useMemo(() => participantSuggestions(enterprise, lastVisit), [enterprise, lastVisit])
   return (
     <Section name="basic" title="到会与发言">
       <FieldGrid>
-        <PersonRows
-          list="participants"
-          label="企业参加人"
-          required
-          withPhone
-          titleLabel="职务"
-          suggestions={suggestions}
-        />
+        <Contacts />
       </FieldGrid>
       <BusinessNote label="发言要点" placeholder="企业讲了什么，一两句即可；困难和诉求记在下面" />
     </Section>

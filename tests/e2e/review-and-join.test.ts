@@ -1,0 +1,149 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Documents } from '../../schemas/entities/index.ts'
+import { blankVisit } from '../../schemas/rules/visit-record.ts'
+import type { Zhuqi } from '../../scripts/launch/zhuqi.ts'
+import { goTo, patience, syncNow, waitUntilSaved, waitUntilSynced } from '../../scripts/tour/at-the-desk.ts'
+import { type Office, openOffice, settleIn } from './bad-input/office.ts'
+import { keepPictures } from './pictures.ts'
+
+// 电话走访 in a minute (§4.2, §4.3), its review by somebody else (§4.2, 审核人与意见), and a colleague's record of the same day that is
+// added to instead of asking the enterprise twice (§4.1 rule 4).
+
+let office: Office
+let officer: Zhuqi
+let manager: Zhuqi
+let enterprises: Documents['enterprises'][]
+
+beforeAll(async () => {
+  office = await openOffice()
+  const { documents } = await (await office.client('wangjing')).pullAll('enterprises')
+  enterprises = (documents as typeof enterprises).filter((one) => one.operatingStatus === 'normal').slice(-2)
+  officer = await office.launch()
+  manager = await office.launch()
+  await Promise.all([settleIn(officer, '王静'), settleIn(manager, '孙蕾')])
+})
+afterEach(({ task }) => office?.keepFailure(task))
+afterAll(() => office?.close())
+
+const open = (page: Page, path: string) =>
+  page.evaluate((hash) => {
+    window.location.hash = hash
+  }, `#${path}`)
+
+test('a call is recorded in a minute, sent back with a reason, corrected and approved', async () => {
+  const { page } = officer
+  const [enterprise] = enterprises as [Documents['enterprises']]
+  await open(page, `/enterprises/${enterprise.id}`)
+  await page.getByRole('heading', { level: 1, name: enterprise.name }).waitFor()
+  await page.keyboard.press('Control+Shift+N')
+  await page.getByRole('textbox', { name: '情况说明' }).fill('电话了解：订单平稳，准备扩建二期厂房。')
+  await page.getByText('地址、联系人、行业都没变').click()
+  await page.getByRole('checkbox', { name: '企业表示无困难' }).check()
+  await keepPictures(officer, 'review', 'call')
+  // A slip is taken back, by the step and not by the letter.
+  await page.getByRole('textbox', { name: '情况说明' }).press('End')
+  await page.keyboard.type('写错了')
+  await page.keyboard.press('Control+z')
+  await expect
+    .poll(() => page.getByRole('textbox', { name: '情况说明' }).inputValue())
+    .not.toContain('写错了')
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+  await page.getByRole('status').filter({ hasText: '走访记录已提交' }).waitFor()
+  const visitNo = (await page.getByRole('status').filter({ hasText: '走访记录已提交' }).innerText()).match(
+    /ZF\d{8}-\w+-\d{3}/,
+  )?.[0]
+  await waitUntilSynced(page)
+
+  const desk = manager.page
+  await syncNow(desk)
+  await goTo(desk, '工作台')
+  await desk.getByRole('link', { name: /条走访记录等您审核/ }).click()
+  await keepPictures(manager, 'review', 'waiting')
+  await desk.getByText(visitNo ?? '').click()
+  await desk.getByRole('button', { name: '退回补充' }).click()
+  await desk.getByRole('alert').filter({ hasText: '退回须写明原因' }).waitFor()
+  await desk.getByRole('button', { name: '请写明下一步措施、责任人和时限' }).click()
+  await keepPictures(manager, 'review', 'panel')
+  await desk.getByRole('button', { name: '退回补充' }).click()
+  await desk.getByText('已退回').waitFor()
+  await waitUntilSynced(desk)
+
+  await syncNow(page)
+  await goTo(page, '工作台')
+  await page
+    .getByRole('link', { name: new RegExp(enterprise.name) })
+    .filter({ hasText: '请写明下一步措施' })
+    .click()
+  await page.getByText('请写明下一步措施、责任人和时限。').waitFor()
+  await keepPictures(officer, 'review', 'returned')
+  await page.getByRole('button', { name: '记一条措施' }).click()
+  await page
+    .getByRole('group', { name: '下一步措施' })
+    .getByRole('textbox', { name: '事项' })
+    .fill('跟进二期厂房手续')
+  await waitUntilSaved(page)
+  await page.getByRole('button', { name: '提交', exact: true }).click()
+  await page.getByText(/退回，之后已修改并重新提交/).waitFor()
+  await waitUntilSynced(page)
+
+  await syncNow(desk)
+  await goTo(desk, '走访')
+  await desk.getByRole('textbox', { name: '查找走访' }).fill(visitNo ?? '')
+  await desk.getByText(visitNo ?? '').click()
+  await desk.getByRole('button', { name: '通过', exact: true }).click()
+  await waitUntilSynced(desk)
+  const { documents } = await (await office.client('wangjing')).pullAll('visits')
+  expect((documents as Documents['visits'][]).find((visit) => visit.visitNo === visitNo)).toMatchObject({
+    mode: 'phone',
+    status: 'approved',
+    review: { byName: '孙蕾' },
+  })
+})
+
+test('§4.1: a colleague’s draft of the same day is shown and added to', async () => {
+  const { page } = officer
+  const [, enterprise] = enterprises as [Documents['enterprises'], Documents['enterprises']]
+  const liu = await office.client('liuyang')
+  const now = new Date().toISOString()
+  const lead = { id: liu.user.id, personId: liu.user.id, name: '刘洋', title: '', phone: '', isLead: true }
+  const id = `joined-${Date.now()}`
+  await liu.create('visits', {
+    ...blankVisit({ id, deviceId: 'test', enterprise }),
+    revision: 0,
+    seq: 0,
+    createdBy: liu.user.id,
+    createdAt: now,
+    updatedBy: liu.user.id,
+    updatedAt: now,
+    visitNo: 'ZF20261012-T9-001',
+    startAt: now,
+    officers: [lead],
+    businessNote: '新产线下月投产。',
+    followUps: [{ id: 'f1', item: '送去用工补贴办法', responsible: '刘洋', dueOn: null, status: 'open' }],
+  })
+  await syncNow(page)
+  await waitUntilSynced(page)
+  await open(page, `/enterprises/${enterprise.id}`)
+  await page.getByRole('button', { name: '开始走访' }).click()
+  await page.getByRole('heading', { name: `${enterprise.name}今天已有一条走访记录` }).waitFor()
+  await page.getByText('送去用工补贴办法').waitFor()
+  await keepPictures(officer, 'review', 'before')
+  await page.getByRole('button', { name: '加到刘洋的记录里' }).click()
+  await page.getByRole('textbox', { name: '情况说明' }).fill('新产线下月投产。另需二十名操作工。')
+  await waitUntilSaved(page)
+  await waitUntilSynced(page)
+  await expect
+    .poll(
+      async () =>
+        ((await liu.pullAll('visits')).documents as Documents['visits'][]).find((visit) => visit.id === id),
+      { timeout: patience },
+    )
+    .toMatchObject({
+      businessNote: '新产线下月投产。另需二十名操作工。',
+      officers: [
+        { name: '刘洋', isLead: true },
+        { name: '王静', isLead: false },
+      ],
+    })
+})
