@@ -9,6 +9,7 @@ import { operatingStatuses } from '../codes/enterprise-codes.ts'
 import { visitModes } from '../codes/visit-codes.ts'
 import type { Visit, VisitPerson } from '../entities/visit.ts'
 import { dayOf, daysBetween } from './calendar-day.ts'
+import { type EarlierFigures, figureJumps } from './figure-jumps.ts'
 import { checkPhone } from './phone.ts'
 import { financingProblems } from './request-machine/request-facts.ts'
 import { lengthMessage, textLength } from './text-limits.ts'
@@ -44,6 +45,8 @@ export type VisitContext = {
   readonly settings?: VisitSettings
   /** 重点企业 are to be visited again within 90 days. */
   readonly isKeyEnterprise?: boolean
+  /** What the enterprise told before, to compare its figures with. */
+  readonly earlier?: EarlierFigures
   /** Other visits of the enterprise on the same day, drafts included. */
   readonly sameDayVisits?: readonly { readonly id: string }[]
 }
@@ -79,6 +82,7 @@ export function visitProblems(visit: Visit, context: VisitContext): VisitProblem
   checkPeople(visit, add)
   checkEnterprise(visit, add)
   problems.push(...figureProblems(visit.figures))
+  if (context.earlier) problems.push(...figureJumps(visit, context.earlier))
   checkDifficulties(visit, add)
   checkRequests(visit, add)
   checkOpinions(visit, add)

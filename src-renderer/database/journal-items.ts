@@ -65,8 +65,8 @@ export function readDocumentBody(id: string, body: string): Next | null {
   }
 }
 
-/** What no server could give back: numbers handed out, values that lost, files still to be uploaded, saved views. */
-const keptKinds: readonly BookkeepingRecord['kind'][] = ['number', 'conflict', 'upload', 'view']
+/** What no server could give back: numbers handed out, values that lost, files still to be uploaded, saved views and phrases. */
+const keptKinds: readonly BookkeepingRecord['kind'][] = ['number', 'conflict', 'upload', 'view', 'phrase']
 const isKept = ({ kind }: BookkeepingRecord) => keptKinds.includes(kind)
 
 /** Puts notes of the bookkeeping, or takes out those that were removed. */

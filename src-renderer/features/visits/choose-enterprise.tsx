@@ -17,6 +17,11 @@ import styles from './choose-enterprise.module.css'
 /** Enterprises shown at once; more typing narrows better than more scrolling. */
 const shown = 30
 
+const titles: Readonly<Record<string, string>> = {
+  call: '电话、线上走访',
+  past: '补录以前的走访',
+}
+
 /** 新建走访: find the enterprise by name, pinyin, initials or code; arrows and Enter are enough. */
 export function ChooseEnterprise() {
   const roster = useRoster()
@@ -35,9 +40,9 @@ export function ChooseEnterprise() {
   }, [current])
 
   const [query] = useSearchParams()
-  const call = query.has('call')
+  const kind = ['call', 'past'].find((name) => query.has(name))
   const choose = (id: string) =>
-    navigate(`/visits/new?enterprise=${encodeURIComponent(id)}${call ? '&call' : ''}`, { replace: true })
+    navigate(`/visits/new?enterprise=${encodeURIComponent(id)}${kind ? `&${kind}` : ''}`, { replace: true })
   const keys = (event: React.KeyboardEvent) => {
     if (isComposing(event.nativeEvent)) return
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -50,11 +55,7 @@ export function ChooseEnterprise() {
   }
   return (
     <div className={styles.page}>
-      <PageHeader
-        title={call ? '电话、线上走访' : '新建走访'}
-        subtitle="先选企业"
-        onBack={() => navigate(-1)}
-      />
+      <PageHeader title={titles[kind ?? ''] ?? '新建走访'} subtitle="先选企业" onBack={() => navigate(-1)} />
       <Input
         ref={input}
         size="large"

@@ -10,7 +10,7 @@ import { today } from '../../ui/formats.ts'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
 import { BeforeVisit } from './before-visit.tsx'
 import { sameDayVisits } from './draft/same-day.ts'
-import { startCall, startVisit } from './draft/start-visit.ts'
+import { startCall, startPast, startVisit } from './draft/start-visit.ts'
 import { openVisitSession, type VisitSession } from './draft/visit-session.ts'
 import { useEnterpriseContext } from './use-enterprise-context.ts'
 
@@ -25,12 +25,14 @@ export function NewVisit(props: { enterpriseId: string; onBegin: (session: Visit
   const navigate = useNavigate()
   const [query] = useSearchParams()
   const call = query.has('call')
+  const past = query.has('past')
   const context = useEnterpriseContext(enterpriseId, null, null)
   // Who was told what is there already and goes on all the same.
   const anew = query.has('anew')
   const allowed = mayCreate('visits', db.user)
   const enterprise = context?.facts.enterprise ?? null
-  const before = context ? earlierRecord(context.others, db.user.id) : null
+  // What lies on paper already disturbs nobody again.
+  const before = context && !past ? earlierRecord(context.others, db.user.id) : null
   const begin = allowed && context !== null && enterprise !== null && (anew || !before)
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: begun once, with what is known at that moment.
@@ -44,7 +46,8 @@ export function NewVisit(props: { enterpriseId: string; onBegin: (session: Visit
       enterprise,
       lastVisit: context.facts.lastVisit,
     }
-    onBegin(openVisitSession(db, call ? startCall(start) : startVisit(start), false))
+    const draft = past ? startPast(start) : call ? startCall(start) : startVisit(start)
+    onBegin(openVisitSession(db, draft, false))
   }, [begin])
 
   if (!allowed)

@@ -1,4 +1,4 @@
-import { PlusOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons'
+import { HistoryOutlined, PhoneOutlined, PlusOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons'
 import { Button, Input, Segmented } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
@@ -62,6 +62,20 @@ export function VisitsPage() {
             <Button icon={<TeamOutlined />} onClick={() => navigate('/visits/meetings')}>
               座谈会、企业服务日
             </Button>
+            {writes ? (
+              <>
+                <Button icon={<HistoryOutlined />} onClick={() => navigate('/visits/new?past')}>
+                  补录纸质记录
+                </Button>
+                <Button
+                  icon={<PhoneOutlined />}
+                  title="Ctrl+Shift+N"
+                  onClick={() => navigate('/visits/new?call')}
+                >
+                  电话走访
+                </Button>
+              </>
+            ) : null}
             {create}
           </>
         }

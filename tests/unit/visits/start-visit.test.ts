@@ -10,6 +10,8 @@ import {
   unconfirmed,
 } from '../../../src-renderer/features/visits/draft/carried-over.ts'
 import {
+  startCall,
+  startPast,
   startPlanned,
   startVisit,
   type VisitStart,
@@ -54,6 +56,29 @@ const start = (changes: Partial<VisitStart> = {}): VisitStart => ({
   enterprise,
   lastVisit: null,
   ...changes,
+})
+
+describe('a visit of another kind', () => {
+  test('a call begins now, with the contact, and goes nowhere', () => {
+    expect(startCall(start({ lastVisit }))).toMatchObject({
+      mode: 'phone',
+      location: '',
+      startAt: '2026-10-12T02:00:00.000Z',
+      participants: [{ name: '赵工' }],
+      operatingStatus: 'partial',
+    })
+  })
+
+  test('one that lies on paper takes nothing from what is known only now', () => {
+    expect(startPast(start({ lastVisit }))).toMatchObject({
+      startAt: null,
+      participants: [],
+      operatingStatus: '',
+      figures: noFigures,
+      carriedOver: [],
+      officers: [{ name: '王静', isLead: true }],
+    })
+  })
 })
 
 describe('a new visit', () => {

@@ -35,6 +35,20 @@ export function startCall(start: VisitStart): VisitDraft {
   return { ...startVisit(start), mode: 'phone', location: '' }
 }
 
+/**
+ * A visit of former days that lies on paper: its time is to be told, and nothing is carried over, since what is known now was not
+ * known then.
+ */
+export function startPast(start: VisitStart): VisitDraft {
+  const blank = blankVisit({ id: start.id, deviceId: start.deviceId, enterprise: start.enterprise })
+  return {
+    ...blank,
+    purposes: ['routine'],
+    location: addressOf(start.enterprise).slice(0, 200),
+    officers: [leadOfficer(start.user)],
+  }
+}
+
 /** A planned visit that begins now: what the plan already says is kept. */
 export function startPlanned(planned: VisitDraft, start: VisitStart): VisitDraft {
   return withDefaults({ ...planned, status: 'draft' }, start)

@@ -9,6 +9,7 @@ import { addRequest, changeDifficulty, removeDifficulty, removeRequest } from '.
 import styles from './difficulties-section.module.css'
 import { Choice } from './fields/choice.tsx'
 import { Field, FieldGrid } from './fields/field.tsx'
+import { Phrases } from './fields/phrases.tsx'
 import { TextBox } from './fields/text-box.tsx'
 import { fieldId } from './findings.ts'
 import { useFormFacts } from './form-context.ts'
@@ -91,7 +92,20 @@ function usePart<K extends keyof Difficulty>(id: string, key: K) {
 function DescriptionField({ id }: { id: string }) {
   const [description = '', set] = usePart(id, 'description')
   return (
-    <Field name={`difficulties.${id}.description`} label="情况" required wide>
+    <Field
+      name={`difficulties.${id}.description`}
+      label="情况"
+      required
+      wide
+      extra={
+        <Phrases
+          place="difficulty"
+          boxId={fieldId(`difficulties.${id}.description`)}
+          value={description}
+          onChange={set}
+        />
+      }
+    >
       {(bound) => (
         <TextBox
           bound={bound}

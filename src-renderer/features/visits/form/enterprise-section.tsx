@@ -7,8 +7,10 @@ import { ConfirmCarried } from './confirm-carried.tsx'
 import { Choice } from './fields/choice.tsx'
 import styles from './fields/field.module.css'
 import { Field, FieldGrid } from './fields/field.tsx'
+import { Phrases } from './fields/phrases.tsx'
 import { TextBox } from './fields/text-box.tsx'
 import { FiguresGroup } from './figures-group.tsx'
+import { fieldId } from './findings.ts'
 import { useFormFacts } from './form-context.ts'
 import { Section } from './section.tsx'
 import { useDraft, useSetter, useVisitSession } from './session-context.ts'
@@ -89,7 +91,20 @@ export function BusinessNote(props: { label: string; placeholder: string }) {
   const needed = useDraft((draft) => needsNote.has(draft.operatingStatus))
   return (
     <FieldGrid>
-      <Field name="businessNote" label={props.label} required={needed} wide>
+      <Field
+        name="businessNote"
+        label={props.label}
+        required={needed}
+        wide
+        extra={
+          <Phrases
+            place="note"
+            boxId={fieldId('businessNote')}
+            value={businessNote}
+            onChange={setBusinessNote}
+          />
+        }
+      >
         {(bound) => (
           <TextBox
             bound={bound}

@@ -16,6 +16,7 @@ export function useDraftCheck(
   board: FindingBoard,
   facts: FormFacts,
   others: readonly Local<'visits'>[],
+  earlier: readonly Local<'visits'>[],
 ): () => readonly Finding[] {
   const isKeyEnterprise = useMemo(() => facts.enterprise?.flags.includes('key') ?? false, [facts.enterprise])
   const check = useCallback(() => {
@@ -24,11 +25,12 @@ export function useDraftCheck(
     const findings = checkDraft(draft, {
       now,
       isKeyEnterprise,
+      ...(facts.enterprise ? { earlier: { enterprise: facts.enterprise, visits: earlier } } : {}),
       sameDayVisits: sameDayVisits(others, dayOf(draft.startAt ?? now), draft.id),
     })
     board.set(findings)
     return findings
-  }, [session, board, isKeyEnterprise, others])
+  }, [session, board, facts.enterprise, isKeyEnterprise, others, earlier])
 
   useEffect(() => {
     check()

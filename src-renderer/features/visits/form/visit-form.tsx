@@ -54,7 +54,7 @@ export function VisitForm(props: {
   const scroller = useRef<HTMLDivElement>(null)
   const [submitting, setSubmitting] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const check = useDraftCheck(session, board, facts, others)
+  const check = useDraftCheck(session, board, facts, others, earlier)
   useSaveBeforeLeaving(session.saves)
   useVisitedFields(scroller, board)
   useUndo(session, scroller)

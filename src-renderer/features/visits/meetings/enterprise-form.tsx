@@ -26,6 +26,9 @@ import { type EnterpriseContext, useEnterpriseContext } from '../use-enterprise-
 import { type MeetingDraft, startRecord } from './meeting-draft.ts'
 import type { MeetingRecord } from './use-records.ts'
 
+/** A meeting is no second record of the day. */
+const none: EnterpriseContext['others'] = []
+
 type Props = {
   meeting: MeetingDraft
   record: MeetingRecord
@@ -72,7 +75,7 @@ function OpenedForm(props: Props & { context: EnterpriseContext; session: VisitS
   const scroller = useRef<HTMLDivElement>(null)
   const db = useDatabase()
   const [board] = useState(createFindingBoard)
-  const check = useDraftCheck(session, board, context.facts, [])
+  const check = useDraftCheck(session, board, context.facts, none, context.earlier)
   useSaveBeforeLeaving(session.saves)
   useVisitedFields(scroller, board)
   useUndo(session, scroller)
