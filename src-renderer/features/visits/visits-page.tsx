@@ -2,7 +2,7 @@ import { HistoryOutlined, PhoneOutlined, PlusOutlined, SearchOutlined, TeamOutli
 import { Button, Input, Segmented } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { mayCreate } from '../../../schemas/rules/write-policy.ts'
+import { mayCreate, reviewsVisits } from '../../../schemas/rules/write-policy.ts'
 import { useDocuments, useRoster } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { CountLabel } from '../../ui/count-label.tsx'
@@ -16,6 +16,11 @@ import { useCompletedSubmissions } from './submission/use-completed-submissions.
 
 /** Enterprises that a search may match at most; beyond that it says nothing about visits. */
 const nameMatches = 200
+
+/** What is submitted waits for them. */
+const reviewersFilters = visitFilters.map((one) =>
+  one.code === 'submitted' ? { ...one, name: '待审核' } : one,
+)
 
 /** 走访: my records by where they stand, and the way to a new one. */
 export function VisitsPage() {
@@ -83,7 +88,7 @@ export function VisitsPage() {
       <div className={styles.tools}>
         <CountedChoice<VisitFilter>
           label="按状态筛选"
-          groups={visitFilters}
+          groups={reviewsVisits(user) ? reviewersFilters : visitFilters}
           counts={all ? counts : null}
           value={filter}
           onChange={setFilter}

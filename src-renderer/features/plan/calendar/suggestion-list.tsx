@@ -1,6 +1,7 @@
+import { PhoneOutlined } from '@ant-design/icons'
 import { Button, Checkbox, Tag } from 'antd'
 import { memo, useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useNavigate } from 'react-router'
 import { nameOf } from '../../../../schemas/codes/code-table.ts'
 import { visitCategories } from '../../../../schemas/codes/visit-cycles.ts'
 import type { VisitSuggestion } from '../../../../schemas/rules/visit-plan/suggest.ts'
@@ -103,6 +104,7 @@ const SuggestionCard = memo(function SuggestionCard(
   },
 ) {
   const { suggestion, today, colleague } = props
+  const navigate = useNavigate()
   const { enterpriseId, enterpriseName, category, reasons, dueOn, suggestedOn, tooLate } = suggestion
   return (
     <li
@@ -130,6 +132,14 @@ const SuggestionCard = memo(function SuggestionCard(
       </ul>
       <div className={styles.actions}>
         <span className={styles.category}>{nameOf(visitCategories, category)}</span>
+        <Button
+          size="small"
+          type="text"
+          icon={<PhoneOutlined />}
+          title="电话走访"
+          aria-label={`电话走访${enterpriseName}`}
+          onClick={() => navigate(`/visits/new?enterprise=${encodeURIComponent(enterpriseId)}&call`)}
+        />
         <Button
           size="small"
           type="text"

@@ -1,4 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { takeMeeting } from '../../../../schemas/rules/meeting.ts'
+import { goesAlong } from '../../../../schemas/rules/visit-plan/conflicts.ts'
 import { isFinished } from '../../../../schemas/rules/visit-record.ts'
 import { useDatabase } from '../../../database/hooks.ts'
 import { EmptyState, LoadingState } from '../../../ui/states.tsx'
@@ -54,7 +56,11 @@ export function EnterpriseForm(props: Props) {
         user: db.user,
         ...context.facts,
       })
-    setSession(openVisitSession(db, visit ? draftOf(visit) : begun(), visit !== null))
+    const opened = openVisitSession(db, visit ? draftOf(visit) : begun(), visit !== null)
+    // A colleague began it before I was named in the meeting: who writes in a record stands in it.
+    if (visit && !goesAlong(visit, db.user.id))
+      opened.change((draft) => takeMeeting(draft, meeting), 'beginning')
+    setSession(opened)
   }, [context, session])
   useEffect(() => {
     if (session && visit) void session.refresh()

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState, useSyncExternalStore } from 'react'
+import { useCallback, useDeferredValue, useMemo, useState, useSyncExternalStore } from 'react'
 import { useSearchParams } from 'react-router'
 import { meetingProblems } from '../../../../schemas/rules/meeting.ts'
 import { useDatabase } from '../../../database/hooks.ts'
@@ -33,7 +33,9 @@ export function MeetingForm(props: {
   const [query, setQuery] = useSearchParams()
   const chosen = query.get('enterprise')
   const meeting = useSyncExternalStore(session.subscribe, session.read)
-  const found = useRecords(meeting)
+  // Typing a topic does not wait for the check of every record.
+  const checked = useDeferredValue(meeting)
+  const found = useRecords(checked)
   const records = found ?? noRecords
   const current = records.find(({ enterprise }) => enterprise.id === chosen) ?? null
   const [board] = useState(createFindingBoard)
@@ -48,7 +50,7 @@ export function MeetingForm(props: {
   useShortcut('Ctrl+S', () => void saveAll())
 
   const findings = useMemo<MeetingFinding[]>(() => {
-    const own = meetingProblems(meeting, new Date().toISOString())
+    const own = meetingProblems(checked, new Date().toISOString())
     board.set(own)
     return [
       ...own.map((finding) => ({ ...finding, enterpriseId: null })),
@@ -60,7 +62,7 @@ export function MeetingForm(props: {
         })),
       ),
     ]
-  }, [meeting, records, board])
+  }, [checked, records, board])
 
   const choose = (enterpriseId: string | null) =>
     setQuery(enterpriseId === null ? {} : { enterprise: enterpriseId }, { replace: true })

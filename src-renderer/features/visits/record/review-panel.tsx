@@ -1,4 +1,5 @@
-import { App, Button, Input } from 'antd'
+import { DownOutlined } from '@ant-design/icons'
+import { App, Button, Dropdown, Input } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { awaitsReviewBy } from '../../../../schemas/rules/write-policy.ts'
@@ -69,38 +70,48 @@ export function ReviewPanel({ visit }: { visit: Local<'visits'> }) {
         <span className={styles.quiet}>
           {others.length > 0 ? `审核后打开下一条，还有${others.length}条` : '这是最后一条待审核的记录'}
         </span>
-      </div>
-      <div className={styles.reasons}>
-        {usualReasons.map((reason) => (
-          <Button key={reason} size="small" onClick={() => add(reason)}>
-            {reason}
+        <Dropdown
+          trigger={['click']}
+          menu={{
+            items: usualReasons.map((reason) => ({ key: reason, label: reason })),
+            onClick: ({ key }) => add(key),
+          }}
+        >
+          <Button
+            size="small"
+            type="text"
+            className={styles.reasons ?? ''}
+            icon={<DownOutlined />}
+            iconPlacement="end"
+          >
+            常用原因
           </Button>
-        ))}
+        </Dropdown>
       </div>
-      <Input.TextArea
-        id="review-opinion"
-        aria-label="审核意见"
-        placeholder="审核意见；退回时写明要补什么、改什么"
-        autoSize={{ minRows: 2, maxRows: 6 }}
-        maxLength={1000}
-        status={missing ? 'error' : ''}
-        value={opinion}
-        onChange={({ target }) => {
-          setMissing(false)
-          setOpinion(target.value)
-        }}
-      />
-      {missing ? (
-        <p className={styles.missing} role="alert">
-          退回须写明原因，点上面的常用原因也可以
-        </p>
-      ) : null}
-      <div className={styles.actions}>
+      <div className={styles.row}>
+        <Input.TextArea
+          id="review-opinion"
+          aria-label="审核意见"
+          placeholder="审核意见；退回时写明要补什么、改什么"
+          autoSize={{ minRows: 1, maxRows: 6 }}
+          maxLength={1000}
+          status={missing ? 'error' : ''}
+          value={opinion}
+          onChange={({ target }) => {
+            setMissing(false)
+            setOpinion(target.value)
+          }}
+        />
         <Button onClick={() => void decide('returned')}>退回补充</Button>
         <Button type="primary" onClick={() => void decide('approved')}>
           通过
         </Button>
       </div>
+      {missing ? (
+        <p className={styles.missing} role="alert">
+          退回须写明原因，也可以从“常用原因”里选
+        </p>
+      ) : null}
     </section>
   )
 }
