@@ -64,13 +64,12 @@ export function figureJumps(
         ? Math.abs(difference) >= limit.points
         : ratio !== null && (ratio >= limit.up || ratio <= -limit.down)
     if (!jumped) return []
-    const slip = unit === '万元' && ratio !== null && (ratio >= unitSlip || ratio <= -1 + 1 / unitSlip)
-    return [
-      {
-        field: `figures.${key}`,
-        level: 'remind' as const,
-        message: `${name}${change.words}，变化较大，请核对${slip ? '，单位应为万元' : '数字'}`,
-      },
-    ]
+    const times = ratio === null ? 1 : ratio + 1
+    const slip = unit === '万元' && (times >= unitSlip || times <= 1 / unitSlip)
+    const message =
+      slip && times > 1
+        ? `${name}约为以前的${Math.round(times)}倍，请核对，单位应为万元`
+        : `${name}${change.words}，变化较大，请核对${slip ? '，单位应为万元' : '数字'}`
+    return [{ field: `figures.${key}`, level: 'remind' as const, message }]
   })
 }

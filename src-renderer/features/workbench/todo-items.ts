@@ -18,6 +18,8 @@ export type TodoItem = {
   readonly detail: string
   /** Last day, inclusive; null where nothing runs out. */
   readonly dueOn: string | null
+  /** Waits for nothing but this person, and somebody waits for it: before what runs out. */
+  readonly first?: true
   /** Of requests only, null before their dispatch: when a deadline presses depends on it (§5.5). */
   readonly level?: string | null
 }
@@ -88,6 +90,7 @@ export function returnedVisitTodos(
       title: visit.enterpriseName,
       detail: ['走访记录被退回', visit.review?.opinion ?? ''].filter(Boolean).join('：'),
       dueOn: null,
+      first: true,
     }))
 }
 
@@ -104,6 +107,7 @@ export function reviewTodos(visits: readonly Visit[], user: User): TodoItem[] {
           title: `${waiting.length}条走访记录等您审核`,
           detail: `最早的一条 ${dayOf(oldest)} 提交`,
           dueOn: null,
+          first: true,
         },
       ]
 }
@@ -158,9 +162,12 @@ export function rectificationTodos(
   )
 }
 
-/** Earliest deadline first. What has none waits for nothing but this person and counts as due today. */
+/** What others wait for, then the earliest deadline. What has none waits for nothing but this person and counts as due today. */
 export function byUrgency(items: readonly TodoItem[], today: string): TodoItem[] {
   return items.toSorted(
-    (a, b) => (a.dueOn ?? today).localeCompare(b.dueOn ?? today) || a.id.localeCompare(b.id),
+    (a, b) =>
+      Number(b.first ?? false) - Number(a.first ?? false) ||
+      (a.dueOn ?? today).localeCompare(b.dueOn ?? today) ||
+      a.id.localeCompare(b.id),
   )
 }

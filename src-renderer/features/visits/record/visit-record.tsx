@@ -18,8 +18,10 @@ import {
   visitStatuses,
 } from '../../../../schemas/codes/visit-codes.ts'
 import { clockOf, dayOf } from '../../../../schemas/rules/calendar-day.ts'
+import { isMeeting } from '../../../../schemas/rules/meeting.ts'
 import { maskPhone } from '../../../../schemas/rules/phone.ts'
 import type { Local } from '../../../database/documents.ts'
+import { useDocument } from '../../../database/hooks.ts'
 import { Attachments } from '../../../ui/attachments.tsx'
 import { formatDay, formatInstant } from '../../../ui/formats.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
@@ -108,6 +110,7 @@ const names = (people: Local<'visits'>['officers']) =>
     .join('、')
 
 function Basics({ visit }: Part) {
+  const batch = useDocument('campaigns', visit.campaignId)
   const time = visit.startAt
     ? `${formatDay(dayOf(visit.startAt))} ${clockOf(visit.startAt)}${visit.endAt ? `—${dayOf(visit.endAt) === dayOf(visit.startAt) ? '' : `${dayOf(visit.endAt)} `}${clockOf(visit.endAt)}` : ''}`
     : ''
@@ -116,6 +119,22 @@ function Basics({ visit }: Part) {
       <Facts
         items={[
           ['走访方式', nameOf(visitModes, visit.mode)],
+          [
+            '走访批次',
+            batch.status === 'ready' ? (
+              <Link
+                to={
+                  isMeeting(batch.value)
+                    ? `/visits/meetings/${batch.value.id}`
+                    : `/plan/campaigns/${batch.value.id}`
+                }
+              >
+                {batch.value.name}
+              </Link>
+            ) : (
+              ''
+            ),
+          ],
           ['走访目的', visit.purposes.map((code) => nameOf(visitPurposes, code)).join('、')],
           ['时间', time],
           ['补录原因', visit.lateReason],
