@@ -157,5 +157,8 @@ describe('other tasks', () => {
       today,
     )
     expect(order.map((item) => item.id)).toEqual(['overdue', 'returned', 'later'])
+    // What a reviewer or an officer is waited for stands above all.
+    const waited = [...order, { ...at('waited', null), first: true as const }]
+    expect(byUrgency(waited, today)[0]?.id).toBe('waited')
   })
 })

@@ -109,8 +109,14 @@ const names = (people: Local<'visits'>['officers']) =>
     )
     .join('、')
 
+function Batch({ batch }: { batch: Local<'campaigns'> }) {
+  const folder = isMeeting(batch) ? '/visits/meetings' : '/plan/campaigns'
+  return <Link to={`${folder}/${batch.id}`}>{batch.name}</Link>
+}
+
 function Basics({ visit }: Part) {
   const batch = useDocument('campaigns', visit.campaignId)
+  const batchName = batch.status === 'ready' ? <Batch batch={batch.value} /> : ''
   const time = visit.startAt
     ? `${formatDay(dayOf(visit.startAt))} ${clockOf(visit.startAt)}${visit.endAt ? `—${dayOf(visit.endAt) === dayOf(visit.startAt) ? '' : `${dayOf(visit.endAt)} `}${clockOf(visit.endAt)}` : ''}`
     : ''
@@ -119,22 +125,7 @@ function Basics({ visit }: Part) {
       <Facts
         items={[
           ['走访方式', nameOf(visitModes, visit.mode)],
-          [
-            '走访批次',
-            batch.status === 'ready' ? (
-              <Link
-                to={
-                  isMeeting(batch.value)
-                    ? `/visits/meetings/${batch.value.id}`
-                    : `/plan/campaigns/${batch.value.id}`
-                }
-              >
-                {batch.value.name}
-              </Link>
-            ) : (
-              ''
-            ),
-          ],
+          ['走访批次', batchName],
           ['走访目的', visit.purposes.map((code) => nameOf(visitPurposes, code)).join('、')],
           ['时间', time],
           ['补录原因', visit.lateReason],
