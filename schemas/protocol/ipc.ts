@@ -351,9 +351,10 @@ export type IpcNotices = {
   'menu:command':
     | 'new-visit'
     | 'new-call'
+    | 'departure'
+    | 'quick-sheet'
     | 'find'
     | 'sync-now'
-    | 'departure'
     | 'lock'
     | 'about'
     | 'back'

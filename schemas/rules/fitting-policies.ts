@@ -1,8 +1,10 @@
 /** 惠企政策 worth a word with an enterprise: in force, and about what the enterprise is or struggles with. */
 import { nameOf } from '../codes/code-table.ts'
+import { difficultyCategories } from '../codes/difficulty-categories.ts'
 import { classifiedMeasures } from '../codes/enterprise-codes.ts'
 import type { Enterprise } from '../entities/enterprise.ts'
 import type { Policy } from '../entities/policy.ts'
+import { policyStandings } from './help/policy-standing.ts'
 import { heldTitles } from './title-validity.ts'
 
 /** Policy areas (table `policyAreas`) that answer a category of difficulties. */
@@ -24,7 +26,8 @@ const areasOfDifficulty: Readonly<Record<string, readonly string[]>> = {
   '19': ['P18'],
 }
 
-export type PolicyFit = { readonly policy: Policy; readonly reason: string }
+/** Every rule by which a policy fits says so in `reasons`, the strongest first. */
+export type PolicyFit = { readonly policy: Policy; readonly reasons: readonly [string, ...string[]] }
 
 /** Areas that help with what a classified measure asks for (§1.13). */
 const areasOfMeasure = {
@@ -34,56 +37,66 @@ const areasOfMeasure = {
   exit: [],
 } as const
 
-/**
- * Fitting policies, those about a named difficulty first, then what fits the enterprise as it is. `categories` are those of the
- * difficulties and `categoryReason` says where they were named; `today` is a day, and what is not in force on it is left out.
- * At most `limit`.
- */
-export function fittingPolicies(
-  policies: readonly Policy[],
-  facts: {
-    readonly enterprise: Pick<Enterprise, 'flags' | 'titles' | 'fiveAbove' | 'classifiedMeasure'>
-    readonly categories: readonly string[]
-    readonly categoryReason?: string
-    readonly nearFiveAbove: boolean
-    readonly today: string
-  },
-  limit = 5,
-): PolicyFit[] {
-  const wanted = new Map<string, { rank: number; reason: string }>()
-  const want = (area: string, rank: number, reason: string) => {
-    if (!wanted.has(area)) wanted.set(area, { rank, reason })
-  }
-  for (const category of facts.categories) {
-    for (const area of areasOfDifficulty[category] ?? [])
-      want(area, 0, facts.categoryReason ?? '对应本次困难')
-  }
-  if (facts.nearFiveAbove && !facts.enterprise.fiveAbove) want('P08', 1, '临规企业')
-  if (facts.enterprise.flags.includes('foreignTrade')) want('P15', 2, '外贸企业')
-  if (facts.enterprise.flags.includes('military')) want('P20', 2, '涉军民融合企业')
-  const measure = facts.enterprise.classifiedMeasure
-  if (measure && measure.conclusion === '')
-    for (const area of areasOfMeasure[measure.code])
-      want(area, 2, `分类施策：${nameOf(classifiedMeasures, measure.code)}`)
-  const titles = heldTitles(facts.enterprise.titles, facts.today)
-  if (titles.has('SCI_SME') && !titles.has('HNTE')) want('P02', 3, '科技型中小企业，可培育高企')
-  if (titles.has('HNTE')) want('P01', 3, '高新技术企业')
-  if (titles.has('SRDI') || titles.has('INNO_SME')) want('P08', 3, '专精特新或创新型企业，可梯度培育')
+/** Names of the difficulties whose areas a policy covers are put into the reason. */
+const difficultyNames = new Map(difficultyCategories.map((category) => [category.code, category.name]))
 
+type Wish = { readonly area: string; readonly rank: number; readonly reason: string }
+
+export type FittingFacts = {
+  readonly enterprise: Pick<Enterprise, 'flags' | 'titles' | 'fiveAbove' | 'classifiedMeasure'>
+  /** Categories of the difficulties that were named. */
+  readonly categories: readonly string[]
+  /** Where they were named; 对应本次困难 when left out. */
+  readonly categoryReason?: string
+  readonly nearFiveAbove: boolean
+  /** Day in Asia/Shanghai. */
+  readonly today: string
+}
+
+/** The areas of policy that this enterprise has a reason to hear of; a lower rank presses more. */
+function wishesOf({ enterprise, categories, categoryReason, nearFiveAbove, today }: FittingFacts): Wish[] {
+  const wishes: Wish[] = []
+  const want = (rank: number, reason: string, ...areas: string[]) => {
+    for (const area of areas) wishes.push({ area, rank, reason })
+  }
+  for (const category of categories) {
+    const named = difficultyNames.get(category)
+    const reason = categoryReason ?? '对应本次困难'
+    want(0, named ? `${reason}：${named}` : reason, ...(areasOfDifficulty[category] ?? []))
+  }
+  if (nearFiveAbove && !enterprise.fiveAbove) want(1, '临规企业', 'P08')
+  if (enterprise.flags.includes('foreignTrade')) want(2, '外贸企业', 'P15')
+  if (enterprise.flags.includes('military')) want(2, '涉军民融合企业', 'P20')
+  const measure = enterprise.classifiedMeasure
+  if (measure && measure.conclusion === '')
+    want(2, `分类施策：${nameOf(classifiedMeasures, measure.code)}`, ...areasOfMeasure[measure.code])
+  const titles = heldTitles(enterprise.titles, today)
+  if (titles.has('SCI_SME') && !titles.has('HNTE')) want(3, '科技型中小企业，可培育高企', 'P02')
+  if (titles.has('HNTE')) want(3, '高新技术企业', 'P01')
+  if (titles.has('SRDI') || titles.has('INNO_SME')) want(3, '专精特新或创新型企业，可梯度培育', 'P08')
+  if (titles.has('LITTLE_GIANT') || titles.has('NEEQ')) want(3, '小巨人或新三板挂牌企业，可培育上市', 'P03')
+  return wishes
+}
+
+/**
+ * Fitting policies, those about a named difficulty first, then what fits the enterprise as it is. What is not in force on the
+ * day, or replaced by a newer edition, is left out. At most `limit`.
+ */
+export function fittingPolicies(policies: readonly Policy[], facts: FittingFacts, limit = 5): PolicyFit[] {
+  const wishes = wishesOf(facts)
+  const standings = policyStandings(policies, facts.today)
   return policies
-    .filter(
-      (policy) =>
-        policy.kind === 'policy' &&
-        (policy.validFrom === null || policy.validFrom <= facts.today) &&
-        (policy.validUntil === null || policy.validUntil >= facts.today),
-    )
+    .filter((policy) => policy.kind === 'policy' && standings.get(policy.id)?.state === 'inForce')
     .flatMap((policy) => {
-      const best = policy.areas
-        .flatMap((area) => wanted.get(area) ?? [])
-        .reduce<{ rank: number; reason: string } | null>((a, b) => (a && a.rank <= b.rank ? a : b), null)
-      return best ? [{ policy, ...best }] : []
+      const met = wishes
+        .filter((wish) => policy.areas.includes(wish.area))
+        .toSorted((a, b) => a.rank - b.rank)
+      const [first, ...rest] = new Set(met.map((wish) => wish.reason))
+      return first === undefined
+        ? []
+        : [{ policy, rank: met[0]?.rank ?? 0, reasons: [first, ...rest] as [string, ...string[]] }]
     })
     .sort((a, b) => a.rank - b.rank || (b.policy.validFrom ?? '').localeCompare(a.policy.validFrom ?? ''))
     .slice(0, limit)
-    .map(({ policy, reason }) => ({ policy, reason }))
+    .map(({ policy, reasons }) => ({ policy, reasons }))
 }

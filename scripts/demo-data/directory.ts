@@ -7,9 +7,11 @@ import { demoAccounts } from '../../schemas/protocol/demo-accounts.ts'
 import type { Random } from './random.ts'
 import { stamp } from './stamp.ts'
 import { difficultyWords } from './words/difficulties.ts'
+import { advisorWords, institutionWords } from './words/institutions.ts'
 import { mobileNumber, officerPosts, personName } from './words/people.ts'
-import { parks } from './words/places.ts'
+import { outsideRoads, parks } from './words/places.ts'
 import { policyWords } from './words/policies.ts'
+import { serviceItemWords } from './words/service-items.ts'
 
 /** 亲商助企专员: as many as the zone sends out. */
 const OFFICER_COUNT = 314
@@ -92,6 +94,8 @@ export function generateDirectory(random: Random, at: string): DirectoryData {
       code: department.code,
       name: department.name,
       parentId: department.parent ?? '',
+      phone: publicNumber(random.fork(`phone of ${department.code}`)),
+      address: '沣东新城管委会综合服务大厅',
     })
   }
   for (const park of parks) {
@@ -112,19 +116,10 @@ export function generateDirectory(random: Random, at: string): DirectoryData {
       departmentId: park.departmentId,
       parkIds: [park.id],
       address: `${park.address}，综合服务中心一层`,
-      phone: `029-8${random.int(100, 999)}${String(random.int(0, 9999)).padStart(4, '0')}`,
+      phone: publicNumber(random),
       note: '工作日9:00至17:00，自助区24小时开放。',
       details: {
-        services: [
-          '企业开办',
-          '变更注销',
-          '社保参保',
-          '不动产登记',
-          '人才公寓申请',
-          '食品经营许可',
-          '发票领用',
-          '政策咨询',
-        ],
+        services: serviceItemWords.map((item) => ({ ...item })),
       },
     })
   }
@@ -216,19 +211,19 @@ export function generateDirectory(random: Random, at: string): DirectoryData {
       details: { policyIds: [`policy-${index + 1}`] },
     })
   })
-  institutionKinds.forEach(({ kind, names, note }) => {
-    names.forEach((name, index) => {
-      add({
-        id: `institution-${kind}-${index + 1}`,
-        kind: 'institution',
-        name,
-        phone: `029-8${random.int(100, 999)}${String(random.int(0, 9999)).padStart(4, '0')}`,
-        note,
-        details: { serviceKind: kind },
-      })
+  institutionWords.forEach(({ kind, name, note }, index) => {
+    add({
+      id: `institution-${index + 1}`,
+      kind: 'institution',
+      name,
+      title: kind,
+      phone: publicNumber(random),
+      address: `${random.pick(outsideRoads)}${random.int(8, 299)}号`,
+      note,
+      details: { serviceKind: kind },
     })
   })
-  advisors.forEach(({ organisation, speciality }, index) => {
+  advisorWords.forEach(({ kind, organisation, speciality, products }, index) => {
     add({
       id: `advisor-${index + 1}`,
       kind: 'advisor',
@@ -236,52 +231,13 @@ export function generateDirectory(random: Random, at: string): DirectoryData {
       title: organisation,
       phone: mobileNumber(random),
       note: speciality,
-      details: { organisation, speciality },
+      details: { serviceKind: kind, organisation, speciality, products: [...products] },
     })
   })
   return { entries, officers, staff }
 }
 
-/** The seven kinds of the service alliance. */
-const institutionKinds = [
-  {
-    kind: '信息咨询',
-    names: ['沣渭企业信息咨询中心', '秦汉产业研究院'],
-    note: '行业信息、市场调研、项目可行性研究。',
-  },
-  {
-    kind: '知识产权',
-    names: ['昆明池知识产权代理事务所', '镐京专利运营公司'],
-    note: '专利商标代理、预审辅导、质押评估。',
-  },
-  {
-    kind: '财会税务',
-    names: ['沣信会计师事务所', '诚明税务师事务所', '正衡代理记账公司'],
-    note: '审计、研发费用归集、代理记账。',
-  },
-  {
-    kind: '法律咨询',
-    names: ['沣河律师事务所', '未央法律服务中心'],
-    note: '合同审查、清欠、劳动争议，每月两次公益咨询。',
-  },
-  {
-    kind: '科技服务',
-    names: ['西部科技成果转化中心', '沣东检验检测公共平台'],
-    note: '高企辅导、成果评价、检验检测。',
-  },
-  {
-    kind: '管理咨询',
-    names: ['长安精益管理咨询公司', '启航人力资源公司'],
-    note: '精益生产、班组长培训、招聘外包。',
-  },
-  { kind: '创业孵化', names: ['光谷创业咖啡沣东店', '协同创新孵化器'], note: '创业场地、路演、投融资对接。' },
-] as const
-
-const advisors = [
-  { organisation: '合作银行甲沣东支行', speciality: '小微信用贷、续贷' },
-  { organisation: '合作银行乙科技支行', speciality: '知识产权质押贷、投贷联动' },
-  { organisation: '合作担保公司', speciality: '融资担保、反担保方案' },
-  { organisation: '合作证券公司西安分公司', speciality: '股改辅导、新三板和北交所' },
-  { organisation: '合作保险公司陕西分公司', speciality: '出口信用保险、贷款保证保险' },
-  { organisation: '产业投资基金', speciality: '股权投资、并购' },
-] as const
+/** A number of a switchboard that nobody has. */
+function publicNumber(random: Random): string {
+  return `029-8${random.int(100, 999)}${String(random.int(0, 9999)).padStart(4, '0')}`
+}

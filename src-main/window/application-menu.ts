@@ -39,6 +39,7 @@ export function setApplicationMenu(send: (command: Command) => void): void {
         { role: 'selectAll', label: '全选' },
         separator,
         item('查找', 'find', 'CmdOrCtrl+K'),
+        item('怎么办、去哪办、找谁办', 'quick-sheet', 'CmdOrCtrl+J'),
       ],
     },
     {

@@ -14,6 +14,7 @@ const keysOf: Partial<
   save: { key: 's', ctrlKey: true },
   'new-visit': { key: 'n', ctrlKey: true },
   'new-call': { key: 'n', ctrlKey: true, shiftKey: true },
+  'quick-sheet': { key: 'j', ctrlKey: true },
   back: { key: 'Escape', ctrlKey: false },
 }
 

@@ -1,4 +1,7 @@
+import { CompassOutlined } from '@ant-design/icons'
+import { Button } from 'antd'
 import { ScrollRestoration } from 'react-router'
+import { openQuickSheet } from '../stores/quick-sheet.ts'
 import { useAutoLock } from './auto-lock.ts'
 import { BackupNotice } from './backup-notice.tsx'
 import { useFrameCommands } from './commands.ts'
@@ -7,6 +10,7 @@ import styles from './frame.module.css'
 import { GlobalSearch } from './global-search.tsx'
 import { PermittedPage } from './permitted-page.tsx'
 import { PersonMenu } from './person-menu.tsx'
+import { QuickSheetHost } from './quick-sheet-host.tsx'
 import { Rail } from './rail.tsx'
 import { RecoveryNotice } from './recovery-notice.tsx'
 import { SyncIndicator } from './sync-indicator.tsx'
@@ -26,6 +30,14 @@ export function Frame() {
       <header className={styles.bar}>
         <GlobalSearch className={styles.search} />
         <div className={styles.right}>
+          <Button
+            type="text"
+            icon={<CompassOutlined />}
+            title="怎么办、去哪办、找谁办（Ctrl+J）"
+            onClick={() => openQuickSheet()}
+          >
+            怎么办
+          </Button>
           <SyncIndicator />
           <PersonMenu />
         </div>
@@ -40,6 +52,7 @@ export function Frame() {
         <AwaitedWipe />
         <PermittedPage />
       </main>
+      <QuickSheetHost />
       <SyncNotices />
       <ScrollRestoration />
     </div>

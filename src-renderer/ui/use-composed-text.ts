@@ -6,7 +6,7 @@ type Field = HTMLInputElement
  * A field's text as it is typed, and as it was last finished: while an input method composes, its letters are no text yet and
  * nothing should search for them.
  */
-export function useComposedText(): {
+export function useComposedText(initial = ''): {
   /** What the field shows. */
   text: string
   /** What the user meant so far. */
@@ -17,8 +17,8 @@ export function useComposedText(): {
     onCompositionEnd(event: CompositionEvent<Field>): void
   }
 } {
-  const [text, setText] = useState('')
-  const [composed, setComposed] = useState('')
+  const [text, setText] = useState(initial)
+  const [composed, setComposed] = useState(initial)
   const set = (next: string) => {
     setText(next)
     setComposed(next)

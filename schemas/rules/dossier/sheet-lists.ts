@@ -93,9 +93,9 @@ export function promises({ visits }: DossierFacts, today: string): DossierGroup 
 
 /** 适合的政策 with why. */
 export function policies({ policies: fits }: DossierFacts): DossierGroup {
-  return list('适合的政策', fits, listLines, '没有找到对应的政策', ({ policy, reason }) => ({
+  return list('适合的政策', fits, listLines, '没有找到对应的政策', ({ policy, reasons }) => ({
     text: policy.title,
-    aside: reason,
+    aside: reasons[0],
   }))
 }
 

@@ -254,3 +254,49 @@ export const policyWords: readonly PolicyWords[] = [
     ],
   },
 ]
+
+/** Editions before and after those in force, so that replaced and coming ones can be seen. */
+export const otherEditions: readonly PolicyWords[] = [
+  {
+    title: '支持科技型企业加大研发投入若干措施（2022年版）',
+    documentNo: '沣东发〔2022〕9号',
+    departmentId: 'XJZZ',
+    areas: ['P01', 'P02'],
+    since: '2022-04-01',
+    until: '2025-03-31',
+    summary: '对研发费用增长和首次认定高新技术企业给予补助，已由2025年的新版接续。',
+    clauses: [
+      {
+        text: '研发投入补助',
+        benefit: '按年度研发费用增量的8%补助，单户最高60万元',
+        conditions: '上年度研发费用已完成税前加计扣除备案',
+      },
+    ],
+  },
+  {
+    title: '促进企业升规入统奖励办法（试行）',
+    documentNo: '沣东发〔2023〕11号',
+    departmentId: 'FZYX',
+    areas: ['P08'],
+    since: '2023-05-01',
+    until: '2026-12-31',
+    summary: '对首次升规入统的工业企业给予奖励，试行期内已由2025年的办法替代。',
+    clauses: [{ text: '首次升规奖励', benefit: '工业企业15万元', conditions: '首次纳入统计联网直报名录' }],
+  },
+  {
+    title: '人才安居和子女入学服务办法（2027年修订）',
+    documentNo: '沣东人才〔2026〕8号',
+    departmentId: 'ZZB-RCB',
+    areas: ['P04', 'P12'],
+    since: '2027-09-01',
+    until: '2030-08-31',
+    summary: '自2027年9月1日起施行，租房补贴标准提高，公寓配租年限延长到5年。',
+    clauses: [
+      {
+        text: '人才公寓',
+        benefit: '按市场租金的50%配租，最长5年',
+        conditions: '与辖区企业签订2年以上劳动合同，本科以上或高级工以上',
+      },
+    ],
+  },
+]

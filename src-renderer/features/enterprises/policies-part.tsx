@@ -6,6 +6,7 @@ import { fiveAboveStanding } from '../../../schemas/rules/five-above-standing.ts
 import { isFinished } from '../../../schemas/rules/visit-record.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocuments } from '../../database/hooks.ts'
+import { Spokespersons } from '../../help/spokespersons.tsx'
 import { today } from '../../ui/formats.ts'
 import styles from './section.module.css'
 
@@ -44,7 +45,7 @@ export function FittingPart(props: { enterprise: Local<'enterprises'>; visits: V
         <p className={styles.muted}>按资质、标记和上次反映的困难，没有找到对应的政策；可到“资料”查找。</p>
       ) : null}
       <ul className={styles.lines}>
-        {fits?.map(({ policy, reason }) => (
+        {fits?.map(({ policy, reasons }) => (
           <li
             key={policy.id}
             className={styles.line}
@@ -53,8 +54,15 @@ export function FittingPart(props: { enterprise: Local<'enterprises'>; visits: V
             <div>
               <PolicyLink id={policy.id} title={policy.title} />
               <div className={styles.small}>{policy.clauses[0]?.benefit ?? policy.summary}</div>
+              <Spokespersons policy={policy} />
             </div>
-            <Tag className={styles.wrapping}>{reason}</Tag>
+            <div className={styles.tags}>
+              {reasons.map((reason) => (
+                <Tag key={reason} className={styles.wrapping}>
+                  {reason}
+                </Tag>
+              ))}
+            </div>
           </li>
         ))}
       </ul>

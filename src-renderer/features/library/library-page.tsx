@@ -1,124 +1,156 @@
 import { SearchOutlined } from '@ant-design/icons'
-import { Input, Segmented } from 'antd'
+import { Button, Input, Segmented, Select } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { useSearchParams } from 'react-router'
-import { useDocuments } from '../../database/hooks.ts'
+import { useNavigate, useSearchParams } from 'react-router'
+import { findHelp } from '../../../schemas/rules/help/find-help.ts'
+import { mayCreate } from '../../../schemas/rules/write-policy.ts'
+import { type Help, useHelp } from '../../help/use-help.ts'
+import { useCurrentUser } from '../../stores/session.ts'
 import { CountLabel } from '../../ui/count-label.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
-import { DirectoryItem } from './directory-item.tsx'
+import { useComposedText } from '../../ui/use-composed-text.ts'
+import { filtered, groupChoices, type LibraryKind, libraryKinds, validityChoices } from './library-kinds.ts'
 import styles from './library-page.module.css'
-import { type LibraryKind, libraryKinds, matchesDirectory, matchesPolicy } from './library-search.ts'
-import { PolicyItem } from './policy-item.tsx'
+import { LibraryRow } from './library-row.tsx'
 
-/** 资料: policies, guides and everyone an officer may need to call; search first. */
+/** 资料: policies, guides, matters and everyone an officer may need to call, in one place; search first. */
 export function LibraryPage() {
   const [parameters, setParameters] = useSearchParams()
-  const [text, setText] = useState('')
-  const wanted = useDeferredValue(text.trim())
-  const kind = libraryKinds.find((one) => one.key === parameters.get('kind')) ?? libraryKinds[0]
-  const choose = (key: string) => setParameters({ kind: key }, { replace: true })
+  const { text, composed, handlers } = useComposedText()
+  const wanted = useDeferredValue(composed.trim())
+  const user = useCurrentUser()
+  const navigate = useNavigate()
+  const help = useHelp()
+  const part = libraryKinds.find((one) => one.key === parameters.get('kind')) ?? libraryKinds[0]
   return (
     <div className={styles.page}>
-      <PageHeader title="资料" />
-      <div className={styles.tools}>
-        <Input
-          className={styles.search}
-          value={text}
-          allowClear
-          autoFocus
-          maxLength={100}
-          prefix={<SearchOutlined />}
-          placeholder={kind.placeholder}
-          aria-label={`查找${kind.name}`}
-          onChange={(event) => setText(event.target.value)}
-        />
-        <Segmented
-          aria-label="资料的种类"
-          value={kind.key}
-          options={libraryKinds.map((one) => ({ value: one.key, label: one.name }))}
-          onChange={choose}
-        />
-      </div>
-      {kind.key === 'policies' ? (
-        <Policies text={wanted} open={parameters.get('open')} />
+      <PageHeader
+        title="资料"
+        subtitle="都在本机，没有网络也能查。"
+        actions={
+          mayCreate('policies', user) ? (
+            <Button onClick={() => navigate('/library/import')}>导入政策</Button>
+          ) : undefined
+        }
+      />
+      <Segmented
+        className={styles.kinds}
+        aria-label="资料的种类"
+        value={part.key}
+        options={libraryKinds.map((one) => ({ value: one.key, label: one.name }))}
+        onChange={(key) => setParameters({ kind: key }, { replace: true })}
+      />
+      <Input
+        className={styles.search}
+        size="large"
+        value={text}
+        allowClear
+        autoFocus
+        maxLength={100}
+        prefix={<SearchOutlined />}
+        placeholder={part.placeholder}
+        aria-label={`查找${part.name === '全部' ? '资料' : part.name}`}
+        {...handlers}
+      />
+      {help === null ? (
+        <LoadingState rows={8} />
       ) : (
-        <Directory key={kind.key} kind={kind} text={wanted} />
+        <Found key={part.key} help={help} part={part} text={wanted} open={parameters.get('open')} />
       )}
     </div>
   )
 }
 
-function Policies({ text, open }: { text: string; open: string | null }) {
-  const policies = useDocuments('policies', {})
-  const found = useMemo(
-    () =>
-      policies.status === 'ready'
-        ? policies.value
-            .filter((policy) => matchesPolicy(policy, text))
-            .toSorted((a, b) => (b.validFrom ?? '').localeCompare(a.validFrom ?? ''))
-        : [],
-    [policies, text],
+/** As many rows are drawn; whoever looks through more narrows the search. */
+const mostRows = 100
+
+function Found(props: { help: Help; part: LibraryKind; text: string; open: string | null }) {
+  const { help, part, text, open } = props
+  // Who follows a link to a policy sees it, whatever became of it since.
+  const [validity, setValidity] = useState(open === null ? 'inForce' : 'any')
+  const [group, setGroup] = useState('')
+  const choices = useMemo(() => groupChoices(help.entries, part, help.names), [help, part])
+  const left = useMemo(() => filtered(help.entries, part, { validity, group }), [help, part, validity, group])
+  const found = useMemo(() => findHelp(left, text), [left, text])
+  const total = useMemo(
+    () => filtered(help.entries, part, { validity: 'any', group: '' }).length,
+    [help, part],
   )
-  if (policies.status === 'loading') return <LoadingState rows={8} />
+  const hidden = useMemo(
+    () =>
+      found.length > 0 || validity === 'any'
+        ? 0
+        : findHelp(filtered(help.entries, part, { validity: 'any', group }), text).length,
+    [found, validity, help, part, group, text],
+  )
+  const ordered =
+    open === null ? found : found.toSorted((a, b) => Number(b.id === open) - Number(a.id === open))
+  const asksValidity = part.key === 'policies' || part.key === 'all'
   return (
     <>
-      <CountLabel shown={found.length} total={policies.value.length} unit="条" />
+      <div className={styles.tools}>
+        <CountLabel shown={found.length} total={total} unit={part.unit} />
+        <span className={styles.filters}>
+          {choices.length > 1 ? (
+            <Select
+              aria-label="按类别筛选"
+              value={group}
+              options={[{ value: '', label: '全部类别' }, ...choices]}
+              popupMatchSelectWidth={false}
+              showSearch={{ optionFilterProp: 'label' }}
+              onChange={setGroup}
+            />
+          ) : null}
+          {asksValidity ? (
+            <Select
+              aria-label="政策的效力"
+              value={validity}
+              options={[...validityChoices]}
+              popupMatchSelectWidth={false}
+              onChange={setValidity}
+            />
+          ) : null}
+        </span>
+      </div>
       {found.length === 0 ? (
-        <Nothing text={text} what="政策" />
+        <Nothing text={text} part={part} hidden={hidden} onShowAll={() => setValidity('any')} />
       ) : (
         <ul className={styles.list}>
-          {found.map((policy) => (
-            <PolicyItem key={policy.id} policy={policy} text={text} initiallyOpen={policy.id === open} />
+          {ordered.slice(0, mostRows).map((entry) => (
+            <LibraryRow
+              key={`${entry.kind}-${entry.id}`}
+              entry={entry}
+              help={help}
+              text={text}
+              showKind={part.kinds.length === 0}
+              initiallyOpen={entry.id === open}
+            />
           ))}
         </ul>
       )}
+      {found.length > mostRows ? (
+        <p className={styles.more}>只列出前 {mostRows} 条，请输入几个字缩小范围。</p>
+      ) : null}
     </>
   )
 }
 
-function Directory({ kind, text }: { kind: LibraryKind; text: string }) {
-  const entries = useDocuments('directory', { kind: { $in: [...kind.directoryKinds] } })
-  const everything = useDocuments('directory', { kind: { $in: ['department', 'park'] } })
-  const names = useMemo(
-    () =>
-      new Map(everything.status === 'ready' ? everything.value.map((entry) => [entry.id, entry.name]) : []),
-    [everything],
-  )
-  const found = useMemo(
-    () =>
-      entries.status === 'ready'
-        ? entries.value
-            .filter((entry) => entry.active && matchesDirectory(entry, names, text))
-            .toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN'))
-        : [],
-    [entries, names, text],
-  )
-  if (entries.status === 'loading') return <LoadingState rows={8} />
-  return (
-    <>
-      <CountLabel
-        shown={found.length}
-        total={entries.value.filter((entry) => entry.active).length}
-        unit={kind.unit}
+function Nothing(props: { text: string; part: LibraryKind; hidden: number; onShowAll: () => void }) {
+  const { text, part, hidden } = props
+  if (hidden > 0)
+    return (
+      <EmptyState
+        title="现行有效的里面没有找到"
+        hint={`已失效、被替代或还没有施行的里面有 ${hidden} 条。`}
+        action={<Button onClick={props.onShowAll}>显示全部</Button>}
       />
-      {found.length === 0 ? (
-        <Nothing text={text} what={kind.name} />
-      ) : (
-        <ul className={styles.list}>
-          {found.slice(0, 200).map((entry) => (
-            <DirectoryItem key={entry.id} entry={entry} names={names} text={text} />
-          ))}
-        </ul>
-      )}
-      {found.length > 200 ? <p className={styles.more}>只列出前200条，请输入几个字缩小范围。</p> : null}
-    </>
-  )
-}
-
-function Nothing({ text, what }: { text: string; what: string }) {
+    )
   return text === '' ? (
-    <EmptyState title={`还没有${what}资料`} hint="资料由管理员维护，登记后会自动同步到这里。" />
+    <EmptyState
+      title={`还没有${part.name === '全部' ? '' : part.name}资料`}
+      hint="资料由管理员维护，登记后会自动同步到这里。"
+    />
   ) : (
     <EmptyState title={`没有找到“${text}”`} hint="可以换一个说法，或只输入关键的两三个字。" />
   )

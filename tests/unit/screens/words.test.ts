@@ -1,7 +1,6 @@
 // How days, deadlines, money, sync states and corrections read (§5.5, §6.5, §6.6, S18).
 import { describe, expect, it } from 'vitest'
 import { correctionProblems } from '../../../src-renderer/features/enterprises/correction-problems.ts'
-import { matchesDirectory, matchesPolicy } from '../../../src-renderer/features/library/library-search.ts'
 import { navigationItemsFor } from '../../../src-renderer/frame/navigation-items.tsx'
 import { deadlineOf } from '../../../src-renderer/ui/deadline-tag.tsx'
 import {
@@ -74,40 +73,6 @@ describe('corrections of an enterprise', () => {
     expect(correctionProblems({ contacts: [{ ...contact, name: '𬭎'.repeat(50) }] })).toEqual([])
     expect(correctionProblems({ contacts: [{ ...contact, name: '𬭎'.repeat(51) }] })).toHaveLength(1)
     expect(correctionProblems({})).toEqual([])
-  })
-})
-
-describe('the library', () => {
-  const policy = {
-    title: '科技贷款贴息细则',
-    documentNo: '沣东财金〔2025〕7号',
-    issuer: '',
-    summary: '',
-    clauses: [],
-  }
-  const entry = {
-    name: '何强',
-    pinyin: 'heqiang',
-    initials: 'hq',
-    title: '科长',
-    phone: '029-84560000',
-    address: '',
-    note: '',
-    departmentId: 'CZJR',
-    parkIds: [],
-    parentId: '',
-  }
-
-  it('finds a policy by words of title and number in any order', () => {
-    expect(matchesPolicy(policy, '7号 贴息')).toBe(true)
-    expect(matchesPolicy(policy, '贴息 用电')).toBe(false)
-  })
-
-  it('finds a person by pinyin and by the unit', () => {
-    const names = new Map([['CZJR', '财政金融局']])
-    expect(matchesDirectory(entry, names, 'HQ')).toBe(true)
-    expect(matchesDirectory(entry, names, '财政 何强')).toBe(true)
-    expect(matchesDirectory(entry, names, '城管')).toBe(false)
   })
 })
 

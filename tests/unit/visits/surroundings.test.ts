@@ -63,7 +63,7 @@ describe('policies worth a word', () => {
       today: '2026-10-12',
     })
     expect(fits.map((fit) => fit.policy.id)).toEqual(['loan', 'growth', 'trade'])
-    expect(fits[0]?.reason).toBe('对应本次困难')
+    expect(fits[0]?.reasons).toEqual(['对应本次困难：融资'])
   })
   test('what the enterprise is tells too: an open measure, and titles only while they hold (§1.11, §1.13)', () => {
     const measure = { code: 'relocate', conclusion: '' }
@@ -74,7 +74,7 @@ describe('policies worth a word', () => {
         categories: [],
         nearFiveAbove: false,
         today,
-      }).map((fit) => [fit.policy.id, fit.reason])
+      }).map((fit) => [fit.policy.id, ...fit.reasons])
     expect(fits({ classifiedMeasure: measure, titles: [title] })).toEqual([
       ['rent', '分类施策：搬迁入园'],
       ['research', '高新技术企业'],

@@ -1,3 +1,4 @@
+import { CompassOutlined } from '@ant-design/icons'
 import { Button, Tag } from 'antd'
 import { type ReactNode, useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
@@ -19,6 +20,7 @@ import { isEndedState } from '../../../../schemas/rules/request-machine/turn.ts'
 import type { Local } from '../../../database/documents.ts'
 import { useDocument, useDocuments } from '../../../database/hooks.ts'
 import { type StandingRequest, useRequestStandings } from '../../../database/use-request-standings.ts'
+import { openQuickSheet } from '../../../stores/quick-sheet.ts'
 import { formatAmount, formatDay, formatInstant } from '../../../ui/formats.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { EmptyState, LoadingState } from '../../../ui/states.tsx'
@@ -63,9 +65,17 @@ function Story(props: { row: StandingRequest; onBack: () => void }) {
         }
         onBack={props.onBack}
         actions={
-          <Tag color={isEndedState(standing.state) ? 'default' : 'processing'}>
-            {nameOf(requestStates, standing.state)}
-          </Tag>
+          <>
+            <Button
+              icon={<CompassOutlined />}
+              onClick={() => openQuickSheet({ text: request.title, parkId: request.parkId })}
+            >
+              怎么办
+            </Button>
+            <Tag color={isEndedState(standing.state) ? 'default' : 'processing'}>
+              {nameOf(requestStates, standing.state)}
+            </Tag>
+          </>
         }
       />
       <Turn standing={standing} />

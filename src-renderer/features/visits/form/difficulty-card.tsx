@@ -1,10 +1,11 @@
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
+import { CompassOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Cascader, Popconfirm, Switch } from 'antd'
 import { memo, useCallback, useMemo } from 'react'
 import { difficultyCategories } from '../../../../schemas/codes/difficulty-categories.ts'
 import { urgencies } from '../../../../schemas/codes/visit-codes.ts'
 import type { Difficulty } from '../../../../schemas/entities/visit.ts'
 import { newId } from '../../../database/documents.ts'
+import { openQuickSheet } from '../../../stores/quick-sheet.ts'
 import { addRequest, changeDifficulty, removeDifficulty, removeRequest } from '../draft/difficulties.ts'
 import styles from './difficulties-section.module.css'
 import { Choice } from './fields/choice.tsx'
@@ -43,6 +44,7 @@ export const DifficultyCard = memo(function DifficultyCard({ id, number }: CardP
     <article className={styles.card} aria-label={`困难${number}`}>
       <div className={styles.cardHead}>
         <h3 className={styles.cardTitle}>困难 {number}</h3>
+        <AskWhere id={id} />
         {registered ? null : <RemoveButton id={id} number={number} />}
       </div>
       <FieldGrid>
@@ -71,6 +73,26 @@ export const DifficultyCard = memo(function DifficultyCard({ id, number }: CardP
     </article>
   )
 })
+
+/** Opens the three answers about this difficulty, so that the firm hears on the spot how, where and with whom. */
+function AskWhere({ id }: { id: string }) {
+  const session = useVisitSession()
+  const ask = () => {
+    const { difficulties, parkId } = session.read()
+    const difficulty = difficulties.find((item) => item.id === id)
+    const kind = difficultyCategories.find((item) => item.code === difficulty?.category)
+    const subkind = kind?.children.find((item) => item.code === difficulty?.subcategory)
+    openQuickSheet({
+      text: subkind?.name ?? kind?.name ?? difficulty?.description.slice(0, 40) ?? '',
+      parkId,
+    })
+  }
+  return (
+    <Button type="text" icon={<CompassOutlined />} style={{ marginLeft: 'auto' }} onClick={ask}>
+      怎么办
+    </Button>
+  )
+}
 
 function askHint(registered: boolean, count: number): string {
   if (registered) return '诉求已登记，不能再撤回'

@@ -1,10 +1,21 @@
-import { Checkbox } from 'antd'
+import { Button, Checkbox } from 'antd'
+import { useState } from 'react'
 import { financingProducts } from '../../../../schemas/codes/visit-codes.ts'
 import type { VisitRequest } from '../../../../schemas/entities/visit.ts'
+import {
+  advisorsFor,
+  financingText,
+  missingFinancing,
+} from '../../../../schemas/rules/help/financing-text.ts'
+import { useDocuments } from '../../../database/hooks.ts'
+import { CallLine } from '../../../help/call-line.tsx'
+import { useCurrentUser } from '../../../stores/session.ts'
+import { useCopy } from '../../../ui/use-copy.ts'
 import { changeRequest } from '../draft/difficulties.ts'
 import { Field, FieldGrid } from './fields/field.tsx'
 import { NumberBox } from './fields/number-box.tsx'
 import { TextBox } from './fields/text-box.tsx'
+import { useFormFacts } from './form-context.ts'
 import { useDraft, useVisitSession } from './session-context.ts'
 
 type Financing = NonNullable<VisitRequest['financingDetail']>
@@ -83,6 +94,55 @@ export function FinancingFields(props: { id: string }) {
           )}
         </Field>
       </FieldGrid>
+      <AskAdvisor detail={detail} />
+    </div>
+  )
+}
+
+/** The details as a message to a 金融顾问, copied with the advisor's number beside it. */
+function AskAdvisor({ detail }: { detail: Financing }) {
+  const [open, setOpen] = useState(false)
+  return (
+    <>
+      <Button type="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? '收起金融顾问' : '找金融顾问，把需求发过去'}
+      </Button>
+      {open ? <AdvisorChoice detail={detail} /> : null}
+    </>
+  )
+}
+
+function AdvisorChoice({ detail }: { detail: Financing }) {
+  const { enterprise } = useFormFacts()
+  const user = useCurrentUser()
+  const copy = useCopy()
+  const found = useDocuments('directory', { kind: 'advisor' })
+  const advisors = found.status === 'ready' ? advisorsFor(found.value, detail) : []
+  const missing = missingFinancing(detail)
+  const send = () => {
+    if (!enterprise) return
+    const contact = enterprise.contacts.find((one) => one.isPrimary) ?? enterprise.contacts[0] ?? null
+    void copy(
+      financingText({
+        detail,
+        enterprise,
+        contact,
+        officer: { name: user.name, unit: user.departmentName ?? '' },
+      }),
+      '已复制融资需求，可以发给金融顾问',
+    )
+  }
+  return (
+    <div>
+      <Button size="small" disabled={missing.length > 0 || !enterprise} onClick={send}>
+        复制成消息
+      </Button>
+      {missing.length > 0 ? <span> 还缺：{missing.join('、')}</span> : null}
+      {advisors.map((advisor) => (
+        <div key={advisor.id}>
+          <CallLine name={advisor.name} title={advisor.title} unit={advisor.note} phone={advisor.phone} />
+        </div>
+      ))}
     </div>
   )
 }

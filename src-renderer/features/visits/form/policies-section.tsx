@@ -3,8 +3,12 @@ import { Button, Checkbox, Select } from 'antd'
 import { memo, useCallback, useMemo } from 'react'
 import { satisfactionLevels } from '../../../../schemas/codes/request-codes.ts'
 import { trainingNeeds } from '../../../../schemas/codes/visit-codes.ts'
-import { newId } from '../../../database/documents.ts'
+import { policyStandings } from '../../../../schemas/rules/help/policy-standing.ts'
+import { type Local, newId } from '../../../database/documents.ts'
 import { useDocuments } from '../../../database/hooks.ts'
+import { HandOver } from '../../../help/hand-over.tsx'
+import { Spokespersons } from '../../../help/spokespersons.tsx'
+import { today } from '../../../ui/formats.ts'
 import type { VisitDraft } from '../draft/visit-draft.ts'
 import { Choice, Choices } from './fields/choice.tsx'
 import { Field, FieldGrid } from './fields/field.tsx'
@@ -54,14 +58,21 @@ export function introduce(draft: VisitDraft, policy: { id: string; title: string
   return { ...draft, policiesIntroduced: [...draft.policiesIntroduced, entry] }
 }
 
+const noPolicies: readonly Local<'policies'>[] = []
+
 function Policies() {
   const session = useVisitSession()
   const introduced = useDraft((draft) => draft.policiesIntroduced)
   const found = useDocuments('policies', { kind: 'policy' })
+  const policies = found.status === 'ready' ? found.value : noPolicies
+  const standings = useMemo(() => policyStandings(policies, today()), [policies])
+  // What does not count today is not offered; what a record names already stays.
   const options = useMemo(
     () =>
-      found.status === 'ready' ? found.value.map((item) => ({ value: item.id, label: item.title })) : [],
-    [found],
+      policies
+        .filter((item) => standings.get(item.id)?.state === 'inForce')
+        .map((item) => ({ value: item.id, label: item.title })),
+    [policies, standings],
   )
   const change = useCallback(
     (id: string, part: Partial<VisitDraft['policiesIntroduced'][number]>) =>
@@ -109,6 +120,10 @@ function Policies() {
                   }))
                 }
               />
+              <HandedPolicy
+                policy={policies.find((one) => one.id === item.id) ?? null}
+                validity={standings.get(item.id)?.words ?? ''}
+              />
             </div>
           ))}
           <Select
@@ -128,6 +143,17 @@ function Policies() {
         </>
       )}
     </Field>
+  )
+}
+
+/** Whom to call about a policy that was talked about, and how to leave it with the firm. */
+function HandedPolicy({ policy, validity }: { policy: Local<'policies'> | null; validity: string }) {
+  if (!policy) return null
+  return (
+    <div className={styles.handed}>
+      <Spokespersons policy={policy} />
+      <HandOver policy={policy} validity={validity} />
+    </div>
   )
 }
 

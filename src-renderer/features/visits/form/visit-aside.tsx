@@ -1,5 +1,5 @@
 import { Checkbox, Tag } from 'antd'
-import { type ReactNode, useDeferredValue, useMemo } from 'react'
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { nameOf } from '../../../../schemas/codes/code-table.ts'
 import { difficultyName } from '../../../../schemas/codes/difficulty-categories.ts'
@@ -7,19 +7,17 @@ import { operatingStatuses } from '../../../../schemas/codes/enterprise-codes.ts
 import { requestStates } from '../../../../schemas/codes/request-codes.ts'
 import { visitModes } from '../../../../schemas/codes/visit-codes.ts'
 import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
-import { fittingPolicies } from '../../../../schemas/rules/fitting-policies.ts'
 import { openFollowUps } from '../../../../schemas/rules/follow-ups.ts'
 import { isEndedState } from '../../../../schemas/rules/request-machine/turn.ts'
 import { mayChange } from '../../../../schemas/rules/write-policy.ts'
 import { type Local, updateDocument } from '../../../database/documents.ts'
-import { useDatabase, useDocuments } from '../../../database/hooks.ts'
+import { useDatabase } from '../../../database/hooks.ts'
 import { useRequestStandings } from '../../../database/use-request-standings.ts'
 import { useCurrentUser } from '../../../stores/session.ts'
 import { DeadlineTag } from '../../../ui/deadline-tag.tsx'
 import { formatDay, today } from '../../../ui/formats.ts'
+import { FittingPolicy, useFits } from './fitting-policies.tsx'
 import { useFormFacts } from './form-context.ts'
-import { introduce } from './policies-section.tsx'
-import { useDraft, useVisitSession } from './session-context.ts'
 import styles from './visit-aside.module.css'
 
 /** What an officer needs while talking: last visit, open requests, promises, policies worth a word. */
@@ -146,51 +144,14 @@ function Promises(props: { earlier: readonly Local<'visits'>[] }) {
 }
 
 function FittingPolicies() {
-  const session = useVisitSession()
-  const { enterprise } = useFormFacts()
-  const found = useDocuments('policies', { kind: 'policy' })
-  const categories = useDraft((draft) => draft.difficulties.map((item) => item.category).join(' '))
-  const near = useDraft((draft) => draft.fiveAboveStatus === 'near' || draft.fiveAboveStatus === 'planned')
-  const introduced = useDraft((draft) => draft.policiesIntroduced)
-  const wanted = useDeferredValue(categories)
-  const fits = useMemo(
-    () =>
-      enterprise && found.status === 'ready'
-        ? fittingPolicies(found.value, {
-            enterprise,
-            categories: wanted.split(' ').filter((code) => code !== ''),
-            nearFiveAbove: near,
-            today: today(),
-          })
-        : [],
-    [enterprise, found, wanted, near],
-  )
+  const fits = useFits()
   if (fits.length === 0) return null
   return (
     <Part title="可以介绍的政策">
       <ul className={styles.list}>
-        {fits.map(({ policy, reason }) => {
-          const told = introduced.some((item) => item.id === policy.id)
-          return (
-            <li key={policy.id}>
-              <div>{policy.title}</div>
-              <div className={styles.line}>
-                <span className={styles.muted}>{reason}</span>
-                {told ? (
-                  <span className={styles.muted}>已记入</span>
-                ) : (
-                  <button
-                    type="button"
-                    className={styles.told}
-                    onClick={() => session.change((draft) => introduce(draft, policy))}
-                  >
-                    记入宣传
-                  </button>
-                )}
-              </div>
-            </li>
-          )
-        })}
+        {fits.map((fit) => (
+          <FittingPolicy key={fit.policy.id} {...fit} />
+        ))}
       </ul>
     </Part>
   )

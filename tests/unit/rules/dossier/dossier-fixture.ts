@@ -116,7 +116,7 @@ export function fullFacts(now: string): DossierFacts {
     requests: times(9, () => ({ title: long('关于协调用电增容和融资的请求', 200), standing })),
     policies: times(9, (index) => ({
       policy: { id: `y${index}`, title: long('支持科技型企业加大研发投入若干措施', 200) } as Policy,
-      reason: '专精特新或创新型企业，可梯度培育',
+      reasons: ['专精特新或创新型企业，可梯度培育'],
     })),
     printedBy: long('尉迟某', 200),
     now,

@@ -94,7 +94,7 @@ describe('what is too much for a sheet', () => {
 
 test('what is written cannot become part of the page', () => {
   const policy = { id: 'p', title: '<script>alert(1)</script>' } as Policy
-  const html = dossierHtml(dossierPlan({ ...bare, policies: [{ policy, reason: '"><b>' }] }))
+  const html = dossierHtml(dossierPlan({ ...bare, policies: [{ policy, reasons: ['"><b>'] }] }))
   expect(html).not.toContain('<script')
   expect(html).toContain('&lt;script&gt;')
 })

@@ -1,0 +1,51 @@
+/** 事项 of 政务服务驿站 (domain chapter 2, item 58): four stations, 400 items, 事项同源. */
+import type { DirectoryEntry } from '../../entities/directory-entry.ts'
+
+export type ServiceItem = {
+  readonly name: string
+  /** The unit in charge; empty where the list doesn't say. */
+  readonly departmentId: string
+  /** Working days that are promised, 0 for settled at once; null where the list doesn't say. */
+  readonly days: number | null
+}
+
+/** The items that a station's entry lists: names alone, or names with unit and days. What is neither is left out. */
+export function serviceItemsOf(station: Pick<DirectoryEntry, 'kind' | 'details'>): ServiceItem[] {
+  const listed = station.kind === 'station' ? station.details.services : null
+  if (!Array.isArray(listed)) return []
+  return listed.flatMap((one: unknown): ServiceItem[] => {
+    if (typeof one === 'string') return one === '' ? [] : [{ name: one, departmentId: '', days: null }]
+    if (typeof one !== 'object' || one === null) return []
+    const { name, departmentId, days } = one as Record<string, unknown>
+    if (typeof name !== 'string' || name === '') return []
+    return [
+      {
+        name,
+        departmentId: typeof departmentId === 'string' ? departmentId : '',
+        days: typeof days === 'number' ? days : null,
+      },
+    ]
+  })
+}
+
+/** An item and the stations that take it. */
+export type OfferedItem = ServiceItem & { readonly stationIds: readonly string[] }
+
+/** The items of all stations, each once by its name, in the order of the first list that has it. */
+export function offeredItems(
+  stations: readonly Pick<DirectoryEntry, 'id' | 'kind' | 'details'>[],
+): OfferedItem[] {
+  const byName = new Map<string, ServiceItem & { stationIds: string[] }>()
+  for (const station of stations)
+    for (const item of serviceItemsOf(station)) {
+      const known = byName.get(item.name)
+      if (known) known.stationIds.push(station.id)
+      else byName.set(item.name, { ...item, stationIds: [station.id] })
+    }
+  return [...byName.values()]
+}
+
+/** 当场办结, 3个工作日; empty where unknown. */
+export function daysInWords(days: number | null): string {
+  return days === null ? '' : days === 0 ? '当场办结' : `${days}个工作日`
+}

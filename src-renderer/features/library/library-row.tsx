@@ -1,0 +1,84 @@
+import { Button, Tag } from 'antd'
+import { helpKindNames } from '../../../schemas/rules/help/find-help.ts'
+import { daysInWords } from '../../../schemas/rules/help/service-items.ts'
+import { CallLine } from '../../help/call-line.tsx'
+import type { Help, HelpEntry } from '../../help/use-help.ts'
+import { openQuickSheet } from '../../stores/quick-sheet.ts'
+import { Highlighted } from '../../ui/highlighted.tsx'
+import { AdvisorRow } from './advisor-row.tsx'
+import styles from './library-page.module.css'
+import { PolicyItem } from './policy-item.tsx'
+
+/** One line of the library, as its kind wants it. */
+export function LibraryRow(props: {
+  entry: HelpEntry
+  help: Help
+  text: string
+  showKind: boolean
+  initiallyOpen: boolean
+}) {
+  const { entry, help, text } = props
+  const words = text.split(/\s+/).filter(Boolean)
+  const kind = props.showKind ? <Tag className={styles.kindTag}>{helpKindNames[entry.kind]}</Tag> : null
+  if ('policy' in entry)
+    return (
+      <PolicyItem
+        policy={entry.policy}
+        standing={entry.standing}
+        words={words}
+        kind={kind}
+        initiallyOpen={props.initiallyOpen}
+      />
+    )
+  if ('item' in entry) {
+    const { name, departmentId, days, stationIds } = entry.item
+    return (
+      <li className={styles.item}>
+        <div className={styles.head}>
+          <span className={styles.name}>
+            {kind}
+            <Highlighted text={name} words={words} />
+          </span>
+          <span className={styles.muted}>
+            {[help.names.get(departmentId), daysInWords(days), `${stationIds.length} 个驿站可办`]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+          <Button size="small" onClick={() => openQuickSheet({ text: name })}>
+            怎么办
+          </Button>
+        </div>
+      </li>
+    )
+  }
+  if (entry.kind === 'advisor') return <AdvisorRow entry={entry.entry} kind={kind} words={words} />
+  const person = entry.entry
+  const unit = [person.departmentId, person.parentId, ...person.parkIds].map((id) => help.names.get(id) ?? '')
+  const services =
+    entry.kind === 'station' ? help.items.filter((item) => item.stationIds.includes(person.id)).length : 0
+  return (
+    <li className={styles.item}>
+      <div className={styles.head}>
+        {kind}
+        <CallLine
+          name={person.name}
+          title={person.title}
+          unit={[...new Set(unit)].filter(Boolean).join(' · ')}
+          phone={person.phone}
+          isPublic={entry.kind !== 'spokesperson'}
+        />
+      </div>
+      {person.address ? (
+        <div className={styles.muted}>
+          <Highlighted text={person.address} words={words} />
+        </div>
+      ) : null}
+      {person.note ? (
+        <p className={styles.text}>
+          <Highlighted text={person.note} words={words} />
+          {services > 0 ? `可办事项 ${services} 项。` : ''}
+        </p>
+      ) : null}
+    </li>
+  )
+}

@@ -1,0 +1,66 @@
+import { CopyOutlined, PrinterOutlined } from '@ant-design/icons'
+import { App, Button, Space } from 'antd'
+import { useState } from 'react'
+import type { Policy } from '../../schemas/entities/policy.ts'
+import { type NoteFacts, policyNotePlan, policyNoteText } from '../../schemas/rules/help/policy-note.ts'
+import { invoke } from '../bridge.ts'
+import { useCurrentUser } from '../stores/session.ts'
+import { today } from '../ui/formats.ts'
+import { useCopy } from '../ui/use-copy.ts'
+import { useSpokespersons } from './spokespersons.tsx'
+
+/** 交给企业: the policy's main points for a chat, or on one sheet of A4 to leave behind. */
+export function HandOver(props: {
+  policy: Policy
+  validity: string
+  reasons?: readonly string[]
+  /** The firm got it: what a visit's record notes. */
+  onHanded?: () => void
+}) {
+  const { policy, validity, reasons = [], onHanded } = props
+  const spokespersons = useSpokespersons(policy)
+  const user = useCurrentUser()
+  const copy = useCopy()
+  const { notification } = App.useApp()
+  const [working, setWorking] = useState(false)
+  const officer = [user.departmentName, user.name].filter(Boolean).join(' ')
+  const facts: NoteFacts = { policy, validity, spokespersons, reasons, officer, today: today() }
+
+  async function print() {
+    setWorking(true)
+    const answer = await invoke('export:dossier-pdf', {
+      fileName: `${policy.title.slice(0, 60)}一页纸.pdf`,
+      plan: policyNotePlan(facts),
+    })
+    setWorking(false)
+    if (!answer.ok) {
+      notification.error({ title: '没有导出', description: answer.problem.detail })
+      return
+    }
+    const { path } = answer.value
+    onHanded?.()
+    notification.success({
+      title: '已导出一页纸，可以直接打印',
+      description: path,
+      duration: 10,
+      actions: <Button onClick={() => void invoke('export:reveal', { path })}>打开所在文件夹</Button>,
+    })
+  }
+
+  return (
+    <Space size={4} wrap>
+      <Button
+        size="small"
+        icon={<CopyOutlined />}
+        onClick={async () => {
+          if (await copy(policyNoteText(facts), '已复制政策要点，可以粘贴到微信')) onHanded?.()
+        }}
+      >
+        复制要点
+      </Button>
+      <Button size="small" icon={<PrinterOutlined />} loading={working} onClick={() => void print()}>
+        一页纸
+      </Button>
+    </Space>
+  )
+}

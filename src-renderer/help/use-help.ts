@@ -1,0 +1,161 @@
+/** What the library holds, made findable: for the library itself and for the quick sheet of the three answers. */
+import { useEffect, useMemo, useState } from 'react'
+import { nameOf } from '../../schemas/codes/code-table.ts'
+import { policyAreas } from '../../schemas/codes/policy-areas.ts'
+import type { DirectoryEntry } from '../../schemas/entities/directory-entry.ts'
+import type { Policy } from '../../schemas/entities/policy.ts'
+import type { Findable } from '../../schemas/rules/help/find-help.ts'
+import { type PolicyStanding, policyStandings } from '../../schemas/rules/help/policy-standing.ts'
+import { type OfferedItem, offeredItems } from '../../schemas/rules/help/service-items.ts'
+import type { Local } from '../database/documents.ts'
+import { useDocuments } from '../database/hooks.ts'
+import { today } from '../ui/formats.ts'
+
+export type HelpEntry = Findable &
+  (
+    | {
+        readonly kind: 'policy' | 'guide'
+        readonly policy: Local<'policies'>
+        readonly standing: PolicyStanding
+      }
+    | { readonly kind: 'item'; readonly item: OfferedItem }
+    | { readonly kind: DirectoryHelpKind; readonly entry: Local<'directory'> }
+  )
+
+type DirectoryHelpKind = 'spokesperson' | 'advisor' | 'station' | 'institution' | 'department'
+
+export type Help = {
+  readonly entries: readonly HelpEntry[]
+  readonly policies: readonly Local<'policies'>[]
+  readonly directory: readonly Local<'directory'>[]
+  readonly items: readonly OfferedItem[]
+  /** Names of departments and parks by id. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+const directoryKinds: DirectoryEntry['kind'][] = [
+  'spokesperson',
+  'advisor',
+  'station',
+  'institution',
+  'department',
+  'park',
+]
+
+type PinyinOf = (name: string) => { readonly pinyin: string; readonly initials: string }
+
+/** Everything that helps, live; null while it is being read. Pinyin of titles follows when the dictionary is there. */
+export function useHelp(): Help | null {
+  const policies = useDocuments('policies', {})
+  const directory = useDocuments('directory', { kind: { $in: directoryKinds } })
+  const pinyinOf = usePinyinOf()
+  return useMemo(() => {
+    if (policies.status === 'loading' || directory.status === 'loading') return null
+    return helpOf(policies.value, directory.value, pinyinOf, today())
+  }, [policies, directory, pinyinOf])
+}
+
+/** The dictionary is large and loads in a quiet moment, so that nobody's first letter waits for it. */
+function usePinyinOf(): PinyinOf | null {
+  const [pinyinOf, setPinyinOf] = useState<PinyinOf | null>(null)
+  useEffect(() => {
+    let gone = false
+    const whenQuiet = requestIdleCallback(
+      async () => {
+        const module = await import('../../roster-files/pinyin.ts')
+        const known = new Map<string, ReturnType<PinyinOf>>()
+        const remembered: PinyinOf = (name) => {
+          const found = known.get(name) ?? module.pinyinOf(name)
+          known.set(name, found)
+          return found
+        }
+        if (!gone) setPinyinOf(() => remembered)
+      },
+      { timeout: 1000 },
+    )
+    return () => {
+      gone = true
+      cancelIdleCallback(whenQuiet)
+    }
+  }, [])
+  return pinyinOf
+}
+
+const noPinyin = { pinyin: '', initials: '' }
+
+/** Pure part of `useHelp`. */
+export function helpOf(
+  policies: readonly Local<'policies'>[],
+  directory: readonly Local<'directory'>[],
+  pinyinOf: PinyinOf | null,
+  day: string,
+): Help {
+  const active = directory.filter((entry) => entry.active)
+  const names = new Map(
+    directory
+      .filter((entry) => entry.kind === 'department' || entry.kind === 'park')
+      .map((entry) => [entry.id, entry.name]),
+  )
+  const standings = policyStandings(policies, day)
+  const stations = active.filter((entry) => entry.kind === 'station')
+  const items = offeredItems(stations)
+  const spell = (name: string) => pinyinOf?.(name) ?? noPinyin
+  const entries: HelpEntry[] = []
+  for (const policy of policies.toSorted(byNewest)) {
+    const standing = standings.get(policy.id)
+    if (standing)
+      entries.push({
+        kind: policy.kind,
+        id: policy.id,
+        name: policy.title,
+        ...spell(policy.title),
+        text: policyText(policy),
+        policy,
+        standing,
+      })
+  }
+  for (const item of items)
+    entries.push({
+      kind: 'item',
+      id: item.name,
+      name: item.name,
+      ...spell(item.name),
+      text: names.get(item.departmentId) ?? '',
+      item,
+    })
+  for (const entry of active.toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN'))) {
+    const { kind } = entry
+    if (
+      kind === 'spokesperson' ||
+      kind === 'advisor' ||
+      kind === 'station' ||
+      kind === 'institution' ||
+      kind === 'department'
+    )
+      entries.push({
+        kind,
+        id: entry.id,
+        name: entry.name,
+        pinyin: entry.pinyin,
+        initials: entry.initials,
+        text: entryText(entry, names),
+        entry,
+      })
+  }
+  return { entries, policies, directory: active, items, names }
+}
+
+const byNewest = (a: Policy, b: Policy) => (b.validFrom ?? '').localeCompare(a.validFrom ?? '')
+
+function policyText(policy: Policy): string {
+  const clauses = policy.clauses.map((clause) => `${clause.text} ${clause.benefit} ${clause.conditions}`)
+  const areas = policy.areas.map((area) => nameOf(policyAreas, area))
+  return [policy.documentNo, policy.issuer, policy.summary, ...areas, ...clauses].join('\n')
+}
+
+/** A person is found by the unit as well. */
+function entryText(entry: DirectoryEntry, names: ReadonlyMap<string, string>): string {
+  const around = [entry.departmentId, entry.parentId, ...entry.parkIds].map((id) => names.get(id) ?? '')
+  const kind = typeof entry.details.serviceKind === 'string' ? entry.details.serviceKind : ''
+  return [entry.title, entry.phone, entry.address, entry.note, kind, ...around].join('\n')
+}
