@@ -64,6 +64,12 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./features/summary/summary-page.tsx')).SummaryPage }),
   },
   {
+    path: 'library/import',
+    lazy: async () => ({
+      Component: (await import('./features/policy-import/policy-import-page.tsx')).PolicyImportPage,
+    }),
+  },
+  {
     path: 'library',
     lazy: async () => ({ Component: (await import('./features/library/library-page.tsx')).LibraryPage }),
   },

@@ -48,7 +48,12 @@ const beforeAcceptance = ['draft', 'pendingAccept']
 
 const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = {
   directory: keptByAdmin,
-  policies: keptByAdmin,
+  policies: {
+    creators: ['dataAdmin', 'leader'],
+    // Who leads the officers keeps what they hand to the firms; nobody else edits it, and only the administrator deletes.
+    changes: [{ who: (user) => has(user, 'dataAdmin', 'leader'), fields: 'all' }],
+    removers: admin,
+  },
   templates: { creators: ['dataAdmin'], changes: [] },
 
   enterprises: {

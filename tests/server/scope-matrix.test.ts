@@ -36,7 +36,7 @@ import { engines, type TestServers, testServers } from './support/servers.ts'
 const table = `
                                  officer parkInspector handler intake    dispatcher supervisor evaluator leader dataAdmin   enterpriseContact
 directory                        ./r     ./r           ./r     ./r       ./r        ./r        ./r       ./r    ./rcud      ./r
-policies                         ./r     ./r           ./r     ./r       ./r        ./r        ./r       ./r    ./rcud      ./r
+policies                         ./r     ./r           ./r     ./r       ./r        ./r        ./r       ./rcu  ./rcud      ./r
 templates                        ./r     ./r           ./r     ./r       ./r        ./r        ./r       ./r    ./rc        ./r
 enterprises[pairings]            rcu/-   r/-           r/-     ./r       ./r        ./r        ./r       ./rp   rcupd/rcupd ./-
 campaigns                        ./r     ./r           ./r     ./r       ./r        ./r        ./r       ./rcu  ./rcu       ./r

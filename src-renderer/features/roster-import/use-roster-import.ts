@@ -8,9 +8,9 @@ import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
 import { NotBackedUp, problemOf } from '../../database/storage-problem.ts'
 import { today } from '../../ui/formats.ts'
+import { readSpreadsheetFile } from '../../ui/spreadsheet-file.ts'
 import { type Decision, type Decisions, outcomeOf, plannedSaves } from './decisions.ts'
 import { type JudgedSheet, judgeSheet, likeliestSheet } from './judge-sheet.ts'
-import { readRosterFile } from './roster-file.ts'
 
 export type Progress = { readonly done: number; readonly total: number }
 
@@ -163,7 +163,7 @@ function failureOf(error: unknown): Problem {
 }
 
 async function readChosen(file: File): Promise<Reading> {
-  const read = await readRosterFile(file)
+  const read = await readSpreadsheetFile(file)
   return 'code' in read ? read : { sheets: read.sheets, sheetIndex: likeliestSheet(read.sheets) }
 }
 

@@ -13,8 +13,8 @@ import {
   possibleDecisions,
 } from '../../../src-renderer/features/roster-import/decisions.ts'
 import { judgeSheet, likeliestSheet } from '../../../src-renderer/features/roster-import/judge-sheet.ts'
-import { maxFileBytes, sizeProblem } from '../../../src-renderer/features/roster-import/roster-file.ts'
 import { resultPlan, templatePlan } from '../../../src-renderer/features/roster-import/workbooks.ts'
+import { maxFileBytes, sizeProblem } from '../../../src-renderer/ui/spreadsheet-file.ts'
 
 let ids = 0
 const context: ApplyContext = {

@@ -1,8 +1,8 @@
 /** From a file that somebody dropped to the sheets in it. */
-import type { Sheet } from '../../../schemas/protocol/ipc.ts'
-import { type Problem, problem } from '../../../schemas/protocol/problems.ts'
-import { invoke } from '../../bridge.ts'
-import { formatBytes } from '../../ui/formats.ts'
+import type { Sheet } from '../../schemas/protocol/ipc.ts'
+import { type Problem, problem } from '../../schemas/protocol/problems.ts'
+import { invoke } from '../bridge.ts'
+import { formatBytes } from './formats.ts'
 
 /** Larger files are refused before they are read. Bytes. */
 export const maxFileBytes = 50 * 1024 * 1024
@@ -12,13 +12,13 @@ export function sizeProblem(bytes: number): Problem | null {
   if (bytes > maxFileBytes)
     return problem(
       'file-too-large',
-      `文件有 ${formatBytes(bytes)}，超过了 ${formatBytes(maxFileBytes)}，没有读取。请只保留名录那张表，或分成几个文件导入。`,
+      `文件有 ${formatBytes(bytes)}，超过了 ${formatBytes(maxFileBytes)}，没有读取。请只保留要导入的那张表，或分成几个文件导入。`,
     )
   return bytes === 0 ? problem('file-unreadable', '这是一个空文件，里面没有内容。') : null
 }
 
 /** Reads the sheets of an .xlsx or .csv; sheets without any row are left out. */
-export async function readRosterFile(file: File): Promise<{ sheets: Sheet[] } | Problem> {
+export async function readSpreadsheetFile(file: File): Promise<{ sheets: Sheet[] } | Problem> {
   const tooLarge = sizeProblem(file.size)
   if (tooLarge) return tooLarge
   let bytes: Uint8Array

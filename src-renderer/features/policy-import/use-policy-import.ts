@@ -1,0 +1,153 @@
+import { useCallback, useState } from 'react'
+import type { Sheet } from '../../../schemas/protocol/ipc.ts'
+import { type Problem, problem } from '../../../schemas/protocol/problems.ts'
+import { findPolicyHeader } from '../../../schemas/rules/policy-import/columns.ts'
+import { type PolicySheet, readPolicyTable } from '../../../schemas/rules/policy-import/draft.ts'
+import { readPastedPolicies } from '../../../schemas/rules/policy-import/read-text.ts'
+import {
+  judgePolicies,
+  type PolicyImportContext,
+  type PolicyVerdict,
+} from '../../../schemas/rules/policy-import/verdicts.ts'
+import { type Content, findDocuments, newId, type Save, saveMany } from '../../database/documents.ts'
+import { useDatabase } from '../../database/hooks.ts'
+import type { ZhuqiDatabase } from '../../database/open-database.ts'
+import { problemOf } from '../../database/storage-problem.ts'
+import { today } from '../../ui/formats.ts'
+import { readSpreadsheetFile } from '../../ui/spreadsheet-file.ts'
+
+/** A list of policies compared with the library. `source` is the file's name, or how the text came. */
+export type JudgedPolicies = {
+  readonly source: string
+  readonly verdicts: readonly PolicyVerdict[]
+  readonly ignored: readonly string[]
+}
+
+export type PolicyImportState =
+  | { readonly step: 'choose'; readonly problem: Problem | null }
+  | { readonly step: 'reading'; readonly source: string }
+  | {
+      readonly step: 'preview'
+      readonly judged: JudgedPolicies
+      readonly problem: Problem | null
+      readonly writing: boolean
+    }
+  | { readonly step: 'done'; readonly judged: JudgedPolicies }
+
+/** The steps of an import of policies. Nothing is written before `run`. */
+export function usePolicyImport() {
+  const db = useDatabase()
+  const [state, set] = useState<PolicyImportState>({ step: 'choose', problem: null })
+
+  const judge = useCallback(
+    async (source: string, reading: () => Promise<PolicySheet | Problem>) => {
+      set({ step: 'reading', source })
+      try {
+        const [sheet, library, context] = await Promise.all([
+          reading(),
+          findDocuments(db, 'policies', {}),
+          contextOf(db),
+        ])
+        if ('code' in sheet) return set({ step: 'choose', problem: sheet })
+        if (!sheet.ok) return set({ step: 'choose', problem: problem('file-unreadable', sheet.message) })
+        const verdicts = judgePolicies(sheet.drafts, library, context)
+        set({
+          step: 'preview',
+          problem: null,
+          writing: false,
+          judged: { source, verdicts, ignored: sheet.ignored },
+        })
+      } catch (error) {
+        set({ step: 'choose', problem: problemOf(error) })
+      }
+    },
+    [db],
+  )
+  const chooseFile = useCallback(
+    (file: File) =>
+      judge(file.name, async () => {
+        const read = await readSpreadsheetFile(file)
+        return 'code' in read ? read : readPolicyTable(likeliest(read.sheets)?.rows ?? [])
+      }),
+    [judge],
+  )
+  const paste = useCallback(
+    (text: string) => judge('粘贴的内容', async () => readPastedPolicies(text)),
+    [judge],
+  )
+
+  const run = useCallback(
+    async (judged: JudgedPolicies) => {
+      set({ step: 'preview', judged, problem: null, writing: true })
+      try {
+        await saveMany(db, 'policies', policySaves(judged.verdicts))
+        set({ step: 'done', judged })
+      } catch (error) {
+        const reason = problemOf(error)
+        set({
+          step: 'preview',
+          judged,
+          writing: false,
+          problem: { ...reason, detail: `${reason.detail}政策库没有任何改动。` },
+        })
+      }
+    },
+    [db],
+  )
+  const restart = useCallback(() => set({ step: 'choose', problem: null }), [])
+  return { state, chooseFile, paste, run, restart }
+}
+
+/** The writes of an import, for one transaction. Several new editions of one policy end it on the earliest of their days. */
+export function policySaves(verdicts: readonly PolicyVerdict[]): Save<'policies'>[] {
+  const saves: Save<'policies'>[] = []
+  const ends = new Map<string, string>()
+  for (const { verdict, result, existingId, endOfOlder } of verdicts) {
+    if (!result) continue
+    if (verdict === 'update' && existingId) {
+      saves.push({ id: existingId, change: (current): Content<'policies'> => ({ ...current, ...result }) })
+      continue
+    }
+    saves.push({ create: result })
+    const known = existingId === null ? undefined : ends.get(existingId)
+    if (existingId && endOfOlder && (known === undefined || endOfOlder < known))
+      ends.set(existingId, endOfOlder)
+  }
+  const updated = new Map(saves.flatMap((save) => ('id' in save ? [[save.id, save] as const] : [])))
+  for (const [id, validUntil] of ends) {
+    const update = updated.get(id)
+    // Updated in the same file: both count.
+    if (update && 'change' in update) {
+      const { change } = update
+      update.change = (current) => ({ ...change(current), validUntil })
+    } else saves.push({ id, change: (current) => ({ ...current, validUntil }) })
+  }
+  return saves
+}
+
+/** The sheet with the most recognised columns. */
+function likeliest(sheets: readonly Sheet[]): Sheet | undefined {
+  const known = ({ rows }: Sheet) => {
+    const header = findPolicyHeader(rows)
+    return header.ok ? header.columns.length : 0
+  }
+  return sheets.toSorted((a, b) => known(b) - known(a))[0]
+}
+
+async function contextOf(db: ZhuqiDatabase): Promise<PolicyImportContext> {
+  const directory = await findDocuments(db, 'directory', { kind: { $in: ['department', 'spokesperson'] } })
+  const idOf = (kind: 'department' | 'spokesperson') => {
+    const named = directory.filter((entry) => entry.kind === kind && entry.active)
+    return (name: string) => {
+      const found = named.filter((entry) => entry.name === name || (entry.code !== '' && entry.code === name))
+      // Two of one name: nobody can tell which is meant.
+      return found.length === 1 ? (found[0]?.id ?? null) : null
+    }
+  }
+  return {
+    newId,
+    today: today(),
+    departmentIdOf: idOf('department'),
+    spokespersonIdOf: idOf('spokesperson'),
+  }
+}
