@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, powerMonitor, session, shell } from 'electron'
 import { developmentServer } from './development.ts'
 import { openDocuments } from './documents/documents.ts'
+import { exchangeDialogs } from './exchange/dialogs.ts'
 import { notify, serve } from './ipc/handle.ts'
 import { ipcHandlers } from './ipc/handlers.ts'
 import { journalsOfProfiles } from './journal/journals.ts'
@@ -128,6 +129,7 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
       journals,
       wipes,
       unsent,
+      exchange: { server, now, ...exchangeDialogs(() => window) },
       serverUrl: () => serverUrl,
       async setServerUrl(url) {
         await settings.change({ serverUrl: url })

@@ -4,6 +4,7 @@ import { BadArguments, CommandFailed, usageFoot, usageHead } from './commands/ar
 import { contentUsage, importRosterFile, publishTemplateFile } from './commands/content.ts'
 import { databaseTrouble } from './commands/database-trouble.ts'
 import { deviceUsage, keep, revoke, showDevices, wipe } from './commands/device.ts'
+import { exchangeUsage, importExchange } from './commands/exchange.ts'
 import { logUsage, showLog } from './commands/log.ts'
 import { backup, check, houseKeeping, migrate, operatingUsage, restore } from './commands/operating.ts'
 import { start, startUsage } from './commands/start.ts'
@@ -22,6 +23,7 @@ const commands: Record<string, (args: string[]) => Promise<void>> = {
   check,
   'import-roster': importRosterFile,
   'publish-template': publishTemplateFile,
+  'import-exchange': importExchange,
   'user add': addUser,
   'user change': changeUser,
   'user list': listUsers,
@@ -40,6 +42,7 @@ const usage = [
   startUsage,
   operatingUsage,
   contentUsage,
+  exchangeUsage,
   userUsage,
   deviceUsage,
   logUsage,

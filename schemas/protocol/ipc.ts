@@ -7,6 +7,7 @@
  * the small picture) and the application's files.
  */
 import Type from 'typebox'
+import { Delivery, ExchangeFacts, ExchangePreview } from './exchange.ts'
 import type { Problem } from './problems.ts'
 import { User } from './session.ts'
 
@@ -153,6 +154,24 @@ const SavedFile = Type.Object({
 })
 export type SavedFile = Type.Static<typeof SavedFile>
 const Nothing = Type.Object({}, { additionalProperties: false })
+
+/** An exchange file of somebody that this computer carries to the server, or has carried. */
+export const CarriedFile = Type.Object({
+  hash: Sha256,
+  facts: ExchangeFacts,
+  /** Of the last thing that happened to it, ISO 8601 in UTC. */
+  at: Text(30),
+  state: Type.Enum(['waiting', 'delivered', 'refused']),
+  /** What the server did with its writes; null before. */
+  counts: Type.Union([
+    Type.Object({ accepted: Type.Integer(), conflicts: Type.Integer(), rejected: Type.Integer() }),
+    Type.Null(),
+  ]),
+  /** Why the server took nothing of it, for people; empty otherwise. */
+  reason: Text(500),
+})
+export type CarriedFile = Type.Static<typeof CarriedFile>
+const FileHash = Type.Object({ hash: Sha256 })
 
 /** What an entry of the journal is about: a document, or a note of the local database's bookkeeping. */
 const JournalEntry = { collection: Text(40), id: Text(320) }
@@ -316,6 +335,56 @@ export const ipcChannels = {
     }),
     gives: Nothing,
   },
+  /** Writes an exchange file of unsent work where the person says; `saved` is null when they think better of it (S27). */
+  'exchange:export': {
+    takes: Type.Object({
+      /** JSON of `ExchangeRow[]`. */
+      rows: Text(64 * 1024 * 1024),
+      files: Type.Array(
+        Type.Object({ mediaId: Text(64), sha256: Sha256, size: Type.Integer({ minimum: 0 }) }),
+        { maxItems: 5000 },
+      ),
+      /** Whether a passphrase opens it for a colleague. */
+      forColleague: Type.Boolean(),
+      fileName: Text(120),
+    }),
+    gives: Type.Object({
+      saved: Type.Union([SavedFile, Type.Null()]),
+      passphrase: Type.Union([Text(40), Type.Null()]),
+      /** Media documents whose bytes are in it. */
+      files: Type.Array(Text(64)),
+      leftOut: Type.Integer({ minimum: 0 }),
+    }),
+  },
+  /** Lets the person choose an exchange file and checks it; null when they think better of it. */
+  'exchange:open': {
+    takes: Nothing,
+    gives: Type.Object({
+      file: Type.Union([
+        Type.Object({
+          hash: Sha256,
+          facts: ExchangeFacts,
+          isOwn: Type.Boolean(),
+          known: Type.Union([CarriedFile, Type.Null()]),
+        }),
+        Type.Null(),
+      ]),
+    }),
+  },
+  /** The writes of an opened file, by its passphrase, for looking at (S33). */
+  'exchange:read': {
+    takes: Type.Object({ hash: Sha256, passphrase: Text(100) }),
+    gives: Type.Object({ rows: Text(64 * 1024 * 1024), files: Type.Integer({ minimum: 0 }) }),
+  },
+  /** What the server reads in an opened file. */
+  'exchange:preview': { takes: FileHash, gives: ExchangePreview },
+  'exchange:deliver': { takes: FileHash, gives: Delivery },
+  /** Keeps an opened file until there is a network. */
+  'exchange:keep': { takes: FileHash, gives: Nothing },
+  'exchange:drop': { takes: FileHash, gives: Nothing },
+  'exchange:list': { takes: Nothing, gives: Type.Object({ files: Type.Array(CarriedFile) }) },
+  /** The server answers: this computer enrols with it, and brings what it carries. */
+  'exchange:settle': { takes: Nothing, gives: Nothing },
   /** Reads .xlsx or .csv (UTF-8 or GB18030) in a process of its own. */
   'spreadsheet:read': {
     takes: Type.Object({ name: Text(300), bytes: Bytes }),

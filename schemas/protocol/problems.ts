@@ -84,6 +84,38 @@ export const problems = {
     title: '诉求状态已变化',
     detail: '这件诉求的状态已变化，本次操作没有记入。',
   },
+  'exchange-unreadable': {
+    status: 422,
+    title: '交换包读不出来',
+    detail:
+      '这不是驻企通的交换包，或者它不完整、已损坏，多半是复制时出了错。没有接收任何内容，请重新复制，或请对方重新导出。',
+  },
+  'exchange-forged': {
+    status: 422,
+    title: '交换包的签名不符',
+    detail: '交换包的签名不符，内容可能被人改动过。没有接收任何内容，请向制作人核实，并请对方重新导出。',
+  },
+  'exchange-foreign': {
+    status: 422,
+    title: '交换包不属于这里',
+    detail: '这个交换包属于另一个单位的服务器，没有接收任何内容。请核对是否拿错了文件。',
+  },
+  'exchange-expired': {
+    status: 422,
+    title: '交换包已过有效期',
+    detail: '交换包已过有效期，没有接收任何内容。原来的内容还在制作人的电脑上，请对方重新导出。',
+  },
+  'exchange-revoked': {
+    status: 422,
+    title: '制作交换包的设备已失去信任',
+    detail:
+      '制作这个交换包的账号已停用，或那台设备的登录已被结束，没有接收任何内容。请制作人联网登录一次后重新导出，或联系管理员。',
+  },
+  'wrong-passphrase': {
+    status: 422,
+    title: '口令不对',
+    detail: '口令不对，请与制作人核对后再试。口令不分大小写，横线可以不写。',
+  },
   'server-unavailable': {
     status: 503,
     title: '服务器暂时无法处理',

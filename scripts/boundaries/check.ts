@@ -7,7 +7,16 @@ import { findCycles } from './cycles.ts'
 import { type Reference, readSource } from './references.ts'
 import { bridgeFile, emptyNames, rules } from './rules.ts'
 
-const scanned = ['schemas', 'roster-files', 'src-main', 'src-renderer', 'src-server', 'scripts', 'tests']
+const scanned = [
+  'schemas',
+  'roster-files',
+  'exchange-files',
+  'src-main',
+  'src-renderer',
+  'src-server',
+  'scripts',
+  'tests',
+]
 
 export type Violation = { readonly file: string; readonly line: number; readonly message: string }
 

@@ -22,6 +22,11 @@ export const rules: readonly Rule[] = [
     to: '^(src-[a-z]+|scripts|tests)/',
   },
   {
+    reason: '交换包的格式主进程和服务端都用，只依赖约定和 Node 自带的密码学',
+    from: /^exchange-files\//,
+    to: '^(?!exchange-files/|schemas/|node:crypto$|npm:typebox$)',
+  },
+  {
     reason: '主进程、页面和服务端只通过 schemas 的约定相互了解',
     from: /^src-main\//,
     to: '^(src-renderer|src-server)/',

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { replaceFile } from '../files/replace-file.ts'
 import { ProblemError } from '../problem-error.ts'
@@ -16,6 +16,11 @@ export async function readCache(profile: UnlockedProfile, name: string): Promise
 /** Replaces a named value of a profile. @throws ProblemError `disk-full`, `bad-request` */
 export function writeCache(profile: UnlockedProfile, name: string, bytes: Uint8Array): Promise<void> {
   return replaceFile(fileOf(profile, name), sealBox(profile.key(PURPOSE), bytes, `cache:${name}`))
+}
+
+/** Forgets a named value of a profile; one that is not there is fine. */
+export function removeCache(profile: UnlockedProfile, name: string): Promise<void> {
+  return rm(fileOf(profile, name), { force: true })
 }
 
 function fileOf(profile: UnlockedProfile, name: string): string {

@@ -4,6 +4,9 @@ import { DEMO_PASSWORD, demoAccounts } from '../../schemas/protocol/demo-account
 import { readCache, writeCache } from '../cache/encrypted-cache.ts'
 import { logProblem } from '../diagnostics/log.ts'
 import type { Documents } from '../documents/documents.ts'
+import { type CourierPorts, openCourier } from '../exchange/courier.ts'
+import { enrol } from '../exchange/device-pen.ts'
+import { type ExportPorts, exportFile } from '../exchange/export-file.ts'
 import type { Journals } from '../journal/journals.ts'
 import { mediaStore } from '../media/media-store.ts'
 import type { MediaUploads } from '../media/media-uploads.ts'
@@ -38,6 +41,7 @@ export type HandlerParts = {
   readonly opened: OpenedFiles
   readonly journals: Journals
   readonly unsent: UnsentWork
+  readonly exchange: ExportPorts & CourierPorts
   serverUrl(): string
   setServerUrl(url: string): Promise<void>
 }
@@ -46,6 +50,14 @@ export type HandlerParts = {
 export function ipcHandlers(parts: HandlerParts): Handlers {
   const { sessions, protection, wipes, documents } = parts
   const journal = () => parts.journals.of(sessions.unlocked())
+  const courier = openCourier(parts.exchange)
+  /** Sessions whose key the server has heard of since the application runs. */
+  const enrolled = new WeakSet<CurrentSession>()
+  const signedIn = () => {
+    const session = sessions.current()
+    if (!session) throw new ProblemError('locked')
+    return session
+  }
   const describe = ({ user, online }: CurrentSession) => ({ user, online, deviceId: parts.deviceId })
   return {
     'session:overview': async () => {
@@ -163,8 +175,7 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
       return { absent: sha256s.filter((_, index) => !here[index]) }
     },
     'media:upload': async ({ items }) => {
-      const session = sessions.current()
-      if (!session) throw new ProblemError('locked')
+      const session = signedIn()
       return parts.uploads.upload(session, items, () => sessions.current() === session)
     },
     'cache:read': async ({ name }) => ({ bytes: await readCache(sessions.unlocked(), name) }),
@@ -181,6 +192,26 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
     'journal:acknowledge': async ({ entries }) => {
       const opened = await journal()
       opened.acknowledge(entries)
+      return {}
+    },
+    'exchange:export': (input) => exportFile(signedIn(), input, parts.exchange),
+    'exchange:open': async () => ({ file: await courier.open(signedIn()) }),
+    'exchange:read': ({ hash, passphrase }) => courier.read(signedIn(), hash, passphrase),
+    'exchange:preview': ({ hash }) => courier.preview(signedIn(), hash),
+    'exchange:deliver': ({ hash }) => courier.deliver(signedIn(), hash),
+    'exchange:keep': async ({ hash }) => {
+      await courier.keep(signedIn(), hash)
+      return {}
+    },
+    'exchange:drop': async ({ hash }) => {
+      await courier.drop(signedIn(), hash)
+      return {}
+    },
+    'exchange:list': async () => ({ files: await courier.list(signedIn()) }),
+    'exchange:settle': async () => {
+      const session = signedIn()
+      if (!enrolled.has(session) && (await enrol(parts.exchange.server, session))) enrolled.add(session)
+      await courier.deliverAll(session)
       return {}
     },
     'spreadsheet:read': async ({ name, bytes }) => ({ sheets: await documents.readSpreadsheet(name, bytes) }),

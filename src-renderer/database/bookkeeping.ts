@@ -15,6 +15,7 @@ export type BookkeepingKind =
   | 'own'
   | 'view'
   | 'phrase'
+  | 'carried'
 
 /** A record as it lies in the database. What `value` holds is known to whoever owns the kind. */
 export type BookkeepingRecord = {

@@ -65,8 +65,15 @@ export function readDocumentBody(id: string, body: string): Next | null {
   }
 }
 
-/** What no server could give back: numbers handed out, values that lost, files still to be uploaded, saved views and phrases. */
-const keptKinds: readonly BookkeepingRecord['kind'][] = ['number', 'conflict', 'upload', 'view', 'phrase']
+/** What no server could give back: numbers handed out, values that lost, files still to be uploaded, saved views and phrases, what exchange files carried. */
+const keptKinds: readonly BookkeepingRecord['kind'][] = [
+  'number',
+  'conflict',
+  'upload',
+  'view',
+  'phrase',
+  'carried',
+]
 const isKept = ({ kind }: BookkeepingRecord) => keptKinds.includes(kind)
 
 /** Puts notes of the bookkeeping, or takes out those that were removed. */

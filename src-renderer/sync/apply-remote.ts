@@ -7,6 +7,7 @@ import type { ZhuqiDatabase } from '../database/open-database.ts'
 import { storedIds } from '../database/stored-ids.ts'
 import { changeDocuments, insertDocuments } from '../database/write-documents.ts'
 import { afterRestore, type Restored } from './after-restore.ts'
+import { carriedOf } from './carried.ts'
 import { logConflicts, logOvertaken } from './conflict-log.ts'
 import { type OwnEdits, ownEditsOf } from './own-edits.ts'
 import { type Outcome, reconcile } from './reconcile.ts'
@@ -47,6 +48,7 @@ export async function applyRemote(
   const reuploads: Stored[] = []
   const merges: { current: Stored; remote: ServerDocument; outcome: Outcome }[] = []
   const own = await ownEditsOf(db)
+  const carried = await carriedOf(db)
   const overtaken: { current: Stored; remote: ServerDocument; conflicts: readonly MergeConflict[] }[] = []
   await changeDocuments(
     db,
@@ -59,7 +61,7 @@ export async function applyRemote(
       const outcome =
         recovery ??
         reconcile(collection, current, remote, {
-          sent: sent?.(id),
+          sent: sent?.(id) ?? carried.sameAs(collection, remote),
           authoritative: authoritative ?? false,
         })
       // Only whole versions are merged, so what has conflicts is one.

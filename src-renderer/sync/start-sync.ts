@@ -9,6 +9,7 @@ import { httpTransport } from './transport.ts'
 export function startSync(db: ZhuqiDatabase): Engine {
   const toScreens = publishStatus(() => engine.now())
   let told = -1
+  let settledAt: string | null = null
   const engine = startEngine({
     db,
     // The page knows neither the server's address nor the token: the main process forwards and adds both.
@@ -16,6 +17,11 @@ export function startSync(db: ZhuqiDatabase): Engine {
     upload: (items) => invoke('media:upload', { items }),
     publish(facts) {
       toScreens(facts)
+      // The server has just answered, so this computer can enrol for exchange files and deliver those that it carries.
+      if (facts.complete && !facts.busy && facts.lastSuccessAt !== settledAt) {
+        settledAt = facts.lastSuccessAt
+        void invoke('exchange:settle', {})
+      }
       const unsent = facts.pending + facts.attention
       if (unsent === told) return
       told = unsent

@@ -162,6 +162,25 @@ const migrations: Record<string, Migration> = {
         where collection = 'requests' and body->'projection'->>'state' = 'pendingInfo'`.execute(db)
     },
   },
+  '0005-take-exchange-files': {
+    async up(db) {
+      await sql`alter table devices add column signing_key text`.execute(db)
+      await sql`create table exchange_keys (
+        tenant_id text not null primary key,
+        id text not null,
+        sealing_private text not null,
+        sealing_public text not null,
+        certifying_private text not null,
+        certifying_public text not null)`.execute(db)
+      await sql`create table exchange_imports (
+        tenant_id text not null,
+        hash text not null,
+        imported_at timestamptz not null,
+        account_id text not null,
+        answer jsonb not null,
+        primary key (tenant_id, hash))`.execute(db)
+    },
+  },
 }
 
 /** Names of all steps that this program knows, in their order. */

@@ -102,6 +102,8 @@ export type DeviceRow = {
   name: string
   first_seen_at: Timestamp
   last_seen_at: Timestamp
+  /** Ed25519, SPKI in base64, for exchange files; null before the device told it and once its sessions were ended (S28). */
+  signing_key: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 export type SessionRow = {
@@ -142,6 +144,26 @@ export type AdministrationLogRow = {
   device_id: string | null
 }
 
+/** The tenant's own keys for exchange files: PKCS 8 and SPKI in base64. */
+export type ExchangeKeysRow = {
+  tenant_id: string
+  id: string
+  sealing_private: string
+  sealing_public: string
+  certifying_private: string
+  certifying_public: string
+}
+
+/** Exchange files that came in whole, with what was answered; kept until no clock takes them for valid. */
+export type ExchangeImportRow = {
+  tenant_id: string
+  /** SHA-256 of the file, hex. */
+  hash: string
+  imported_at: Timestamp
+  account_id: string
+  answer: ColumnType<unknown, string, never>
+}
+
 export type SignInFailureRow = {
   tenant_id: string
   /** SHA-256 of account name and address. */
@@ -162,4 +184,6 @@ export type Tables = {
   wipe_orders: WipeOrderRow
   administration_log: AdministrationLogRow
   sign_in_failures: SignInFailureRow
+  exchange_keys: ExchangeKeysRow
+  exchange_imports: ExchangeImportRow
 }

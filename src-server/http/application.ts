@@ -7,6 +7,7 @@ import { problem } from '../../schemas/protocol/problems.ts'
 import { MAX_PUSH_BYTES } from '../../schemas/protocol/sync.ts'
 import type { Context } from '../queries/context.ts'
 import { registerDevices } from '../resources/devices.ts'
+import { registerExchange } from '../resources/exchange.ts'
 import { registerHealth } from '../resources/health.ts'
 import { registerMedia } from '../resources/media.ts'
 import { registerMetrics } from '../resources/metrics.ts'
@@ -98,6 +99,7 @@ export async function makeApplication(
   registerPull(application, context)
   registerPush(application, context)
   registerStream(application, context)
+  registerExchange(application, context, mediaDir)
   if (mediaDir) registerMedia(application, context, mediaDir)
   await application.ready()
   return application

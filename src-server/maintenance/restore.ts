@@ -89,6 +89,13 @@ export async function restoreBackup(
     await migrateToLatest(kysely)
     await noteFormerEpochs(kysely, header, replaced)
   }
+  // Exchange files are as good as sessions (S28).
+  if (endSessions)
+    await kysely
+      .updateTable('devices')
+      .set({ signing_key: null })
+      .where('tenant_id', '=', header.tenant)
+      .execute()
   if (replace) await removeUnownedFiles(kysely, header.tenant, files)
 }
 

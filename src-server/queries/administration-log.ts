@@ -22,6 +22,7 @@ export const administrationActions = {
   'wipe-after-upload-ordered': '要求上传后清除资料',
   'wipe-withdrawn': '撤回清除要求',
   'wipe-obeyed': '设备已清除资料',
+  'exchange-taken': '收下交换包',
 } as const
 export type AdministrationAction = keyof typeof administrationActions
 

@@ -22,15 +22,20 @@ export async function changeSessions<T>(
   return result
 }
 
-/** Ends the sessions of an account, or those of one of its devices, but for one. Gives how many were ended. */
+type Ending = {
+  readonly accountId: string
+  readonly deviceId?: string | undefined
+  readonly exceptTokenHash?: string | undefined
+}
+
+/**
+ * Ends the sessions of an account, or those of one of its devices, but for one. Gives how many were ended. Exchange files of
+ * these devices are good no longer: they would be the way in that the sessions were (S28).
+ */
 export async function endSessionsOf(
   transaction: Kysely<Tables>,
   { tenantId, now }: Pick<Context, 'tenantId' | 'now'>,
-  {
-    accountId,
-    deviceId,
-    exceptTokenHash,
-  }: { accountId: string; deviceId?: string; exceptTokenHash?: string },
+  { accountId, deviceId, exceptTokenHash }: Ending,
 ): Promise<number> {
   let statement = transaction
     .updateTable('sessions')
@@ -41,6 +46,29 @@ export async function endSessionsOf(
     .where('expires_at', '>', now())
   if (deviceId !== undefined) statement = statement.where('device_id', '=', deviceId)
   if (exceptTokenHash !== undefined) statement = statement.where('token_hash', '!=', exceptTokenHash)
+  await forgetSigningKeys(transaction, tenantId, { accountId, deviceId, exceptTokenHash })
   const { numUpdatedRows } = await statement.executeTakeFirst()
   return Number(numUpdatedRows)
+}
+
+async function forgetSigningKeys(
+  transaction: Kysely<Tables>,
+  tenantId: string,
+  { accountId, deviceId, exceptTokenHash }: Ending,
+): Promise<void> {
+  let statement = transaction
+    .updateTable('devices')
+    .set({ signing_key: null })
+    .where('tenant_id', '=', tenantId)
+    .where('account_id', '=', accountId)
+  if (deviceId !== undefined) statement = statement.where('id', '=', deviceId)
+  if (exceptTokenHash !== undefined)
+    statement = statement.where('id', 'not in', (select) =>
+      select
+        .selectFrom('sessions')
+        .select('device_id')
+        .where('tenant_id', '=', tenantId)
+        .where('token_hash', '=', exceptTokenHash),
+    )
+  await statement.execute()
 }

@@ -1,7 +1,7 @@
 /** An edit as plain text, for the clipboard: what is given up here can still be pasted elsewhere. */
 import type { CollectionName } from '../../../schemas/entities/index.ts'
+import { kindOf, titleOf } from '../../../schemas/rules/document-names.ts'
 import type { FieldEdit } from '../../sync/conflict-log.ts'
-import { kindOf, titleOf } from './document-words.ts'
 import { fieldAt } from './fields/fields-of.ts'
 import { type Names, type Words, wordsOf } from './value-words.ts'
 

@@ -9,6 +9,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
 import { syncWords } from '../../ui/sync-chip.tsx'
 import { ConflictList } from './conflict-list.tsx'
+import { ExchangePart } from './exchange/exchange-part.tsx'
 import { RefusedList } from './refused-list.tsx'
 import styles from './sync-center-page.module.css'
 import { WaitingList } from './waiting-list.tsx'
@@ -73,6 +74,7 @@ export function SyncCenterPage() {
           <WaitingList documents={pending} files={files} />
         </>
       )}
+      <ExchangePart />
     </div>
   )
 }

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
+import { titleOf } from '../../../schemas/rules/document-names.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
-import { titleOf } from './document-words.ts'
 import type { Field, Reference } from './fields/field.ts'
 import { type Names, noNames } from './value-words.ts'
 

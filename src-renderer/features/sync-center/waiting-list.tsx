@@ -1,9 +1,14 @@
 import { FileImageOutlined } from '@ant-design/icons'
 import { Progress } from 'antd'
+import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
+import { kindOf, titleOf } from '../../../schemas/rules/document-names.ts'
+import type { ServerDocument } from '../../database/envelope.ts'
+import { useDatabase } from '../../database/hooks.ts'
+import { type Carried, carriedOf } from '../../sync/carried.ts'
 import type { WaitingDocument, WaitingFiles } from '../../sync/use-waiting.ts'
 import { formatBytes, formatRecent } from '../../ui/formats.ts'
-import { kindOf, pathOf, titleOf } from './document-words.ts'
+import { pathOf } from './document-paths.ts'
 import styles from './sync-center-page.module.css'
 
 /** More are counted, not listed: nobody reads a roster import row by row. */
@@ -17,6 +22,7 @@ export function WaitingList({
   documents: readonly WaitingDocument[]
   files: WaitingFiles
 }) {
+  const carriedAt = useCarriedAt()
   if (documents.length + files.count === 0) return null
   return (
     <section className={styles.section} aria-labelledby="sync-waiting">
@@ -29,6 +35,9 @@ export function WaitingList({
           <li key={`${document.collection}|${document.id}`} className={styles.row}>
             <span className={styles.kind}>{kindOf(document.collection)}</span>
             <DocumentName document={document} />
+            {carriedAt(document) ? (
+              <span className={styles.when}>{formatRecent(carriedAt(document) ?? '')}已装入交换包</span>
+            ) : null}
             <span className={styles.when}>
               {document.deleted ? '删除于 ' : '保存于 '}
               {formatRecent(document.since)}
@@ -48,6 +57,23 @@ export function WaitingList({
       {documents.length > most ? <p className={styles.hint}>另有 {documents.length - most} 条。</p> : null}
     </section>
   )
+}
+
+/** When an exchange file took a document along as it is now; null where none did. */
+function useCarriedAt(): (document: WaitingDocument) => string | null {
+  const db = useDatabase()
+  const [carried, setCarried] = useState<Carried | null>(null)
+  useEffect(() => {
+    let gone = false
+    carriedOf(db).then((found) => {
+      if (!gone) setCarried(found)
+    })
+    return () => {
+      gone = true
+    }
+  }, [db])
+  return ({ collection, id, fields }) =>
+    carried?.sameAs(collection, fields as ServerDocument) ? carried.carriedAt(collection, id) : null
 }
 
 /** How far the bytes of photos got; a bad link takes minutes for one. */
