@@ -18,6 +18,12 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'enterprises/duplicates',
+    lazy: async () => ({
+      Component: (await import('./features/duplicates/duplicates-page.tsx')).DuplicatesPage,
+    }),
+  },
+  {
     path: 'enterprises/:id?',
     lazy: async () => ({
       Component: (await import('./features/enterprises/enterprises-page.tsx')).EnterprisesPage,

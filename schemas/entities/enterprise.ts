@@ -128,6 +128,8 @@ export const enterprise = defineEntity({
     ),
     /** Where the entry came from: import batch or hand. */
     source: Type.Object({ kind: OneOf('import', 'manual', 'demo'), batch: Line, at: Instant }),
+    /** This entry turned out to be another one's duplicate and only points there; `take` are the fields of which its value held (S34). */
+    merged: Type.Optional(Type.Object({ into: Id, take: Type.Array(Code, { maxItems: 40 }) })),
   }),
   merge: {
     contacts: 'byId',

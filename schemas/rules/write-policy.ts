@@ -59,20 +59,24 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
   enterprises: {
     creators: ['dataAdmin', 'officer'],
     checkNew: (user, enterprise) =>
-      admin(user) || enterprise.pairings.every((pairing) => pairing.officerId === user.id)
-        ? null
-        : '新登记的企业只能包联给自己，其他包联由管理员安排。',
+      enterprise.merged
+        ? '新登记的企业不能已经并入别的企业。'
+        : admin(user) || enterprise.pairings.every((pairing) => pairing.officerId === user.id)
+          ? null
+          : '新登记的企业只能包联给自己，其他包联由管理员安排。',
     changes: [
-      { who: admin, fields: 'all' },
+      { who: admin, fields: 'all', check: checkMerged },
       {
         // 包联 decides who sees the enterprise, so officers correct facts but don't assign.
         who: (user, before) =>
           has(user, 'officer') &&
           (isAuthor(user, before) || before.pairings.some((one) => one.officerId === user.id)),
-        fields: { except: ['pairings'] },
+        fields: { except: ['pairings', 'merged'] },
+        check: checkMerged,
       },
       // Who leads the officers also says who looks after whom; facts are none of that.
-      { who: mayAssign, fields: { only: ['pairings'] } },
+      { who: mayAssign, fields: { only: ['pairings'] }, check: checkMerged },
+      { who: mayMerge, fields: { only: ['merged'] }, check: checkMerged },
     ],
     removers: admin,
   },
@@ -240,6 +244,11 @@ function checkJoining(user: Reader, before: Documents['visits'], after: Document
   return named && stay ? null : '要补充同事的走访记录，请先把自己加为走访人员，并保留原来的人员。'
 }
 
+/** What was merged into another entry is a signpost: whatever is written there would be read by nobody (S34). */
+function checkMerged(_user: Reader, before: Documents['enterprises']): string | null {
+  return before.merged ? '这家企业已并入另一家，这里的更正没有记入。请打开并入后的企业，在那里更正。' : null
+}
+
 /** An author plans, writes and submits; whether it is returned, approved or archived is the reviewer's. */
 function authorsStatus(before: Documents['visits'] | null, after: Documents['visits']): string | null {
   if (after.status === before?.status || ['planned', 'draft', 'submitted'].includes(after.status)) return null
@@ -343,6 +352,15 @@ export function mayFillIn<C extends keyof typeof formFields>(
 /** Whether `user` says which officer looks after which enterprise (包联). */
 export function mayAssign(user: Pick<Reader, 'roles'>): boolean {
   return user.roles.includes('dataAdmin') || user.roles.includes('leader')
+}
+
+/**
+ * Whether `user` may merge this entry of the roster with another one: administrators, and who leads the officers, for the parks
+ * in their charge where they have such. The other entry is asked about alike.
+ */
+export function mayMerge(user: Pick<Reader, 'roles' | 'parkIds'>, { parkId }: { parkId: string }): boolean {
+  if (user.roles.includes('dataAdmin')) return true
+  return user.roles.includes('leader') && (user.parkIds.length === 0 || user.parkIds.includes(parkId))
 }
 
 /** Whether `user` inspects a park, and looks after its rectifications; everybody else only reads them. */

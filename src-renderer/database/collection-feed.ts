@@ -4,13 +4,14 @@
  */
 import { getChangedDocumentsSince } from 'rxdb/plugins/core'
 import type { CollectionName } from '../../schemas/entities/index.ts'
+import { isMergedAway } from '../../schemas/rules/enterprise-merge.ts'
 import { type Local, type Stored, toLocal } from './envelope.ts'
 import type { ZhuqiDatabase } from './open-database.ts'
 import { guarded } from './storage-problem.ts'
 
 export type FeedPage<C extends CollectionName> = {
   readonly documents: readonly Local<C>[]
-  /** Ids of documents that are gone. */
+  /** Ids of documents that are gone, and of enterprises that only point to another one (S34). */
   readonly deleted: readonly string[]
 }
 
@@ -19,6 +20,8 @@ export type CollectionFeed = {
   readonly loaded: Promise<void>
   close(): void
 }
+
+const isGone = (row: Stored) => row._deleted || isMergedAway(row as Pick<Local<'enterprises'>, 'merged'>)
 
 /** Small enough that a page is handed on within a frame. */
 const pageSize = 500
@@ -40,8 +43,8 @@ export function feedCollection<C extends CollectionName>(
   const hand = (rows: readonly Stored[]) => {
     if (closed || rows.length === 0) return
     give({
-      documents: rows.filter((row) => !row._deleted).map((row) => toLocal<C>(row)),
-      deleted: rows.filter((row) => row._deleted).map((row) => row.id),
+      documents: rows.filter((row) => !isGone(row)).map((row) => toLocal<C>(row)),
+      deleted: rows.filter(isGone).map((row) => row.id),
     })
   }
   const changes = storage.changeStream().subscribe((bulk) => {

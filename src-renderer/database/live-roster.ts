@@ -2,6 +2,8 @@
 import { getChangedDocumentsSince } from 'rxdb/plugins/core'
 import type { Enterprise } from '../../schemas/entities/enterprise.ts'
 import { dayFromNumber, dayOf } from '../../schemas/rules/calendar-day.ts'
+import type { Comparable } from '../../schemas/rules/duplicate-enterprises.ts'
+import { isMergedAway } from '../../schemas/rules/enterprise-merge.ts'
 import { invoke } from '../bridge.ts'
 import type { Stored } from './envelope.ts'
 import { newId } from './ids.ts'
@@ -30,6 +32,8 @@ export type LiveRoster = {
   state(): RosterState
   search(query: RosterQuery): RosterResult
   get(id: string): RosterEntry | undefined
+  /** What tells duplicates, of all. */
+  compared(): Iterable<Comparable>
   /** Has the last visits read, once; `state` tells when they count. */
   askLastVisits(): void
   /** Day of the last visit; null when there was none or they are not known yet. */
@@ -112,11 +116,11 @@ export function openLiveRoster(
 
   function take(documents: readonly Stored[]) {
     const today = dayOf(db.now())
-    const living = documents.filter((document) => !document._deleted)
+    const [living, gone] = partition(documents)
     index.put(
       living.map((document) => rosterEntryOf(document as unknown as Enterprise, !!document.sync, today)),
     )
-    index.remove(documents.filter((document) => document._deleted).map(({ id }) => id))
+    index.remove(gone.map(({ id }) => id))
     changedSinceKept += documents.length
     for (const { id, _meta } of documents) {
       if (_meta.lwt >= checkpoint.lwt) checkpoint = { id, lwt: _meta.lwt }
@@ -209,6 +213,7 @@ export function openLiveRoster(
     state: () => state,
     search: (query) => index.search(query, db.user.id),
     get: (id) => index.get(id),
+    compared: () => index.compared(),
     askLastVisits() {
       if (stopLastVisits || closed) return
       publish({ lastVisits: 'loading' })
@@ -238,4 +243,10 @@ export function openLiveRoster(
       if (early === null && changedSinceKept >= keepAfterChanges) await keep()
     },
   }
+}
+
+/** Enterprises of the list, and those that are in it no more: deleted, or merged into another one (S34). */
+function partition(documents: readonly Stored[]): [Stored[], Stored[]] {
+  const isGone = (document: Stored) => document._deleted || isMergedAway(document as unknown as Enterprise)
+  return [documents.filter((document) => !isGone(document)), documents.filter(isGone)]
 }

@@ -8,6 +8,7 @@
  * filter is decided once for each distinct value.
  */
 import { dayFromNumber, dayNumber } from '../../schemas/rules/calendar-day.ts'
+import type { Comparable } from '../../schemas/rules/duplicate-enterprises.ts'
 import { soundOf } from '../../schemas/rules/pinyin-likeness.ts'
 import { toHalfWidth } from '../../schemas/rules/text-normalization.ts'
 import type { RosterEntry } from './roster-entry.ts'
@@ -164,6 +165,14 @@ export function entryOf({ texts, codes, numbers }: Row, dictionaries: Dictionari
       establishedOn === null || establishedOn === undefined ? null : dayFromNumber(establishedOn),
     pending: value('pending') === '1',
   }
+}
+
+/** What tells duplicates, from the texts of a row. */
+export function comparedOf(textOf: (name: TextName) => string): Comparable {
+  const [, , uscc = ''] = textOf('codes').split('\t', 3)
+  const [, name = ''] = textOf('names').split('\t', 2)
+  const [, , address = ''] = textOf('details').split('\t', 3)
+  return { id: textOf('ids'), name, uscc: uscc.toUpperCase(), address }
 }
 
 /** One text of all rows, each followed by a line feed. */

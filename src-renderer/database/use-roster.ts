@@ -1,5 +1,6 @@
 /** The roster index for screens. */
 import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import type { Comparable } from '../../schemas/rules/duplicate-enterprises.ts'
 import { useSession } from '../stores/session.ts'
 import { rosterOf } from './live-roster.ts'
 import type { RosterEntry, RosterQuery, RosterResult } from './roster-index.ts'
@@ -12,6 +13,8 @@ export type Roster = {
   /** Best matches first; `total` counts all. Takes milliseconds at 100,000 enterprises: call it while rendering. */
   search(query: RosterQuery): RosterResult
   get(id: string): RosterEntry | undefined
+  /** What tells duplicates, of all. */
+  compared(): Iterable<Comparable>
   /** Day of the last visit. Only once `lastVisits` is `ready`, which `useLastVisits` brings about. */
   lastVisitOf(id: string): string | null
   lastVisits: 'unasked' | 'loading' | 'ready'
@@ -23,8 +26,11 @@ export function useRoster(): Roster {
   if (session.phase !== 'ready') throw new Error('useRoster outside of a session')
   const live = rosterOf(session.db)
   const state = useSyncExternalStore(live.subscribe, live.state)
-  const { search, get, lastVisitOf } = live
-  return useMemo(() => ({ ...state, search, get, lastVisitOf }), [state, search, get, lastVisitOf])
+  const { search, get, compared, lastVisitOf } = live
+  return useMemo(
+    () => ({ ...state, search, get, compared, lastVisitOf }),
+    [state, search, get, compared, lastVisitOf],
+  )
 }
 
 /** Has the last visits of the roster read while `wanted`. */

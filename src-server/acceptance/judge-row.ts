@@ -6,6 +6,7 @@ import { mayRemove, refuseChange, refuseNew } from '../../schemas/rules/write-po
 import { changedFields, type Fields } from './content.ts'
 import { documentErrors, isStorable } from './document-check.ts'
 import { judgeEvent } from './judge-event.ts'
+import { objectionToMerge, standingEnterprise } from './merge-enterprises.ts'
 import { type Actor, reject, type Verdict, type WireRow } from './verdict.ts'
 import type { Row, WorkingSet } from './working-set.ts'
 
@@ -36,7 +37,11 @@ export function judgeRow(input: JudgeInput): Verdict {
   if (wire.newDocumentState._deleted === true) return judgeRemoval(input, id, current)
 
   const before = current && !current.deleted ? set.fields(current) : null
-  const candidate = stamped(collection, wire.newDocumentState, before, actor, at)
+  const candidate = standingEnterprise(
+    set,
+    collection,
+    stamped(collection, wire.newDocumentState, before, actor, at),
+  )
   const errors = documentErrors(collection, withoutDeleted(candidate))
   if (errors.length > 0) return reject(id, 'invalid-document', undefined, errors)
   const document = candidate as unknown as Documents[CollectionName]
@@ -54,6 +59,10 @@ export function judgeRow(input: JudgeInput): Verdict {
       changes,
     )
     if (refusal) return reject(id, 'not-permitted', refusal)
+    if (collection === 'enterprises' && changes.includes('merged')) {
+      const objection = objectionToMerge(set, actor.user, id, document as Documents['enterprises'])
+      if (objection) return reject(id, 'not-permitted', objection)
+    }
     return accept(input, id, candidate)
   }
   // A deleted document comes back only from somebody who knows that it was deleted (S15).

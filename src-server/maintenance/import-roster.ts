@@ -6,6 +6,7 @@ import { readSpreadsheet } from '../../roster-files/read-spreadsheet.ts'
 import type { Documents } from '../../schemas/entities/index.ts'
 import type { Sheet } from '../../schemas/protocol/ipc.ts'
 import type { User } from '../../schemas/protocol/session.ts'
+import { isMergedAway } from '../../schemas/rules/enterprise-merge.ts'
 import type { ApplyContext } from '../../schemas/rules/roster-import/apply.ts'
 import { findHeader } from '../../schemas/rules/roster-import/header.ts'
 import { readRoster } from '../../schemas/rules/roster-import/read-roster.ts'
@@ -112,7 +113,8 @@ async function visibleEnterprises({ database, tenantId }: Context, user: User): 
   const { rows } = await sql<{ body: Enterprise; audience: string[] }>`
     select body, audience from documents
     where tenant_id = ${tenantId} and collection = 'enterprises' and not deleted`.execute(database.kysely)
-  return rows.filter((row) => isVisible(row, user)).map(({ body }) => body)
+  // A row of the file is about the enterprise that stands (S34).
+  return rows.filter((row) => isVisible(row, user) && !isMergedAway(row.body)).map(({ body }) => body)
 }
 
 async function applyContextOf(

@@ -5,6 +5,7 @@ import type { PushAnswer } from '../../schemas/protocol/sync.ts'
 import { dayOf } from '../../schemas/rules/calendar-day.ts'
 import { projectRequest } from '../acceptance/judge-event.ts'
 import { judgeRow } from '../acceptance/judge-row.ts'
+import { carryOutMerge } from '../acceptance/merge-enterprises.ts'
 import { spreadAudience } from '../acceptance/spread-audience.ts'
 import type { Actor, WireRow } from '../acceptance/verdict.ts'
 import type { Row, WorkingSet } from '../acceptance/working-set.ts'
@@ -97,7 +98,9 @@ async function acceptLocked(
     )
     // What is loaded is what the lock protects.
     let next = await takeNumbers(transaction, tenantId, count)
-    const set = await loadSet(transaction, tenantId, pushes)
+    const { set, moving } = await loadSet(transaction, tenantId, pushes)
+    // They follow right upon the first ones, since nobody else takes any meanwhile. What these pushes bring may move as well.
+    if (moving > 0) await takeNumbers(transaction, tenantId, moving + count)
     const answers = await judgePushes(transaction, tenantId, set, pushes, today, () => next++)
     return { answers, changed: await writeSet(transaction, tenantId, set) }
   })
@@ -189,6 +192,8 @@ function judgePush(
       })
       if (collection === 'requestEvents' && set.acceptances.length > before)
         lastEvents.set(String(set.fields(verdict.row).requestId), verdict.row)
+      if (collection === 'enterprises' && set.acceptances.length > before && wire.newDocumentState.merged)
+        carryOutMerge(set, verdict.row.id, { at, by: actor.user.id, deviceId: actor.deviceId }, nextSeq)
     }
   }
   for (const [requestId, event] of lastEvents)

@@ -65,6 +65,23 @@ export async function loadRequestsByNumber(
   return rows
 }
 
+/** Everything of enterprises, and meetings that they take part in, with the documents. */
+export async function loadDocumentsOfEnterprises(
+  db: Kysely<Tables>,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    select ${scopeColumns}, d.body::text as body from documents d
+    where d.tenant_id = ${tenantId} and d.enterprise_id = any(${ids}::text[])
+    union all
+    select ${scopeColumns}, d.body::text as body from documents d
+    where d.tenant_id = ${tenantId} and d.collection = 'campaigns'
+      and jsonb_path_exists(d.body, '$.enterprises[*].id ? (@ == $ids[*])',
+        jsonb_build_object('ids', to_jsonb(${ids}::text[])))`.execute(db)
+  return rows
+}
+
 /** Visits and requests of enterprises, without their documents. */
 export async function loadScopesOfEnterprises(
   db: Kysely<Tables>,

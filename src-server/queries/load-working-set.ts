@@ -4,21 +4,39 @@ import { type CollectionName, entities } from '../../schemas/entities/index.ts'
 import { keyOf, type Row, WorkingSet } from '../acceptance/working-set.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Push } from './accept-rows.ts'
-import { type Key, loadDocuments, loadDocumentsAt, loadRequestsByNumber } from './document-rows.ts'
+import {
+  type Key,
+  loadDocuments,
+  loadDocumentsAt,
+  loadDocumentsOfEnterprises,
+  loadRequestsByNumber,
+} from './document-rows.ts'
 
-type Wanted = { readonly keys: Map<string, Key>; readonly numbers: ReadonlySet<string> }
+type Wanted = {
+  readonly keys: Map<string, Key>
+  readonly numbers: ReadonlySet<string>
+  /** Enterprises that are to be merged into another one, with everything of theirs. */
+  readonly merging: ReadonlySet<string>
+}
 
 function wantedBy(pushes: readonly Push[]): Wanted {
   const keys = new Map<string, Key>()
   const numbers = new Set<string>()
+  const merging = new Set<string>()
   const want = (collection: CollectionName, id: unknown) => {
     if (typeof id === 'string' && !id.includes('\0')) keys.set(keyOf(collection, id), [collection, id])
   }
   for (const { collection, rows } of pushes)
     for (const { newDocumentState: document } of rows) {
       want(collection, document.id)
+      if (collection === 'enterprises' && isRecord(document.merged)) {
+        want('enterprises', document.merged.into)
+        if (typeof document.id === 'string' && !document.id.includes('\0')) merging.add(document.id)
+      }
       if (collection === 'visits' || collection === 'requests' || collection === 'campaignItems')
         want('enterprises', document.enterpriseId)
+      if (collection === 'campaigns' && Array.isArray(document.enterprises))
+        for (const guest of document.enterprises) if (isRecord(guest)) want('enterprises', guest.id)
       if (
         collection === 'media' &&
         typeof document.ownerCollection === 'string' &&
@@ -30,7 +48,7 @@ function wantedBy(pushes: readonly Push[]): Wanted {
         if (document.transition === 'T4') addNumber(numbers, document.payload)
       }
     }
-  return { keys, numbers }
+  return { keys, numbers, merging }
 }
 
 /** Whether judging a push takes one of some documents, told by their keys. One that names a request by its number may mean any. */
@@ -39,19 +57,25 @@ export function refersTo(push: Push, isOneOfThem: (key: string) => boolean): boo
   return numbers.size > 0 || [...keys.keys()].some(isOneOfThem)
 }
 
-/** Loads for `pushes` under the tenant's lock. */
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+/** Loads for `pushes` under the tenant's lock. `moving` is how many versions more than rows a merge may come to. */
 export async function loadSet(
   transaction: Kysely<Tables>,
   tenantId: string,
   pushes: readonly Push[],
-): Promise<WorkingSet> {
-  const { keys, numbers } = wantedBy(pushes)
+): Promise<{ set: WorkingSet; moving: number }> {
+  const { keys, numbers, merging } = wantedBy(pushes)
   if (numbers.size > 0)
     for (const row of await loadRequestsByNumber(transaction, tenantId, [...numbers]))
       keys.set(keyOf('requests', row.id), ['requests', row.id])
   const owners = ownersAmong(keys)
   const rows = await loadDocuments(transaction, tenantId, [...keys.values()], owners)
-  return completed(transaction, tenantId, rows, owners)
+  const members =
+    merging.size > 0 ? await loadDocumentsOfEnterprises(transaction, tenantId, [...merging]) : []
+  const set = await completed(transaction, tenantId, [...rows, ...members], owners)
+  return { set, moving: merging.size + members.length }
 }
 
 /**
@@ -63,8 +87,8 @@ export async function loadSetAt(
   tenantId: string,
   pushes: readonly Push[],
 ): Promise<{ set: WorkingSet; seq: number } | null> {
-  const { keys, numbers } = wantedBy(pushes)
-  if (numbers.size > 0) return null
+  const { keys, numbers, merging } = wantedBy(pushes)
+  if (numbers.size > 0 || merging.size > 0) return null
   const owners = ownersAmong(keys)
   const { rows, seq } = await loadDocumentsAt(db, tenantId, [...keys.values()], owners)
   return { set: await completed(db, tenantId, rows, owners), seq }
@@ -87,7 +111,24 @@ async function completed(
     const keys = missing.map((id): Key => ['enterprises', id])
     addAll(set, await loadDocuments(db, tenantId, keys, []))
   }
+  await loadStandingEnterprises(db, tenantId, set)
   return set
+}
+
+/** What entries point to that were merged away, as far as it goes; nearly always there is none (S34). */
+async function loadStandingEnterprises(db: Kysely<Tables>, tenantId: string, set: WorkingSet): Promise<void> {
+  for (;;) {
+    const missing = [...set.rows()].flatMap((row): Key[] => {
+      // A look at the text is cheaper than parsing what hardly ever has it.
+      if (row.collection !== 'enterprises' || !row.body?.includes('"merged"')) return []
+      const { merged } = set.fields(row)
+      const into = isRecord(merged) && typeof merged.into === 'string' ? merged.into : null
+      return into && !set.get('enterprises', into) ? [['enterprises', into]] : []
+    })
+    const found = missing.length > 0 ? await loadDocuments(db, tenantId, missing, []) : []
+    if (found.length === 0) return
+    addAll(set, found)
+  }
 }
 
 function ownersAmong(keys: ReadonlyMap<string, Key>): string[] {

@@ -1,7 +1,7 @@
 import { CheckOutlined, EditOutlined, FormOutlined, PhoneOutlined } from '@ant-design/icons'
 import { Button, Tag, Typography } from 'antd'
 import { useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { Navigate, useNavigate, useSearchParams } from 'react-router'
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import {
   classifiedMeasures,
@@ -57,7 +57,21 @@ export function EnterpriseView({ id }: { id: string }) {
         hint="它可能已从名录移走，或不在您的包联范围内。如有疑问请联系管理员。"
       />
     )
-  return <Loaded enterprise={enterprise.value} />
+  const { merged, name } = enterprise.value
+  return merged ? <MergedAway name={name} into={merged.into} /> : <Loaded enterprise={enterprise.value} />
+}
+
+/** Links to what was merged away lead on (S34). */
+function MergedAway({ name, into }: { name: string; into: string }) {
+  const standing = useDocument('enterprises', into)
+  if (standing.status === 'ready') return <Navigate to={`/enterprises/${encodeURIComponent(into)}`} replace />
+  if (standing.status === 'loading') return null
+  return (
+    <EmptyState
+      title={`“${name}”已并入另一家企业`}
+      hint="并入后的企业不在您的包联范围内。它的走访和诉求都已移过去，没有丢失。"
+    />
+  )
 }
 
 function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {

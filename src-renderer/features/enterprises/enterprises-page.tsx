@@ -1,7 +1,8 @@
-import { ImportOutlined } from '@ant-design/icons'
-import { Button } from 'antd'
+import { ImportOutlined, MergeCellsOutlined } from '@ant-design/icons'
+import { Button, Tooltip } from 'antd'
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useNavigate, useParams } from 'react-router'
+import { mayAssign } from '../../../schemas/rules/write-policy.ts'
 import { useRoster } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { EmptyState } from '../../ui/states.tsx'
@@ -58,6 +59,15 @@ export function EnterprisesPage() {
       clearTimeout(afterPaint)
     }
   }, [id, isTable, roster, user.id, choose])
+  const toDuplicates = mayAssign(user) ? (
+    <Tooltip title="疑似重复的企业">
+      <Button
+        icon={<MergeCellsOutlined />}
+        aria-label="疑似重复的企业"
+        onClick={() => navigate('/enterprises/duplicates')}
+      />
+    </Tooltip>
+  ) : null
   const toImport = mayImport ? (
     <Button icon={<ImportOutlined />} onClick={() => navigate('/enterprises/import')}>
       导入名录
@@ -75,7 +85,12 @@ export function EnterprisesPage() {
           view={shownView}
           onView={onView}
           officerId={user.id}
-          action={toImport}
+          action={
+            <>
+              {toDuplicates}
+              {toImport}
+            </>
+          }
         />
       </section>
       <section className={styles.view} aria-label="企业资料" hidden={isTable && roster.total > 0}>

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useReducer, useRef } from 'react'
 import type { Enterprise } from '../../../schemas/entities/enterprise.ts'
 import type { Sheet } from '../../../schemas/protocol/ipc.ts'
 import type { Problem } from '../../../schemas/protocol/problems.ts'
+import { isMergedAway } from '../../../schemas/rules/enterprise-merge.ts'
 import type { ApplyContext } from '../../../schemas/rules/roster-import/apply.ts'
 import { findDocuments, newId, saveMany } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
@@ -77,12 +78,14 @@ export function useRosterImport() {
       running.current = control
       set({ step: 'reading', fileName, progress: null })
       try {
-        const [read, known, context] = await Promise.all([
+        const [read, all, context] = await Promise.all([
           reading,
           findDocuments(db, 'enterprises', {}),
           contextOf(db, fileName),
         ])
         control.signal.throwIfAborted()
+        // A row of the file is about the enterprise that stands.
+        const known = all.filter((enterprise) => !isMergedAway(enterprise))
         if ('code' in read) return set({ step: 'choose', problem: read })
         const { sheets, sheetIndex } = read
         const chosen = sheets[sheetIndex] ?? { name: '', rows: [] }

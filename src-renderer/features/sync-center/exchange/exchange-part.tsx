@@ -1,4 +1,4 @@
-import { ExportOutlined, ImportOutlined } from '@ant-design/icons'
+import { ExportOutlined, FolderOpenOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import type { IpcGives } from '../../../../schemas/protocol/ipc.ts'
@@ -40,7 +40,7 @@ export function ExchangePart() {
           <Button icon={<ExportOutlined />} onClick={() => setExporting(true)}>
             导出交换包
           </Button>
-          <Button icon={<ImportOutlined />} loading={choosing} onClick={() => void choose()}>
+          <Button icon={<FolderOpenOutlined />} loading={choosing} onClick={() => void choose()}>
             打开交换包
           </Button>
         </div>

@@ -132,4 +132,8 @@ export const enterpriseFields: Fields = {
     name: '资料来源',
     parts: { kind: coded('方式', origins), batch: named('批次'), at: named('时间') },
   },
+  merged: {
+    name: '并入',
+    parts: { into: silent, take: silent },
+  },
 }
