@@ -32,6 +32,7 @@ import { askBeforeClosing } from './window/close-question.ts'
 import { addContextMenu } from './window/context-menu.ts'
 import { recoverFromCrashes } from './window/crash-recovery.ts'
 import { openMainWindow } from './window/main-window.ts'
+import { rememberZoom } from './window/zoom.ts'
 
 /** Puts the parts together and opens the window. Electron must be ready. */
 export async function startApplication(options: LaunchOptions): Promise<void> {
@@ -145,7 +146,10 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
   })
   const shown = openMainWindow(settings)
   window = shown
-  setApplicationMenu((command) => notify(shown.webContents, 'menu:command', command))
+  setApplicationMenu(
+    (command) => notify(shown.webContents, 'menu:command', command),
+    rememberZoom(shown, settings),
+  )
   addContextMenu(shown)
   // Who closes the lid or locks the computer has left it.
   const lockPage = () => notify(shown.webContents, 'menu:command', 'lock')

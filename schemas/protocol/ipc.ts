@@ -428,6 +428,7 @@ export type IpcNotices = {
     | 'about'
     | 'back'
     | 'save'
+    | 'guide'
 }
 
 /** What preload puts on `window.zhuqi`; only `src-renderer/bridge.ts` touches it. */

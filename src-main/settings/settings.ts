@@ -18,6 +18,8 @@ const Settings = Type.Object({
   /** Address of the server without a slash at the end; empty when none was set yet. */
   serverUrl: Type.String(),
   window: Type.Union([Bounds, Type.Null()]),
+  /** How large the page is shown, 1 being as designed. */
+  zoom: Type.Number({ minimum: 0.5, maximum: 3 }),
   /** Names this installation to the server. */
   deviceId: Type.String({ minLength: 1 }),
 })
@@ -34,7 +36,7 @@ export type SettingsStore = {
 export async function openSettings(folder: string, newId: () => string): Promise<SettingsStore> {
   const file = join(folder, 'settings.json')
   const known = readSettings(file)
-  let settings: Settings = known ?? { serverUrl: '', window: null, deviceId: newId() }
+  let settings: Settings = known ?? { serverUrl: '', window: null, zoom: 1, deviceId: newId() }
   let saving = Promise.resolve()
   const save = () => {
     saving = saving
@@ -54,7 +56,8 @@ export async function openSettings(folder: string, newId: () => string): Promise
 
 function readSettings(file: string): Settings | null {
   try {
-    const value: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    // Files of earlier versions have no zoom.
+    const value: unknown = { zoom: 1, ...JSON.parse(readFileSync(file, 'utf8')) }
     return Value.Check(Settings, value) ? value : null
   } catch {
     return null

@@ -1,15 +1,23 @@
 import { app, Menu, type MenuItemConstructorOptions } from 'electron'
 import type { IpcNotices } from '../../schemas/protocol/ipc.ts'
 import { isDevelopment } from '../development.ts'
+import type { ZoomStep } from './zoom.ts'
 
 type Command = IpcNotices['menu:command']
 
-/** Sets the application's menu. `send` hands a command to the page. */
-export function setApplicationMenu(send: (command: Command) => void): void {
+/** Sets the application's menu. `send` hands a command to the page, `zoom` changes the size at which it is shown. */
+export function setApplicationMenu(send: (command: Command) => void, zoom: (step: ZoomStep) => void): void {
   const item = (label: string, command: Command, accelerator?: string): MenuItemConstructorOptions => ({
     label,
     click: () => send(command),
     ...(accelerator ? { accelerator } : {}),
+  })
+  // The window listens to these keys itself, so the menu only names them.
+  const zoomItem = (label: string, step: ZoomStep, accelerator: string): MenuItemConstructorOptions => ({
+    label,
+    accelerator,
+    registerAccelerator: false,
+    click: () => zoom(step),
   })
   const separator: MenuItemConstructorOptions = { type: 'separator' }
   const template: MenuItemConstructorOptions[] = [
@@ -47,9 +55,9 @@ export function setApplicationMenu(send: (command: Command) => void): void {
       submenu: [
         item('返回', 'back', 'Alt+Left'),
         separator,
-        { role: 'zoomIn', label: '放大', accelerator: 'CmdOrCtrl+=' },
-        { role: 'zoomOut', label: '缩小' },
-        { role: 'resetZoom', label: '原始大小' },
+        zoomItem('放大', 'in', 'CmdOrCtrl+Plus'),
+        zoomItem('缩小', 'out', 'CmdOrCtrl+-'),
+        zoomItem('原始大小', 'reset', 'CmdOrCtrl+0'),
         { role: 'togglefullscreen', label: '全屏' },
         ...(isDevelopment
           ? ([
@@ -60,7 +68,7 @@ export function setApplicationMenu(send: (command: Command) => void): void {
           : []),
       ],
     },
-    { label: '帮助(&H)', submenu: [item(`关于${app.name}`, 'about')] },
+    { label: '帮助(&H)', submenu: [item('新手引导', 'guide'), item(`关于${app.name}`, 'about')] },
   ]
   if (process.platform === 'darwin') template.unshift({ role: 'appMenu', label: app.name })
   Menu.setApplicationMenu(Menu.buildFromTemplate(template))

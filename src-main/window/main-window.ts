@@ -4,7 +4,7 @@ import icon from '../../build-resources/icon.png?asset'
 import { isDevelopment } from '../development.ts'
 import { APP_ORIGIN } from '../security/app-origin.ts'
 import type { SettingsStore } from '../settings/settings.ts'
-import { DEFAULT_SIZE, MINIMUM_SIZE, placeWindow } from './window-bounds.ts'
+import { placeWindow, sizesOn } from './window-bounds.ts'
 
 /** Opens the one window of the application and loads the page into it. It shows itself when there is something to see. */
 export function openMainWindow(settings: SettingsStore): BrowserWindow {
@@ -15,10 +15,11 @@ export function openMainWindow(settings: SettingsStore): BrowserWindow {
     saved,
     displays.map(({ workArea }) => workArea),
   )
+  const { usual, minimum } = sizesOn((place ? screen.getDisplayMatching(place) : primary).workArea)
   const window = new BrowserWindow({
-    ...(place ?? { ...DEFAULT_SIZE, center: true }),
-    minWidth: MINIMUM_SIZE.width,
-    minHeight: MINIMUM_SIZE.height,
+    ...(place ?? { ...usual, center: true }),
+    minWidth: minimum.width,
+    minHeight: minimum.height,
     show: false,
     title: '驻企通',
     icon,

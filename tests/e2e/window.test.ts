@@ -168,13 +168,21 @@ e2e('the menu is Chinese, names the usual shortcuts, and its commands reach the 
     for (const { submenu } of Menu.getApplicationMenu()?.items ?? [])
       for (const item of submenu?.items ?? [])
         if (
-          ['新建走访', '电话、线上走访', '查找', '保存', '立即同步', '锁定', '返回', '关于驻企通'].includes(
-            item.label,
-          )
+          [
+            '新建走访',
+            '电话、线上走访',
+            '查找',
+            '保存',
+            '立即同步',
+            '锁定',
+            '返回',
+            '新手引导',
+            '关于驻企通',
+          ].includes(item.label)
         )
           item.click()
   })
   await expect
     .poll(() => page.evaluate(() => (window as unknown as { seen: string[] }).seen.toSorted()))
-    .toEqual(['about', 'back', 'find', 'lock', 'new-call', 'new-visit', 'save', 'sync-now'])
+    .toEqual(['about', 'back', 'find', 'guide', 'lock', 'new-call', 'new-visit', 'save', 'sync-now'])
 })

@@ -114,6 +114,11 @@ test('settings survive a restart and a damaged file, and the device keeps its id
   ])
   const again = await open()
   expect(again.current()).toMatchObject({ serverUrl: 'https://b', deviceId: 'id-1', window: null })
+  // A file of an earlier version, which knew no zoom, is no damaged one.
+  const { zoom, ...earlier } = again.current()
+  expect(zoom).toBe(1)
+  await writeFile(join(folder, 'settings.json'), JSON.stringify(earlier))
+  expect((await open()).current()).toMatchObject({ deviceId: 'id-1', zoom: 1 })
   await writeFile(join(folder, 'settings.json'), '{"serverUrl":1}')
   expect((await open()).current()).toMatchObject({ serverUrl: '', deviceId: 'id-2' })
 })
