@@ -15,6 +15,8 @@ export type LaunchOptions = {
   readonly height?: number
   /** Offers the demonstration accounts on the sign-in page. */
   readonly demo?: boolean
+  /** Lets the guide for new people come by itself, which would stand before whatever else is looked at. */
+  readonly guide?: boolean
   /** More command line arguments. */
   readonly args?: readonly string[]
   /** More environment variables. */
@@ -106,6 +108,7 @@ export async function launchZhuqi(options: LaunchOptions): Promise<Zhuqi> {
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const page = await app.firstWindow()
   await page.waitForLoadState('domcontentloaded')
+  if (!options.guide) await page.evaluate(() => localStorage.setItem('zhuqi.guide-seen', 'everyone'))
 
   const resize = (width: number, height: number): Promise<void> =>
     app.evaluate(

@@ -19,15 +19,15 @@ const keysOf: Partial<
 }
 
 /** Whether a dialog, drawer or opened list takes Esc for itself. */
-function overlayIsOpen(): boolean {
+export function overlayIsOpen(): boolean {
   const overlays = document.querySelectorAll(
     '.ant-modal-wrap, .ant-drawer-open, .ant-dropdown, .ant-select-dropdown, .ant-picker-dropdown, .ant-popover, .ant-image-preview',
   )
   return Array.from(overlays).some((overlay) => overlay.checkVisibility())
 }
 
-/** Keys and menu commands that work on every page: Ctrl+N, Ctrl+Shift+N, Esc, lock, synchronise, about. */
-export function useFrameCommands(): void {
+/** Keys and menu commands that work on every page: Ctrl+N, Ctrl+Shift+N, Esc, lock, synchronise, guide, about. */
+export function useFrameCommands({ showGuide }: { showGuide: () => void }): void {
   const navigate = useNavigate()
   const location = useLocation()
   const lock = useLock()
@@ -58,8 +58,9 @@ export function useFrameCommands(): void {
         } else if (command === 'sync-now') syncNow()
         else if (command === 'lock') void lock()
         else if (command === 'departure') navigate('/departure')
+        else if (command === 'guide') showGuide()
         else if (command === 'about') navigate('/settings?part=about')
       }),
-    [navigate, lock],
+    [navigate, lock, showGuide],
   )
 }

@@ -8,6 +8,8 @@ import { useFrameCommands } from './commands.ts'
 import { ExpiredSession } from './expired-session.tsx'
 import styles from './frame.module.css'
 import { GlobalSearch } from './global-search.tsx'
+import { Guide } from './guide/guide.tsx'
+import { useGuide } from './guide/use-guide.ts'
 import { PermittedPage } from './permitted-page.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { QuickSheetHost } from './quick-sheet-host.tsx'
@@ -19,7 +21,8 @@ import { AwaitedWipe } from './wipe-notices.tsx'
 
 /** What surrounds every page: rail, global search, sync state, person. */
 export function Frame() {
-  useFrameCommands()
+  const guide = useGuide()
+  useFrameCommands({ showGuide: guide.show })
   useAutoLock()
   return (
     <div className={styles.frame}>
@@ -38,8 +41,10 @@ export function Frame() {
           >
             怎么办
           </Button>
-          <SyncIndicator />
-          <PersonMenu />
+          <div data-guide="sync">
+            <SyncIndicator />
+          </div>
+          <PersonMenu onShowGuide={guide.show} />
         </div>
       </header>
       <div className={styles.notices}>
@@ -53,6 +58,7 @@ export function Frame() {
         <PermittedPage />
       </main>
       <QuickSheetHost />
+      {guide.open ? <Guide onClose={guide.close} /> : null}
       <SyncNotices />
       <ScrollRestoration />
     </div>

@@ -57,7 +57,7 @@ export function GlobalSearch(props: { className?: string }) {
   }
 
   return (
-    <div className={`${styles.search} ${props.className ?? ''}`}>
+    <div className={`${styles.search} ${props.className ?? ''}`} data-guide="search">
       <Input
         ref={input}
         value={text}

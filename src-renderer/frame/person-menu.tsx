@@ -1,4 +1,5 @@
 import {
+  BulbOutlined,
   CarryOutOutlined,
   DownOutlined,
   LockOutlined,
@@ -14,8 +15,8 @@ import { signOut, useCurrentUser } from '../stores/session.ts'
 import { useSyncStatus } from '../sync/status.ts'
 import { useLock } from './auto-lock.ts'
 
-/** Who is signed in, and the ways to lock or leave. */
-export function PersonMenu() {
+/** Who is signed in, and the ways to be shown around, to lock and to leave. */
+export function PersonMenu({ onShowGuide }: { onShowGuide: () => void }) {
   const user = useCurrentUser()
   const { pending } = useSyncStatus()
   const navigate = useNavigate()
@@ -62,6 +63,7 @@ export function PersonMenu() {
             label: '设置',
             onClick: () => navigate('/settings'),
           },
+          { key: 'guide', icon: <BulbOutlined />, label: '新手引导', onClick: onShowGuide },
           { key: 'sign-out', icon: <LogoutOutlined />, label: '退出登录', onClick: leave },
         ],
       }}

@@ -6,16 +6,27 @@ import { useCurrentUser } from '../stores/session.ts'
 import { BrandMark } from '../ui/brand-mark.tsx'
 import styles from './frame.module.css'
 import { type NavigationItem, navigationItemsFor, settingsItem } from './navigation-items.tsx'
+import { useNarrowWindow } from './system-preferences.ts'
 
 const foldedKey = 'zhuqi.rail-folded'
 
-/** The left rail: 200 px with names, or 56 px with icons only. Remembers which. */
+/**
+ * The left rail: 200 px with names, or 56 px with icons only. Remembers which. Where the window is narrow, or everything in it
+ * is shown large, the page needs the room, so the names come only when asked for.
+ */
 export function Rail() {
   const user = useCurrentUser()
-  const [folded, setFolded] = useState(() => localStorage.getItem(foldedKey) === 'yes')
+  const narrow = useNarrowWindow()
+  const [wanted, setWanted] = useState(() => localStorage.getItem(foldedKey) !== 'yes')
+  const [wantedInNarrow, setWantedInNarrow] = useState(false)
+  const folded = !(narrow ? wantedInNarrow : wanted)
   const fold = () => {
+    if (narrow) {
+      setWantedInNarrow(folded)
+      return
+    }
     localStorage.setItem(foldedKey, folded ? 'no' : 'yes')
-    setFolded(!folded)
+    setWanted(folded)
   }
   return (
     <nav className={folded ? `${styles.rail} ${styles.folded}` : styles.rail} aria-label="主导航">
@@ -49,6 +60,7 @@ function RailItem({ item, folded }: { item: NavigationItem; folded: boolean }) {
           to={item.path}
           end={item.path === '/'}
           aria-label={item.name}
+          data-guide={item.path}
           className={({ isActive }) => (isActive ? `${styles.item} ${styles.current}` : styles.item)}
         >
           {item.icon}
