@@ -3,7 +3,7 @@ import zhCN from 'antd/locale/zh_CN'
 import dayjs from 'dayjs'
 import 'dayjs/locale/zh-cn'
 import { SessionGate } from './frame/session-gate.tsx'
-import { useColorScheme, useMotionAllowed } from './frame/system-preferences.ts'
+import { useColorScheme, useMoreContrast, useMotionAllowed } from './frame/system-preferences.ts'
 import { themeOf } from './theme.ts'
 
 dayjs.locale('zh-cn')
@@ -18,9 +18,14 @@ const undecidedMotion: ThemeConfig = { token: { motion: undefined } }
 export function App() {
   const scheme = useColorScheme()
   const motion = useMotionAllowed()
+  const contrast = useMoreContrast()
   return (
     <ConfigProvider theme={undecidedMotion}>
-      <ConfigProvider locale={zhCN} theme={themeOf(scheme, motion)} button={{ autoInsertSpace: false }}>
+      <ConfigProvider
+        locale={zhCN}
+        theme={themeOf(scheme, motion, contrast)}
+        button={{ autoInsertSpace: false }}
+      >
         <AntApp style={{ height: '100%' }}>
           <SessionGate />
         </AntApp>

@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
 import { reportProblem, reportUncaught } from './report-problem.ts'
 import './styles.css'
+import './high-contrast.css'
 
 const root = document.getElementById('root')
 if (!root) throw new Error('index.html has no #root')

@@ -36,8 +36,10 @@ export function DimensionBars(props: {
             <tr key={dimension.id}>
               <th scope="row">{dimension.name}</th>
               <td className={styles.track}>
-                <span className={styles.bar}>
-                  {score === null ? null : <i style={{ width: `${score}%` }} data-low={score < good} />}
+                <span className={styles.bar} data-bar-room="">
+                  {score === null ? null : (
+                    <i data-bar="" style={{ width: `${score}%` }} data-low={score < good} />
+                  )}
                   {last === null ? null : (
                     <u style={{ left: `${last}%` }} title={`上次 ${formatScore(last)}`} />
                   )}

@@ -27,7 +27,7 @@ export function DifficultyBars(props: { snapshot: SummarySnapshot; onFigure: (ke
                   {figure.numerator}件　{formatPercent(figure.value)}
                 </span>
               </span>
-              <i style={{ width: `${(100 * (figure.value ?? 0)) / largest}%` }} />
+              <i data-bar="" style={{ width: `${(100 * (figure.value ?? 0)) / largest}%` }} />
             </button>
           </li>
         ))}

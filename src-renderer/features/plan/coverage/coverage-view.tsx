@@ -176,8 +176,8 @@ function CoverageTable(props: { head: string; rows: readonly CoverageRow[]; onOp
           width: 220,
           render: (_, row) => (
             <span className={styles.rate}>
-              <span className={styles.track} aria-hidden="true">
-                <span className={styles.bar} style={{ width: `${(row.rate ?? 0) * 100}%` }} />
+              <span className={styles.track} aria-hidden="true" data-bar-room="">
+                <span className={styles.bar} data-bar="" style={{ width: `${(row.rate ?? 0) * 100}%` }} />
               </span>
               <span className={styles.percent}>{row.rate === null ? '—' : formatPercent(row.rate)}</span>
             </span>
