@@ -11,13 +11,16 @@ const controls = /[^\P{Control}\t\n]/gu
 const directionMarks = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 /** Invisible fillers. The joiner U+200D stays, emoji are made with it. */
 const invisible = /[\u00AD\u200B\u2060\uFEFF]/g
+/** Blanks that are none to a program: of web pages, and those that WeChat puts behind a name. */
+const blanks = /[\u00A0\u2005]/g
 /** Halves of a character, left by programs that cut text in the middle. */
 const loneSurrogates = /\p{Surrogate}/gu
 
-/** Several lines: line ends become `\n`, control, direction and invisible characters go, ends are trimmed. */
+/** Several lines: line ends become `\n`, blanks of other programs spaces, control, direction and invisible characters go, ends are trimmed. */
 export function cleanText(text: string): string {
   return text
     .replace(/\r\n?|\u2028|\u2029/g, '\n')
+    .replace(blanks, ' ')
     .replace(controls, '')
     .replace(directionMarks, '')
     .replace(invisible, '')

@@ -1,7 +1,7 @@
 /** Evidence of one element: figures by the template's keys, documents to look at, photos and files. */
-import { InputNumber } from 'antd'
 import type { ElementAnswer } from '../../../schemas/entities/audit.ts'
 import type { ChecklistElement } from '../../../schemas/rules/inspection-template.ts'
+import { NumberInput } from '../../ui/number-input.tsx'
 import { PhotoStrip } from '../../ui/photos/photo-strip.tsx'
 import { numberFields } from './evidence.ts'
 import styles from './evidence-fields.module.css'
@@ -23,11 +23,11 @@ export function EvidenceFields(props: {
           {numbers.map((field) => (
             <label key={field.key} className={styles.number} htmlFor={`${element.id}-${field.key}`}>
               <span>{field.name}</span>
-              <InputNumber
+              <NumberInput
                 id={`${element.id}-${field.key}`}
                 className={styles.input}
                 min={field.min}
-                suffix={field.unit}
+                unit={field.unit ?? ''}
                 value={answer.numbers[field.key] ?? null}
                 onChange={(value) => props.onNumber(field.key, value)}
               />

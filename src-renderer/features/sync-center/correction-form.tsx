@@ -1,10 +1,11 @@
-import { Button, Form, Input, InputNumber, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import type { Content } from '../../database/documents.ts'
 import { updateDocument } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import type { WaitingDocument } from '../../sync/use-waiting.ts'
 import { valueAt, withValueAt } from '../../sync/value-at-path.ts'
+import { NumberInput } from '../../ui/number-input.tsx'
 import { fieldAt } from './fields/fields-of.ts'
 import styles from './sync-center-page.module.css'
 import { fieldTitle, type Names } from './value-words.ts'
@@ -74,10 +75,10 @@ export function CorrectionForm(props: {
                 onChange={(code: string) => set(pointer, code)}
               />
             ) : typeof value === 'number' || field.unit ? (
-              <InputNumber
+              <NumberInput
                 id={name}
                 value={now === '' ? null : (now as number | null)}
-                suffix={field.unit}
+                unit={field.unit ?? ''}
                 style={{ width: 240 }}
                 onChange={(number) => set(pointer, number)}
               />

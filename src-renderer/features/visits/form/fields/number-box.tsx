@@ -1,10 +1,9 @@
-import { InputNumber } from 'antd'
 import { memo } from 'react'
-import { toHalfWidth } from '../../../../../schemas/rules/text-normalization.ts'
+import { NumberInput } from '../../../../ui/number-input.tsx'
 import styles from './field.module.css'
 import type { Bound } from './field.tsx'
 
-/** A number with its unit. Full-width digits and thousands separators are understood; limits are the rules' matter. */
+/** A number with its unit; limits are the rules' matter. */
 export const NumberBox = memo(function NumberBox(props: {
   bound: Bound
   value: number | null
@@ -15,7 +14,7 @@ export const NumberBox = memo(function NumberBox(props: {
 }) {
   const { bound, value, onChange, unit, digits } = props
   return (
-    <InputNumber<number>
+    <NumberInput
       id={bound.id}
       status={bound.status}
       aria-describedby={bound['aria-describedby']}
@@ -23,10 +22,9 @@ export const NumberBox = memo(function NumberBox(props: {
       controls={false}
       changeOnWheel={false}
       precision={digits}
-      suffix={unit}
+      unit={unit}
       value={value}
-      parser={(text) => Number.parseFloat(toHalfWidth(text ?? '').replace(/[,\s]/g, ''))}
-      onChange={(next) => onChange(typeof next === 'number' && Number.isFinite(next) ? next : null)}
+      onChange={onChange}
     />
   )
 })

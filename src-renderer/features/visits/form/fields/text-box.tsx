@@ -1,5 +1,6 @@
 import { Input } from 'antd'
-import { memo, useState } from 'react'
+import { type ClipboardEvent, memo, useState } from 'react'
+import { pastedCells } from '../../../../../schemas/rules/pasted-cells.ts'
 import { textLength } from '../../../../../schemas/rules/text-limits.ts'
 import { cleanLine, cleanText } from '../../../../../schemas/rules/text-normalization.ts'
 import styles from './field.module.css'
@@ -35,7 +36,18 @@ export const TextBox = memo(function TextBox(props: TextBoxProps) {
     setRefused(null)
     onChange(next)
   }
+  // One cell of a spreadsheet comes with a line end, and in quotes where it has several lines.
+  const onPaste = (event: ClipboardEvent<HTMLElement>) => {
+    const copied = event.clipboardData.getData('text/plain')
+    const [row = [], ...rest] = pastedCells(copied)
+    const [cell = ''] = row
+    if (rest.length > 0 || row.length > 1 || cell === copied) return
+    event.preventDefault()
+    // Unlike setting the value, this can be undone by Ctrl+Z.
+    document.execCommand('insertText', false, cell)
+  }
   const shared = {
+    onPaste,
     id: bound.id,
     status: refused === null ? bound.status : ('error' as const),
     'aria-describedby': bound['aria-describedby'],
