@@ -1,7 +1,9 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useRef, useState } from 'react'
 import { type Finding, fieldId, useFinding } from '../findings.ts'
 import { useCarriedMark } from '../session-context.ts'
 import styles from './field.module.css'
+import { fieldHelp } from './field-help.ts'
+import { HelpMark, useHelpKey } from './help-mark.tsx'
 
 /** What a control needs to belong to its field. */
 export type Bound = {
@@ -30,6 +32,11 @@ export function Field(props: {
   const carried = useCarriedMark(name)
   const describedBy = useId()
   const labelId = useId()
+  const help = fieldHelp(name)
+  const [helping, setHelping] = useState(false)
+  const field = useRef<HTMLDivElement>(null)
+  const toggleHelp = help ? () => setHelping((shown) => !shown) : null
+  useHelpKey(field, toggleHelp)
   const id = fieldId(name)
   const bound: Bound = {
     id,
@@ -45,18 +52,25 @@ export function Field(props: {
   )
   return (
     <div
+      ref={field}
       className={[styles.field, wide ? styles.wide : '', carried ? styles.unconfirmed : ''].join(' ')}
       data-field={name}
       {...(group ? { role: 'group', 'aria-labelledby': labelId, id, tabIndex: -1 } : {})}
     >
       <div className={styles.label}>
         {group ? <span id={labelId}>{words}</span> : <label htmlFor={id}>{words}</label>}
+        {toggleHelp ? <HelpMark label={label} open={helping} onToggle={toggleHelp} /> : null}
         {carried || extra ? (
           <span className={styles.end} title={carried ? '沿用上次的内容，还没有确认' : undefined}>
             {carried ? '沿用' : extra}
           </span>
         ) : null}
       </div>
+      {helping ? (
+        <p role="status" className={styles.help}>
+          {help}
+        </p>
+      ) : null}
       {props.children(bound)}
       {finding ? (
         <FindingLine id={describedBy} finding={finding} />
