@@ -40,6 +40,8 @@ export function AuditHistory(props: {
             <EmptyState title="还没有提交过的检查" hint="提交后的检查会列在这里，可以随时打开看结果。" />
           ),
         }}
+        tableLayout="auto"
+        scroll={{ x: 'max-content' }}
         columns={[
           {
             title: '编号',
@@ -54,7 +56,7 @@ export function AuditHistory(props: {
               </Button>
             ),
           },
-          { title: '园区', dataIndex: 'parkName' },
+          { title: '园区', dataIndex: 'parkName', minWidth: 144 },
           {
             title: '提交日期',
             width: 180,

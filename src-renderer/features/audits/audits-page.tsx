@@ -86,8 +86,10 @@ export function AuditsPage() {
             dataSource={rows}
             onRow={(row) => ({ onClick: () => setParkId(row.id === parkId ? null : row.id) })}
             rowClassName={(row) => (row.id === parkId ? (styles.chosen ?? '') : (styles.row ?? ''))}
+            tableLayout="auto"
+            scroll={{ x: 'max-content' }}
             columns={[
-              { title: '园区', dataIndex: 'name', render: (name: string) => <b>{name}</b> },
+              { title: '园区', dataIndex: 'name', minWidth: 144, render: (name: string) => <b>{name}</b> },
               {
                 title: '上次检查',
                 width: 200,

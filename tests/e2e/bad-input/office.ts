@@ -14,8 +14,15 @@ import { Client, postSession } from '../../server/support/client.ts'
 /** A server with the demonstration data, and computers of people who work with it. */
 export type Office = {
   readonly server: ServerProcess
-  /** Starts the application; `serverUrl` and `profileDir` replace the office's server and a fresh profile. */
-  launch(options?: { readonly serverUrl?: string; readonly profileDir?: string }): Promise<Zhuqi>
+  /**
+   * Starts the application; `serverUrl` and `profileDir` replace the office's server and a fresh profile. With `guide` it shows new
+   * people around.
+   */
+  launch(options?: {
+    readonly serverUrl?: string
+    readonly profileDir?: string
+    readonly guide?: boolean
+  }): Promise<Zhuqi>
   /** A session of somebody of the demonstration, without a window. */
   client(username: string): Promise<Client>
   /** A folder for a profile that outlives its window. */
@@ -36,8 +43,12 @@ export async function openOffice(): Promise<Office> {
   let opened = 0
   return {
     server,
-    async launch({ serverUrl = server.url, profileDir = join(folder, `profile-${opened}`) } = {}) {
-      const zhuqi = await launchZhuqi({ serverUrl, profileDir, demo: true, width: 1280, height: 800 })
+    async launch({
+      serverUrl = server.url,
+      profileDir = join(folder, `profile-${opened}`),
+      guide = false,
+    } = {}) {
+      const zhuqi = await launchZhuqi({ serverUrl, profileDir, guide, demo: true, width: 1280, height: 800 })
       zhuqi.page.setDefaultTimeout(patience)
       opened += 1
       windows.add(zhuqi)

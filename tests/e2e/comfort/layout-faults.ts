@@ -54,12 +54,21 @@ export function layoutFaults(page: Page): Promise<string[]> {
         faults.push(`beyond the window: ${nameOf(control)}`)
     }
 
+    const isScrolledAway = (control: Element, x: number, y: number) => {
+      if (x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) return true
+      for (let room = control.parentElement; room; room = room.parentElement) {
+        if (getComputedStyle(room).overflowY === 'visible') continue
+        const box = room.getBoundingClientRect()
+        if (x < box.left || x > box.right || y < box.top || y > box.bottom) return true
+      }
+      return false
+    }
     // Controls above each other: the middle of one belongs to another that is no part of it.
     for (const control of controls) {
       if (control instanceof HTMLInputElement && /checkbox|radio|file/.test(control.type)) continue
       const { left, top, width, height } = control.getBoundingClientRect()
       const [x, y] = [left + width / 2, top + height / 2]
-      if (width < 2 || x < 0 || y < 0 || x >= innerWidth || y >= innerHeight) continue
+      if (width < 2 || isScrolledAway(control, x, y)) continue
       const above = document.elementFromPoint(x, y)?.closest('button, a[href], input, textarea')
       if (above && above !== control && !above.contains(control) && !control.contains(above)) {
         const shared = above.closest(

@@ -21,7 +21,7 @@ export function RequestTable(props: { rows: StandingRequest[]; ended: boolean })
     <LineTable<StandingRequest>
       rows={rows}
       columns={columns}
-      width={960}
+      width={880}
       keyOf={(row) => row.request.id}
       onOpen={(row) => navigate(`/requests/${row.request.id}`)}
     />

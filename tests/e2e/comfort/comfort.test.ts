@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Locator } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Zhuqi } from '../../../scripts/launch/zhuqi.ts'
+import {
+  beginVisit,
+  findEnterprise,
+  goTo,
+  signIn,
+  waitUntilSynced,
+} from '../../../scripts/tour/at-the-desk.ts'
+import { type Office, openOffice } from '../bad-input/office.ts'
+import { layoutFaults } from './layout-faults.ts'
+
+// Who is new is shown around once; who sees badly makes everything larger or lets the system choose the colours, and finds
+// everything still there (WCAG 2.1 AA 1.4.10 and 1.4.11, GB/T 37668-2019).
+
+let office: Office
+let zhuqi: Zhuqi
+
+beforeAll(async () => {
+  office = await openOffice()
+  zhuqi = await office.launch({ profileDir: office.profile('new'), guide: true })
+})
+afterEach(({ task }) => office?.keepFailure(task))
+afterAll(() => office?.close())
+
+const dialog = (name: string): Locator => zhuqi.page.getByRole('dialog', { name })
+const focusIsIn = (place: Locator) => place.evaluate((element) => element.contains(document.activeElement))
+
+test('the guide: four places once, skipped by Esc, shown again by the person menu', async () => {
+  const { page } = zhuqi
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await signIn(page, '王静')
+  const first = dialog('从工作台开始')
+  await first.waitFor()
+  expect(await focusIsIn(first)).toBe(true)
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual([])
+  await waitUntilSynced(page)
+
+  await first.getByRole('button', { name: '下一步' }).press('Enter')
+  await dialog('查找企业：Ctrl+K').waitFor()
+  expect(await focusIsIn(dialog('查找企业：Ctrl+K'))).toBe(true)
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  expect(await focusIsIn(page.getByRole('main'))).toBe(true)
+  await page.getByRole('heading', { level: 1, name: '工作台' }).waitFor()
+
+  await page.reload()
+  await waitUntilSynced(page)
+  expect(await page.getByRole('dialog').count()).toBe(0)
+
+  await page.getByRole('banner').getByRole('button', { name: '王静' }).click()
+  await page.getByRole('menuitem', { name: '新手引导' }).click()
+  for (const title of ['从工作台开始', '查找企业：Ctrl+K', '开始走访：Ctrl+N'])
+    await dialog(title).getByRole('button', { name: '下一步' }).click()
+  await dialog('看一眼同步状态').getByRole('button', { name: '开始使用' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+})
+
+/** Presses a key as the keyboard would, which the driver's own keys are not: they reach the page only. */
+const press = (keyCode: string) =>
+  zhuqi.app.evaluate(({ BrowserWindow }, code) => {
+    for (const type of ['keyDown', 'keyUp'] as const)
+      BrowserWindow.getAllWindows()[0]?.webContents.sendInputEvent({
+        type,
+        keyCode: code,
+        modifiers: ['control'],
+      })
+  }, keyCode)
+
+const shownWidth = () => zhuqi.page.evaluate(() => innerWidth)
+
+test('125 % and 150 % by keyboard, remembered, with nothing cut off or above each other', async () => {
+  const { page } = zhuqi
+  await zhuqi.resize(1024, 700)
+  await expect.poll(shownWidth).toBe(1024)
+  const parts = page.getByRole('navigation', { name: '主导航' }).getByRole('link')
+  const names = await parts.evaluateAll((links) => links.map((link) => link.getAttribute('aria-label') ?? ''))
+  expect(names.length).toBeGreaterThan(7)
+
+  await findEnterprise(page, 'bygjg', '西安博云钢结构股份有限公司')
+  await page.keyboard.press('Enter')
+  await beginVisit(page)
+  const faults: string[] = []
+  for (const width of [1024, 819, 683]) {
+    if (width === 819) await press('=')
+    if (width < 1024) await press('=')
+    await expect.poll(async () => Math.abs((await shownWidth()) - width) <= 1).toBe(true)
+    faults.push(...(await layoutFaults(page)).map((fault) => `visit form ${width}: ${fault}`))
+  }
+  for (const name of names) {
+    await goTo(page, name)
+    await page.getByRole('main').getByRole('heading').first().waitFor()
+    faults.push(...(await layoutFaults(page)).map((fault) => `${name} 683: ${fault}`))
+  }
+  expect(faults).toEqual([])
+
+  const settings = join(office.profile('new'), 'profile', 'settings.json')
+  await expect.poll(() => JSON.parse(readFileSync(settings, 'utf8')).zoom).toBe(1.5)
+  await page.reload()
+  await expect.poll(async () => Math.abs((await shownWidth()) - 683) <= 1).toBe(true)
+  await press('0')
+  await expect.poll(shownWidth).toBe(1024)
+})
+
+test('colours of the system: what is chosen and what has the focus can be told', async () => {
+  const { page } = zhuqi
+  await page.emulateMedia({ forcedColors: 'active' })
+  await goTo(page, '诉求')
+  const link = (name: string) => page.getByRole('link', { name, exact: true })
+  const ground = (of: Locator) => of.evaluate((element) => getComputedStyle(element).backgroundColor)
+  expect(await ground(link('诉求'))).not.toBe(await ground(link('企业')))
+
+  const chosen = page.locator('.ant-segmented-item-selected').first()
+  const other = page.locator('.ant-segmented-item:not(.ant-segmented-item-selected)').first()
+  await chosen.waitFor()
+  expect(await ground(chosen)).not.toBe(await ground(other))
+
+  const outline = (of: Locator) =>
+    of.evaluate((element) => {
+      const { outlineStyle, outlineWidth } = getComputedStyle(element)
+      return `${outlineWidth} ${outlineStyle}`
+    })
+  await page.keyboard.press('Control+k')
+  expect(await outline(page.locator('.ant-input-affix-wrapper').first())).toBe('3px solid')
+  await page.keyboard.press('Escape')
+  await link('企业').focus()
+  await page.keyboard.press('Tab')
+  expect(await outline(page.locator(':focus'))).toBe('3px solid')
+  await page.emulateMedia({ forcedColors: 'none' })
+})
+
+test('what is cut off, beyond the window or above another is seen', async () => {
+  const { page } = zhuqi
+  await page.evaluate(() => {
+    const faulty = document.createElement('div')
+    faulty.innerHTML = `
+      <div style="position:fixed;left:300px;top:200px;width:60px;overflow:hidden;white-space:nowrap">这些字放不下所以被截断了</div>
+      <button style="position:fixed;left:${innerWidth - 20}px;top:300px;width:90px">出界</button>
+      <button style="position:fixed;left:300px;top:400px;width:90px;height:30px">下面</button>
+      <button style="position:fixed;left:310px;top:400px;width:90px;height:30px">上面</button>`
+    document.body.append(faulty)
+  })
+  const faults = (await layoutFaults(page)).join('\n')
+  expect(faults).toContain('cut off: <div> 这些字')
+  expect(faults).toContain('beyond the window: <button> 出界')
+  expect(faults).toContain('under <button> 上面: <button> 下面')
+})
