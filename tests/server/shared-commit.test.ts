@@ -41,7 +41,7 @@ describe.each(engines)('pushes that wait together on %s', (engine) => {
     return rows
   }
 
-  test('each is judged on its own and answered as if it were alone', async () => {
+  test('S9: each is judged on its own and answered as if it were alone', async () => {
     const [one, two] = [await someone('officer'), await someone('officer')]
     const [first, second] = [visit('somewhere'), visit('somewhere')]
     const tooLong = visit('somewhere', { location: '很'.repeat(201) })
