@@ -66,6 +66,21 @@ export function meetingVisitId(meetingId: string, enterpriseId: string): string 
   return `${meetingId}-${enterpriseId.slice(-(longestId - 1 - meetingId.length))}`
 }
 
+/** Whether a draft is written, and submitted, in that meeting; what is none of its table any more is a visit of its own. */
+export function isWrittenIn(
+  visit: Pick<Visit, 'id' | 'status' | 'campaignId' | 'enterpriseId'>,
+  meeting: Pick<Campaign, 'id' | 'kind' | 'status' | 'enterprises'>,
+): boolean {
+  return (
+    visit.status === 'draft' &&
+    visit.campaignId === meeting.id &&
+    isMeeting(meeting) &&
+    meeting.status === 'open' &&
+    meeting.enterprises.some(({ id }) => id === visit.enterpriseId) &&
+    visit.id === meetingVisitId(meeting.id, visit.enterpriseId)
+  )
+}
+
 /** The visit record of an enterprise with what the meeting says of all: when, where, who was there. */
 export function takeMeeting<V extends Omit<Visit, StampedField>>(
   visit: V,

@@ -14,8 +14,8 @@ import { isEditable, isFinished } from './visit-record.ts'
 type Fields = 'all' | { readonly only: readonly string[] } | { readonly except: readonly string[] }
 
 type ChangeRule<D> = {
-  /** Only for whoever names himself in the record by this very change; it is no reason to show the form. */
-  readonly joins?: true
+  /** No reason to show the form: it depends on the change, or only says why there is none. */
+  readonly unseen?: true
   readonly who: (user: Reader, before: D) => boolean
   readonly fields: Fields
   /** What the fields alone don't tell; gives the reason of a refusal in Chinese, or null. */
@@ -98,6 +98,12 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
         fields: 'all',
         check: (_user, _before, after) => (after.kind === 'campaign' ? refused : null),
       },
+      {
+        unseen: true,
+        who: writesMeeting,
+        fields: 'all',
+        check: () => '这次活动已经提交，内容不能再改；后来补充的企业请另记一条走访。',
+      },
     ],
     removers: (user, before) =>
       before.kind !== 'campaign' && before.status === 'open' && isAuthor(user, before),
@@ -130,7 +136,7 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
       {
         // §4.1 rule 4: whoever looks after the enterprise adds to the record of a colleague instead of writing a second one. Who
         // can't see the record gets no further than that (S3).
-        joins: true,
+        unseen: true,
         who: (user, before) => has(user, 'officer') && ['planned', 'draft'].includes(before.status),
         fields: { except: ['visitNo', 'review'] },
         check: (user, before, after) => checkJoining(user, before, after) ?? authorsStatus(before, after),
@@ -327,7 +333,7 @@ export function mayChange<C extends CollectionName>(
   field: string,
 ): boolean {
   return writeRule(collection).changes.some(
-    (rule) => !rule.joins && rule.who(user, document as never) && covers(rule.fields, field),
+    (rule) => !rule.unseen && rule.who(user, document as never) && covers(rule.fields, field),
   )
 }
 

@@ -1,7 +1,7 @@
 import { Button } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { Navigate, useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
-import { isMeeting } from '../../../schemas/rules/meeting.ts'
+import { isWrittenIn } from '../../../schemas/rules/meeting.ts'
 import { mayCreate, mayFillIn } from '../../../schemas/rules/write-policy.ts'
 import { useDatabase, useDocument } from '../../database/hooks.ts'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
@@ -53,7 +53,7 @@ function StoredVisit(props: { id: string; begun: VisitSession | null }) {
     [visit, begun, db],
   )
   // The draft of an enterprise at a meeting is written, and submitted, there.
-  if (visit && meeting.status === 'ready' && isMeeting(meeting.value) && meeting.value.status === 'open')
+  if (visit && meeting.status === 'ready' && isWrittenIn(visit, meeting.value))
     return (
       <Navigate
         to={`/visits/meetings/${meeting.value.id}?enterprise=${encodeURIComponent(visit.enterpriseId)}`}

@@ -2,6 +2,7 @@ import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { campaignKinds } from '../../../schemas/codes/visit-codes.ts'
 import type { CollectionName } from '../../../schemas/entities/index.ts'
 import type { User } from '../../../schemas/protocol/session.ts'
+import { isWrittenIn } from '../../../schemas/rules/meeting.ts'
 import { useDocuments } from '../../database/hooks.ts'
 import { formatRecent } from '../../ui/formats.ts'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
@@ -27,7 +28,7 @@ export function DraftsPanel({ user, readable }: { user: User; readable: readonly
       </Panel>
     )
   const drafts: Draft[] = []
-  const open = new Set(meetings.status === 'ready' ? meetings.value.map(({ id }) => id) : [])
+  const open = meetings.status === 'ready' ? meetings.value : []
   if (meetings.status === 'ready')
     for (const meeting of meetings.value)
       if (meeting.createdBy === user.id || meeting.officers.some((one) => one.personId === user.id))
@@ -41,7 +42,7 @@ export function DraftsPanel({ user, readable }: { user: User; readable: readonly
   if (visits.status === 'ready')
     // The drafts of a meeting's enterprises are parts of one record.
     for (const visit of visits.value)
-      if (visit.createdBy === user.id && !open.has(visit.campaignId ?? ''))
+      if (visit.createdBy === user.id && !open.some((meeting) => isWrittenIn(visit, meeting)))
         drafts.push({
           id: visit.id,
           path: `/visits/${visit.id}`,

@@ -1,13 +1,16 @@
 // Who holds which keys, and which keys a document carries (S3, S4, appendix B). The server's tests show that pulls obey them.
 import { describe, expect, it } from 'vitest'
+import type { Campaign } from '../../../schemas/entities/campaign.ts'
 import type { Enterprise } from '../../../schemas/entities/enterprise.ts'
 import {
   hiddenFields,
   keysOf,
   nextAudienceDay,
+  ownAudience,
   readableCollections,
   seesEverything,
 } from '../../../schemas/rules/access-policy.ts'
+import { blankMeeting } from '../../../schemas/rules/meeting.ts'
 import { isActivePairing } from '../../../schemas/rules/pairing.ts'
 
 const user = (roles: string[], departmentId?: string) => ({
@@ -37,6 +40,33 @@ describe('keys of a person', () => {
       expect(seesEverything(user([role])), role).toBe(true)
     for (const role of ['officer', 'handler', 'parkInspector', 'enterpriseContact'])
       expect(seesEverything(user([role])), role).toBe(false)
+  })
+})
+
+describe('a campaign and a meeting (S3)', () => {
+  const person = (personId: string | null) => ({
+    id: 'x',
+    personId,
+    name: '',
+    title: '',
+    phone: '',
+    isLead: false,
+  })
+  const meeting = {
+    ...blankMeeting({
+      id: 'm1',
+      kind: 'symposium',
+      now: '2026-10-12T02:00:00.000Z',
+      user: { id: 'u1', name: '' },
+    }),
+    leaders: [person('u2')],
+    attendees: [person('u3'), person(null)],
+    createdBy: 'u1',
+  } as Campaign
+
+  it('the first is everybody’s business, the second that of the officers and leaders named in it', () => {
+    expect(ownAudience('campaigns', { ...meeting, kind: 'campaign' }, '2026-10-12')).toEqual(['everyone'])
+    expect(ownAudience('campaigns', meeting, '2026-10-12')).toEqual(['person:u1', 'person:u2'])
   })
 })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import {
   blankMeeting,
   isMeeting,
+  isWrittenIn,
   meetingProblems,
   meetingVisitId,
   takeMeeting,
@@ -75,5 +76,21 @@ describe('the record of an enterprise', () => {
       officers: about.officers,
       companionDepartments: ['CZJR'],
     })
+  })
+
+  it('is written in the meeting while both are open and the enterprise sits at its table', () => {
+    const about = meeting()
+    const own = {
+      id: meetingVisitId('m1', 'e1'),
+      status: 'draft' as const,
+      campaignId: 'm1',
+      enterpriseId: 'e1',
+    }
+    expect(isWrittenIn(own, about)).toBe(true)
+    expect(isWrittenIn(own, meeting({ enterprises: [{ id: 'e2', name: '乙公司' }] }))).toBe(false)
+    expect(isWrittenIn(own, meeting({ status: 'closed' }))).toBe(false)
+    expect(isWrittenIn({ ...own, status: 'submitted' }, about)).toBe(false)
+    // A visit that somebody assigned to the meeting by hand is a form of its own.
+    expect(isWrittenIn({ ...own, id: 'v9' }, about)).toBe(false)
   })
 })
