@@ -25,7 +25,7 @@ export function setApplicationMenu(send: (command: Command) => void, zoom: (step
       label: '文件(&F)',
       submenu: [
         item('新建走访', 'new-visit', 'CmdOrCtrl+N'),
-        item('电话、线上走访', 'new-call', 'CmdOrCtrl+Shift+N'),
+        item('电话走访', 'new-call', 'CmdOrCtrl+Shift+N'),
         item('保存', 'save', 'CmdOrCtrl+S'),
         separator,
         item('立即同步', 'sync-now', 'F9'),

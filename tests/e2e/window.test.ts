@@ -170,7 +170,7 @@ e2e('the menu is Chinese, names the usual shortcuts, and its commands reach the 
         if (
           [
             '新建走访',
-            '电话、线上走访',
+            '电话走访',
             '查找',
             '保存',
             '立即同步',

@@ -130,6 +130,21 @@ describe('taking changes back', () => {
     expect(session.redo()).toBe(false)
   })
 
+  test('takes back one field at a time, however quickly they were written, and never the number', async () => {
+    const session = openVisitSession(db, draft(), false)
+    session.change(note('订单'))
+    await session.saves.flush()
+    session.change(note('订单增加'))
+    session.change((record) => ({ ...record, noDifficulty: true }))
+    const { visitNo } = session.read()
+    expect(visitNo).not.toBe('')
+    session.undo()
+    expect(session.read()).toMatchObject({ noDifficulty: false, businessNote: '订单增加' })
+    session.undo()
+    session.undo()
+    expect(session.read()).toMatchObject({ businessNote: '', visitNo })
+  })
+
   test('is saved, and leaves what another device wrote meanwhile', async () => {
     const session = openVisitSession(db, draft(), false)
     session.change(note('写错了'))

@@ -14,7 +14,7 @@ import type { ZhuqiDatabase } from '../../../database/open-database.ts'
 import { type Autosave, createAutosave } from '../../../ui/autosave.ts'
 import { reuse } from './structural-sharing.ts'
 
-/** Milliseconds within which further changes belong to the same step back: a sentence goes, not a letter. */
+/** Milliseconds within which a further change of the same field belongs to the same step back: a sentence goes, not a letter. */
 const oneStep = 1000
 /** Steps back that are kept. */
 const mostSteps = 200
@@ -65,6 +65,13 @@ export type DraftOptions<C extends CollectionName> = {
 
 type Step<T> = { readonly before: T; readonly after: T; readonly at: number }
 
+/** Whether two steps wrote into the same fields. Parts that nobody changed are the same objects (`reuse`). */
+function changesSame<T extends object>(a: Step<T>, b: Step<T>): boolean {
+  const fields = ({ before, after }: Step<T>) =>
+    (Object.keys(after) as (keyof T)[]).filter((key) => before[key] !== after[key]).join(' ')
+  return fields(a) === fields(b)
+}
+
 export function openDraftSession<C extends CollectionName>(options: DraftOptions<C>): DraftSession<C> {
   const { db, collection, draft } = options
   const lists = entities[collection].merge as Readonly<Record<string, ListMerge>>
@@ -114,11 +121,13 @@ export function openDraftSession<C extends CollectionName>(options: DraftOptions
 
   const note = (before: Content<C>, at: number) => {
     const last = done.at(-1)
+    const step = { before, after: current, at }
+    // Where something came in between, such as the number of the first save, one step would take that back as well.
+    const goesOn = last && at - last.at < oneStep && last.after === before && changesSame(last, step)
     undone = []
-    done =
-      last && at - last.at < oneStep
-        ? [...done.slice(0, -1), { before: last.before, after: current, at }]
-        : [...done.slice(-mostSteps + 1), { before, after: current, at }]
+    done = goesOn
+      ? [...done.slice(0, -1), { ...step, before: last.before }]
+      : [...done.slice(-mostSteps + 1), step]
   }
   /** What the step changed goes back, and nothing else does. */
   const walk = (from: Content<C>, to: Content<C>) => {
