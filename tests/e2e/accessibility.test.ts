@@ -269,6 +269,29 @@ describe('screens of an officer', () => {
     await page.getByRole('button', { name: '放大' }).waitFor({ state: 'hidden' })
   })
 
+  test('a call, and a meeting with an enterprise at its table', async () => {
+    const { page } = zhuqi
+    await page.keyboard.press('Control+Shift+N')
+    await page.getByRole('combobox', { name: '查找企业' }).pressSequentially('xa')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { name: '联系了谁' }).waitFor()
+    await expectAccessible(page)
+
+    await goTo(page, '走访')
+    await page.getByRole('button', { name: '座谈会、企业服务日' }).click()
+    await page.getByText('规上工业企业四季度运行座谈会').waitFor()
+    await expectAccessible(page)
+    await page.getByText('规上工业企业四季度运行座谈会').click()
+    await page.getByRole('textbox', { name: '主题' }).waitFor()
+    await expectAccessible(page)
+    const table = page.getByRole('navigation', { name: '活动各部分' })
+    await table.getByRole('button', { name: /未记/ }).first().click()
+    await page.getByRole('button', { name: '记一条困难' }).click()
+    await page.getByRole('switch', { name: '转为诉求' }).click()
+    await page.getByRole('button', { name: '现在就登记' }).waitFor()
+    await expectAccessible(page)
+  })
+
   test('an inspection that somebody else is writing: to be read, without a form', async () => {
     const { page } = zhuqi
     const inspector = await office.client('zhaomin')
