@@ -12,7 +12,7 @@ export function QuickSheetHost() {
   useShortcut('Ctrl+J', () => openQuickSheet())
   return call ? (
     <Suspense fallback={null}>
-      <QuickSheet key={`${call.text}|${call.parkId}`} call={call} onClose={closeQuickSheet} />
+      <QuickSheet key={call.texts.join('|')} call={call} onClose={closeQuickSheet} />
     </Suspense>
   ) : null
 }

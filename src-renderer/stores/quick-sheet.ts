@@ -2,8 +2,10 @@
 import { create } from 'zustand'
 
 export type QuickSheetCall = {
-  /** What the matter is, in the words that are known so far. */
-  readonly text: string
+  /** The matter in the words that are known so far, the most exact first; the first that finds something counts. */
+  readonly texts: readonly string[]
+  /** Units that are in charge as a rule, named where no words find anything. */
+  readonly departmentIds: readonly string[]
   /** The park whose station is named first; empty when unknown. */
   readonly parkId: string
 }
@@ -17,9 +19,9 @@ export function useQuickSheetCall(): QuickSheetCall | null {
   return useQuickSheetStore((store) => store.call)
 }
 
-/** Opens the sheet, about `text` where something is known already. */
+/** Opens the sheet, about what is known already. */
 export function openQuickSheet(call: Partial<QuickSheetCall> = {}): void {
-  useQuickSheetStore.setState({ call: { text: '', parkId: '', ...call } })
+  useQuickSheetStore.setState({ call: { texts: [], departmentIds: [], parkId: '', ...call } })
 }
 
 export function closeQuickSheet(): void {

@@ -147,6 +147,36 @@ describe('screens of an officer', () => {
     await expectAccessible(zhuqi.page)
   })
 
+  test('the check before leaving, and the three answers over it', async () => {
+    const { page } = zhuqi
+    await goTo(page, '工作台')
+    await page.getByRole('link', { name: /^出门检查/ }).click()
+    await page.getByRole('listitem', { name: '电脑时间' }).waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('Control+j')
+    await page.getByRole('textbox', { name: '要办的事' }).fill('首贷')
+    await page.getByRole('region', { name: '三要素答复' }).waitFor()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  })
+
+  test('a policy with its spokesperson, and an advisor with the message to send', async () => {
+    const { page } = zhuqi
+    await goTo(page, '资料')
+    await page.getByText('政策', { exact: true }).first().click()
+    await page
+      .getByRole('button', { name: /支持科技型企业加大研发投入若干措施/ })
+      .first()
+      .click()
+    await page.getByRole('button', { name: '复制要点' }).waitFor()
+    await expectAccessible(page)
+    await page.getByText('金融顾问', { exact: true }).first().click()
+    await page.getByRole('button', { name: '发融资需求' }).first().click()
+    await page.getByRole('button', { name: '复制成消息' }).waitFor()
+    await expectAccessible(page)
+  })
+
   test('an Enter that is faster than the list of what was found', async () => {
     const { page } = zhuqi
     await page.keyboard.press('Control+k')

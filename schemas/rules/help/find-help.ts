@@ -50,7 +50,7 @@ function rankOf(entry: Findable, word: string): number | null {
 /** Words of at least this many characters are also found by what they share with a name. */
 const sentenceFrom = 4
 /** Of a sentence's pairs of characters at least this share stands in what it finds. */
-const enoughShared = 0.4
+const enoughShared = 1 / 3
 
 /** Neighbouring characters, which carry the meaning of Chinese words; signs and blanks are none. */
 function pairsOf(text: string): Set<string> {
@@ -91,4 +91,9 @@ export function findHelp<E extends Findable>(entries: readonly E[], text: string
     .filter(({ shared }) => shared >= enoughShared)
     .sort((a, b) => b.shared - a.shared)
     .map(({ entry }) => entry)
+}
+
+/** The first of several ways to say a matter that finds anything; null where none does. */
+export function firstThatFinds(entries: readonly Findable[], texts: readonly string[]): string | null {
+  return texts.find((text) => text.trim() !== '' && findHelp(entries, text).length > 0) ?? null
 }

@@ -2,8 +2,10 @@
  * 怎么办、去哪办、找谁办 (窗口无否决权, §5.6) for a matter, out of what the library holds. All three are always there: where nothing
  * more exact is known, the hall's window and the office in charge of requests are.
  */
+import { financingProducts } from '../../codes/visit-codes.ts'
 import type { DirectoryEntry } from '../../entities/directory-entry.ts'
 import type { Policy } from '../../entities/policy.ts'
+import { advisorsFor } from './financing-text.ts'
 import { type Findable, findHelp } from './find-help.ts'
 import { policyStandings } from './policy-standing.ts'
 import { daysInWords, type OfferedItem } from './service-items.ts'
@@ -63,12 +65,6 @@ const most = 3
 
 /** The three answers. */
 export function quickAnswer(matter: Matter, facts: HelpFacts): QuickAnswer {
-  const title =
-    matter.kind === 'item'
-      ? matter.item.name
-      : matter.kind === 'department'
-        ? matter.department.name
-        : matter.policy.title
   const departmentId =
     matter.kind === 'item'
       ? matter.item.departmentId
@@ -83,12 +79,26 @@ export function quickAnswer(matter: Matter, facts: HelpFacts): QuickAnswer {
         ? guideFor(matter.item, facts.policies)
         : null
   return {
-    title,
+    title: titleOf(matter),
     how: howTo(matter, guide, department),
     where: whereTo(matter, guide, department, facts),
     who: whoTo(matter, guide, department, facts),
     guideId: guide?.id ?? null,
   }
+}
+
+function titleOf(matter: Matter): string {
+  if (matter.kind === 'item') return matter.item.name
+  return matter.kind === 'department' ? matter.department.name : matter.policy.title
+}
+
+/** Advisors who offer the products that a matter names, such as 首贷 and 续贷, before the others. */
+function advisorsAbout(title: string, { directory }: HelpFacts): Entry[] {
+  const products = financingProducts.filter(({ name }) => title.includes(name.slice(0, 2)))
+  return advisorsFor(
+    directory.filter((entry) => entry.kind === 'advisor'),
+    { products: products.map(({ code }) => code) },
+  )
 }
 
 const findable = (policy: Policy): Findable & { policy: Policy } => ({
@@ -211,10 +221,7 @@ function whoTo(
       add(spokesperson(id), '政策发言人')
   }
   if (department?.id === financeId || areas.some((area) => financeAreas.includes(area)))
-    for (const advisor of facts.directory
-      .filter((entry) => entry.kind === 'advisor' && entry.active)
-      .slice(0, most))
-      add(advisor, '金融顾问')
+    for (const advisor of advisorsAbout(titleOf(matter), facts).slice(0, most)) add(advisor, '金融顾问')
   if (department?.phone) people.push(line(`${department.name}咨询`, department.phone))
   if (people.length > 0) return people
   const office = facts.directory.find((entry) => entry.id === requestOfficeId)

@@ -27,10 +27,8 @@ export function readPastedPolicies(pasted: string): PolicySheet {
   const text = cleanText(pasted)
   if (text === '') return { ok: false, message: '还没有粘贴内容。' }
   const rows = text.split('\n').map((line) => line.split('\t'))
-  if (rows.some((cells) => cells.length > 1)) {
-    const table = readPolicyTable(rows)
-    if (table.ok) return table
-  }
+  // Text has a tab here and there; cells that were copied are divided by them in most lines.
+  if (rows.filter((cells) => cells.length > 1).length * 2 > rows.length) return readPolicyTable(rows)
   return { ok: true, ignored: [], drafts: [readPolicyText(text)] }
 }
 
@@ -65,7 +63,10 @@ export function readPolicyText(text: string): PolicyDraft {
   return {
     rowNumber: 1,
     values,
-    rejections: rejectionsOf(values),
+    rejections: [
+      ...(missing.length === 3 ? ['没有认出文号、施行日期和分条内容，看起来不是政策全文'] : []),
+      ...rejectionsOf(values),
+    ],
     warnings: missing.length > 0 ? [`没有认出${missing.join('、')}，导入后请补充`] : [],
   }
 }

@@ -73,10 +73,6 @@ function Found(props: { help: Help; part: LibraryKind; text: string; open: strin
   const choices = useMemo(() => groupChoices(help.entries, part, help.names), [help, part])
   const left = useMemo(() => filtered(help.entries, part, { validity, group }), [help, part, validity, group])
   const found = useMemo(() => findHelp(left, text), [left, text])
-  const total = useMemo(
-    () => filtered(help.entries, part, { validity: 'any', group: '' }).length,
-    [help, part],
-  )
   const hidden = useMemo(
     () =>
       found.length > 0 || validity === 'any'
@@ -90,7 +86,7 @@ function Found(props: { help: Help; part: LibraryKind; text: string; open: strin
   return (
     <>
       <div className={styles.tools}>
-        <CountLabel shown={found.length} total={total} unit={part.unit} />
+        <CountLabel shown={found.length} total={left.length} unit={part.unit} />
         <span className={styles.filters}>
           {choices.length > 1 ? (
             <Select

@@ -44,7 +44,7 @@ export function LibraryRow(props: {
               .filter(Boolean)
               .join(' · ')}
           </span>
-          <Button size="small" onClick={() => openQuickSheet({ text: name })}>
+          <Button size="small" onClick={() => openQuickSheet({ texts: [name] })}>
             怎么办
           </Button>
         </div>

@@ -78,7 +78,7 @@ function Whole({ policy, standing, words }: Parameters<typeof PolicyItem>[0]) {
           <HandOver policy={policy} validity={standing.words} />
         </div>
       ) : (
-        <Button size="small" onClick={() => openQuickSheet({ text: policy.title })}>
+        <Button size="small" onClick={() => openQuickSheet({ texts: [policy.title] })}>
           怎么办、去哪办、找谁办
         </Button>
       )}

@@ -30,7 +30,7 @@ const columns: TableColumnsType<PolicyVerdict> = [
   },
   {
     title: '政策',
-    width: 360,
+    width: 300,
     render: (_, { draft: { values } }) => (
       <>
         <div>{values.title || '—'}</div>

@@ -1,9 +1,9 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Drawer, Input, type InputRef } from 'antd'
-import { type KeyboardEvent, useDeferredValue, useMemo, useRef, useState } from 'react'
-import { findHelp, helpKindNames } from '../../../schemas/rules/help/find-help.ts'
+import { type KeyboardEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
+import { findHelp, firstThatFinds, helpKindNames } from '../../../schemas/rules/help/find-help.ts'
 import { type HelpFacts, type Matter, quickAnswer } from '../../../schemas/rules/help/quick-answer.ts'
-import { type HelpEntry, useHelp } from '../../help/use-help.ts'
+import { type Help, type HelpEntry, useHelp } from '../../help/use-help.ts'
 import type { QuickSheetCall } from '../../stores/quick-sheet.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { today } from '../../ui/formats.ts'
@@ -19,31 +19,47 @@ const offered = 8
 
 /** 怎么办、去哪办、找谁办: type the matter, take one of what it may mean, and give the firm all three answers (§5.6). */
 export function QuickSheet(props: { call: QuickSheetCall; onClose: () => void }) {
-  const { call } = props
-  const { text, composed, handlers } = useComposedText(call.text)
+  const help = useHelp()
+  return (
+    <Drawer open size={640} title="怎么办 · 去哪办 · 找谁办" onClose={props.onClose}>
+      {help === null ? <LoadingState rows={6} /> : <Sheet call={props.call} help={help} />}
+    </Drawer>
+  )
+}
+
+function Sheet({ call, help }: { call: QuickSheetCall; help: Help }) {
+  const [initial] = useState(
+    () => firstThatFinds(help.entries.filter(isMatter), call.texts) ?? call.texts[0] ?? '',
+  )
+  const { text, composed, handlers } = useComposedText(initial)
   const [chosen, setChosen] = useState(0)
   const input = useRef<InputRef>(null)
   const user = useCurrentUser()
-  const help = useHelp()
+  // The drawer takes the focus when it has slid in; the words of the caller are replaced by typing.
+  useEffect(() => {
+    const timer = setTimeout(() => input.current?.focus({ cursor: 'all' }), 0)
+    return () => clearTimeout(timer)
+  }, [])
 
   const wanted = useDeferredValue(composed.trim())
-  const matters = useMemo(
-    () => (help && wanted !== '' ? mattersOf(findHelp(help.entries, wanted)) : []),
-    [help, wanted],
-  )
+  const matters = useMemo(() => {
+    if (wanted === '') return []
+    const found = mattersOf(findHelp(help.entries.filter(isMatter), wanted))
+    if (found.length > 0 || wanted !== initial) return found
+    return mattersOf(help.entries.filter((entry) => call.departmentIds.includes(entry.id)))
+  }, [help, wanted, initial, call.departmentIds])
   const matter = matters[chosen] ?? matters[0]
-  const facts = useMemo<HelpFacts | null>(
-    () =>
-      help && {
-        policies: help.policies,
-        directory: help.directory,
-        items: help.items,
-        parkId: call.parkId || user.parkIds[0] || '',
-        today: today(),
-      },
+  const facts = useMemo<HelpFacts>(
+    () => ({
+      policies: help.policies,
+      directory: help.directory,
+      items: help.items,
+      parkId: call.parkId || user.parkIds[0] || '',
+      today: today(),
+    }),
     [help, call.parkId, user.parkIds],
   )
-  const answer = useMemo(() => (matter && facts ? quickAnswer(matter.matter, facts) : null), [matter, facts])
+  const answer = useMemo(() => (matter ? quickAnswer(matter.matter, facts) : null), [matter, facts])
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event.nativeEvent)) return
@@ -54,13 +70,7 @@ export function QuickSheet(props: { call: QuickSheetCall; onClose: () => void })
   }
 
   return (
-    <Drawer
-      open
-      size={640}
-      title="怎么办 · 去哪办 · 找谁办"
-      onClose={props.onClose}
-      afterOpenChange={(open) => open && input.current?.focus({ cursor: 'all' })}
-    >
+    <>
       <Input
         ref={input}
         size="large"
@@ -77,9 +87,7 @@ export function QuickSheet(props: { call: QuickSheetCall; onClose: () => void })
         }}
         onKeyDown={onKeyDown}
       />
-      {help === null ? (
-        <LoadingState rows={6} />
-      ) : wanted === '' ? (
+      {wanted === '' ? (
         <EmptyState
           title="输入要办的事"
           hint="事项、政策、部门的名称或拼音首字母都行，也可以照企业的话输入半句。没有网络也能用。"
@@ -111,21 +119,21 @@ export function QuickSheet(props: { call: QuickSheetCall; onClose: () => void })
           {answer ? <AnswerSheet answer={answer} officer={user.name} /> : null}
         </>
       )}
-    </Drawer>
+    </>
   )
 }
 
-/** What a found entry is as a matter; people and places are none. Editions that are not in force are left out. */
+/** People and places are no matters; they stand in the answers. Neither are editions that are not in force. */
+function isMatter(entry: HelpEntry): boolean {
+  if ('policy' in entry) return entry.standing.state === 'inForce'
+  return entry.kind === 'item' || entry.kind === 'department'
+}
+
+/** What found entries are as matters, as many as are offered. */
 function mattersOf(entries: readonly HelpEntry[]): { readonly entry: HelpEntry; readonly matter: Matter }[] {
-  const found = entries.flatMap((entry): { entry: HelpEntry; matter: Matter }[] => {
-    if ('policy' in entry)
-      return entry.standing.state === 'inForce'
-        ? [{ entry, matter: { kind: entry.kind, policy: entry.policy } }]
-        : []
+  return entries.slice(0, offered).flatMap((entry): { entry: HelpEntry; matter: Matter }[] => {
+    if ('policy' in entry) return [{ entry, matter: { kind: entry.kind, policy: entry.policy } }]
     if ('item' in entry) return [{ entry, matter: { kind: 'item', item: entry.item } }]
-    return entry.kind === 'department'
-      ? [{ entry, matter: { kind: 'department', department: entry.entry } }]
-      : []
+    return [{ entry, matter: { kind: 'department', department: entry.entry } }]
   })
-  return found.slice(0, offered)
 }

@@ -151,8 +151,11 @@ describe('pasted text', () => {
     expect(readPolicyText(`甲办法\n${words}`).values.validUntil).toBe(until)
   })
   test('what was not found is told, and rows copied from a spreadsheet are a table', () => {
+    const short = readPastedPolicies('贴息办法\n一、首贷贴息：30%')
+    expect(short.ok && short.drafts[0]?.warnings).toEqual(['没有认出文号、施行日期，导入后请补充'])
     const chat = readPastedPolicies('听说要出贴息政策了')
-    expect(chat.ok && chat.drafts[0]?.warnings.join()).toContain('没有认出文号、施行日期、分条内容')
+    expect(chat.ok && chat.drafts[0]?.rejections.join()).toContain('看起来不是政策全文')
+    expect(readPastedPolicies('姓名\t年龄\n张三\t30')).toMatchObject({ ok: false })
     const copied = readPastedPolicies('政策名称\t文号\n甲办法\t甲〔2026〕1号\n乙办法\t甲〔2026〕2号')
     expect(copied.ok && copied.drafts.map((draft) => draft.values.title)).toEqual(['甲办法', '乙办法'])
     expect(readPastedPolicies(' \n ')).toMatchObject({ ok: false })

@@ -4,7 +4,7 @@ import { type ReactNode, useMemo } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { hasCode, nameOf } from '../../../../schemas/codes/code-table.ts'
 import { departments } from '../../../../schemas/codes/departments.ts'
-import { difficultyName } from '../../../../schemas/codes/difficulty-categories.ts'
+import { difficultyCategories, difficultyName } from '../../../../schemas/codes/difficulty-categories.ts'
 import {
   requestChannels,
   requestLevels,
@@ -20,7 +20,7 @@ import { isEndedState } from '../../../../schemas/rules/request-machine/turn.ts'
 import type { Local } from '../../../database/documents.ts'
 import { useDocument, useDocuments } from '../../../database/hooks.ts'
 import { type StandingRequest, useRequestStandings } from '../../../database/use-request-standings.ts'
-import { openQuickSheet } from '../../../stores/quick-sheet.ts'
+import { openQuickSheet, type QuickSheetCall } from '../../../stores/quick-sheet.ts'
 import { formatAmount, formatDay, formatInstant } from '../../../ui/formats.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { EmptyState, LoadingState } from '../../../ui/states.tsx'
@@ -48,6 +48,17 @@ export function RequestStory(props: { id: string }) {
   return row ? <Story row={row} onBack={() => navigate(-1)} /> : <LoadingState />
 }
 
+/** What a request is about, in the words that may find a guide: its kind, its title, and who usually handles it. */
+function matterOf(request: Local<'requests'>): Partial<QuickSheetCall> {
+  const kind = difficultyCategories.find((item) => item.code === request.category)
+  const subkind = kind?.children.find((item) => item.code === request.subcategory)
+  return {
+    texts: [request.title, subkind?.name ?? '', kind?.name ?? ''].filter(Boolean),
+    departmentIds: kind?.suggestedDepartments ?? [],
+    parkId: request.parkId,
+  }
+}
+
 function Story(props: { row: StandingRequest; onBack: () => void }) {
   const { request, standing } = props.row
   return (
@@ -66,10 +77,7 @@ function Story(props: { row: StandingRequest; onBack: () => void }) {
         onBack={props.onBack}
         actions={
           <>
-            <Button
-              icon={<CompassOutlined />}
-              onClick={() => openQuickSheet({ text: request.title, parkId: request.parkId })}
-            >
+            <Button icon={<CompassOutlined />} onClick={() => openQuickSheet(matterOf(request))}>
               怎么办
             </Button>
             <Tag color={isEndedState(standing.state) ? 'default' : 'processing'}>

@@ -83,7 +83,10 @@ function AskWhere({ id }: { id: string }) {
     const kind = difficultyCategories.find((item) => item.code === difficulty?.category)
     const subkind = kind?.children.find((item) => item.code === difficulty?.subcategory)
     openQuickSheet({
-      text: subkind?.name ?? kind?.name ?? difficulty?.description.slice(0, 40) ?? '',
+      texts: [subkind?.name ?? '', difficulty?.description.slice(0, 60) ?? '', kind?.name ?? ''].filter(
+        Boolean,
+      ),
+      departmentIds: kind?.suggestedDepartments ?? [],
       parkId,
     })
   }

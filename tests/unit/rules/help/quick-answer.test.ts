@@ -1,7 +1,8 @@
 // 怎么办、去哪办、找谁办 (§5.6): found by what people type, all three always answered, over the demonstration zone's own library.
 import { describe, expect, test } from 'vitest'
 import { pinyinOf } from '../../../../roster-files/pinyin.ts'
-import { type Findable, findHelp } from '../../../../schemas/rules/help/find-help.ts'
+import { difficultyCategories } from '../../../../schemas/codes/difficulty-categories.ts'
+import { type Findable, findHelp, firstThatFinds } from '../../../../schemas/rules/help/find-help.ts'
 import {
   type Entry,
   type HelpFacts,
@@ -72,6 +73,42 @@ describe('finding', () => {
   })
 })
 
+describe('from a difficulty', () => {
+  const matters: Findable[] = [
+    ...items.map((one) => ({
+      kind: 'item' as const,
+      id: one.name,
+      name: one.name,
+      pinyin: '',
+      initials: '',
+      text: '',
+    })),
+    ...policies.map((one) => ({
+      kind: one.kind,
+      id: one.id,
+      name: one.title,
+      pinyin: '',
+      initials: '',
+      text: one.summary,
+    })),
+  ]
+  test('the most exact words that find anything count', () => {
+    expect(firstThatFinds(matters, ['续贷转贷', '融资'])).toBe('续贷转贷')
+    expect(firstThatFinds(matters, ['', '月球采矿许可', '人才公寓'])).toBe('人才公寓')
+    expect(firstThatFinds(matters, ['月球采矿许可'])).toBeNull()
+  })
+  test('every kind of difficulty finds a matter by its words, or has a unit that is asked', () => {
+    const known = new Set(directory.map((entry) => entry.id))
+    const lost = difficultyCategories.flatMap((kind) =>
+      kind.children
+        .filter((child) => firstThatFinds(matters, [child.name, kind.name]) === null)
+        .filter(() => !kind.suggestedDepartments.some((id) => known.has(id)))
+        .map((child) => child.name),
+    )
+    expect(lost).toEqual([])
+  })
+})
+
 describe('the three answers', () => {
   test('an item: its guide, the station of the own park first, and the unit’s people', () => {
     const answer = quickAnswer({ kind: 'item', item: item('消防验收') }, facts)
@@ -84,7 +121,11 @@ describe('the three answers', () => {
   })
   test('financing leads to advisors, too', () => {
     const answer = quickAnswer({ kind: 'guide', policy: guide('首贷和续贷服务') }, facts)
-    expect(answer.who.filter((one) => one.text.startsWith('金融顾问'))).toHaveLength(3)
+    const advisors = answer.who.filter((one) => one.text.startsWith('金融顾问'))
+    expect(advisors).toHaveLength(3)
+    // Those who offer 首贷 and 续贷 come before those who have neither.
+    for (const { phone } of advisors)
+      expect(directory.find((entry) => entry.phone === phone)?.details.products).not.toEqual([])
     expect(answer.who.some((one) => one.text.startsWith('政策发言人'))).toBe(true)
   })
   test('a policy: its clauses and its own spokesperson', () => {
