@@ -102,9 +102,50 @@ test('125 % and 150 % by keyboard, remembered, with nothing cut off or above eac
   const settings = join(office.profile('new'), 'profile', 'settings.json')
   await expect.poll(() => JSON.parse(readFileSync(settings, 'utf8')).zoom).toBe(1.5)
   await page.reload()
+  await waitUntilSynced(page)
   await expect.poll(async () => Math.abs((await shownWidth()) - 683) <= 1).toBe(true)
   await press('0')
   await expect.poll(shownWidth).toBe(1024)
+})
+
+test('letters of an input method search for nothing; the characters that they become do', async () => {
+  const { page } = zhuqi
+  const keyboard = await page.context().newCDPSession(page)
+  const list = page.getByRole('listbox', { name: '查找结果' })
+  await page.keyboard.press('Control+k')
+  await page.locator('input:focus').waitFor()
+  await keyboard.send('Input.imeSetComposition', { text: 'bo yun', selectionStart: 6, selectionEnd: 6 })
+  await expect
+    .poll(() => page.getByRole('combobox', { name: '查找企业、诉求、走访和政策' }).inputValue())
+    .toBe('bo yun')
+  // Two frames later what should be searched for would be.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
+  expect(await list.count()).toBe(0)
+  await keyboard.send('Input.insertText', { text: '博云' })
+  await list.getByRole('option', { name: '西安博云钢结构股份有限公司' }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByRole('heading', { level: 1, name: '西安博云钢结构股份有限公司' }).waitFor()
+})
+
+test('what is copied from a spreadsheet: one cell is read with its unit, a column is refused in words', async () => {
+  const { page } = zhuqi
+  await beginVisit(page)
+  const revenue = page.getByRole('spinbutton', { name: '营业收入', exact: true })
+  const paste = (text: string) =>
+    zhuqi.app.evaluate(({ BrowserWindow, clipboard }, copied) => {
+      clipboard.writeText(copied)
+      BrowserWindow.getAllWindows()[0]?.webContents.paste()
+    }, text)
+  await revenue.fill('')
+  await paste('１，２５０.5万元\r\n')
+  await expect.poll(() => revenue.inputValue()).toContain('万元')
+  await revenue.blur()
+  expect(await revenue.inputValue()).toBe('1250.50')
+
+  await revenue.fill('')
+  await paste('120\r\n130\r\n140\r\n')
+  await page.getByRole('alert').filter({ hasText: '复制的内容有3格' }).waitFor()
+  expect(await revenue.inputValue()).toBe('')
 })
 
 test('colours of the system: what is chosen and what has the focus can be told', async () => {
