@@ -142,6 +142,8 @@ export const DossierPlan = Type.Object({
   business: Text(300),
   bands: Type.Array(Type.Array(DossierGroup, { minItems: 1, maxItems: 2 }), { maxItems: 12 }),
   footer: Text(200),
+  /** A sheet with little on it, to be read by a firm: larger type and lines that wrap, of which fewer fit. */
+  large: Type.Optional(Type.Boolean()),
 })
 export type DossierPlan = Type.Static<typeof DossierPlan>
 

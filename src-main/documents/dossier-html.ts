@@ -3,7 +3,7 @@ import { escapeMarkup } from './plain-text.ts'
 
 /**
  * 一企一档 as one page for printing. Every line has a fixed height and cuts what does not fit, and the plan bounds how many lines
- * there are, so that whatever is written the sheet stays one.
+ * there are, so that whatever is written the sheet stays one. A large sheet has lines that wrap up to a fixed height.
  */
 export function dossierHtml(plan: DossierPlan): string {
   return `<!doctype html>
@@ -13,7 +13,7 @@ export function dossierHtml(plan: DossierPlan): string {
 <title>${escapeMarkup(plan.title)}</title>
 <style>${styles}</style>
 </head>
-<body>
+<body${plan.large ? ' class="large"' : ''}>
 <header>
 <h1>${escapeMarkup(plan.title)}</h1>
 <p class="subtitle">${escapeMarkup(plan.subtitle)}</p>
@@ -86,5 +86,14 @@ dl .wide dd { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-c
 dt { color: #444; }
 .figure { display: grid; grid-template-columns: 20mm 34mm 46mm minmax(0, 1fr) 90px; column-gap: 6pt; height: 12pt; align-items: center; }
 .figure b { color: #000; }
+.large { font-size: 12pt; line-height: 18pt; padding: 14mm 16mm 10mm; }
+.large h1 { font-size: 18pt; line-height: 26pt; }
+.large h2 { font-size: 12pt; line-height: 18pt; margin-bottom: 2pt; }
+.large .band { margin-top: 9pt; }
+.large .business { -webkit-line-clamp: 4; margin-top: 4pt; }
+.large .line { height: auto; margin-bottom: 2pt; }
+.large .line span { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 4; white-space: normal; overflow-wrap: anywhere; }
+.large .band section:not(:only-child) .line span { -webkit-line-clamp: 2; }
+.large footer { font-size: 10pt; }
 footer { margin-top: auto; padding-top: 4pt; color: #444; font-size: 7.5pt; }
 `

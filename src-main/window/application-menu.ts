@@ -47,7 +47,7 @@ export function setApplicationMenu(send: (command: Command) => void, zoom: (step
         { role: 'selectAll', label: '全选' },
         separator,
         item('查找', 'find', 'CmdOrCtrl+K'),
-        item('怎么办、去哪办、找谁办', 'quick-sheet', 'CmdOrCtrl+J'),
+        item('三要素答复', 'quick-sheet', 'CmdOrCtrl+J'),
       ],
     },
     {

@@ -20,7 +20,9 @@ export type NoteFacts = {
 }
 
 /** As many clauses fit on one sheet beside the rest. */
-const clausesOnPage = 8
+const clausesOnPage = 6
+/** Reasons, and people to ask. */
+const linesBeside = 3
 
 const clip = (text: string, room: number) => {
   const characters = [...text.trim()]
@@ -88,16 +90,17 @@ export function policyNotePlan(facts: NoteFacts): DossierPlan {
       [
         group(
           '为什么介绍给您',
-          why.slice(0, 8).map((reason) => ({ text: clip(reason, 300), aside: '' })),
+          why.slice(0, linesBeside).map((reason) => ({ text: clip(reason, 300), aside: '' })),
         ),
         group(
           '找谁问（惠企政策发言人）',
           (spokespersons.length > 0 ? spokespersons.map(who) : ['请向发文单位咨询'])
-            .slice(0, 8)
+            .slice(0, linesBeside)
             .map((text) => ({ text: clip(text, 300), aside: '' })),
         ),
       ],
     ],
     footer: clip(`${[officer, today].filter(Boolean).join('，')}。本页为要点，以政策原文为准。`, 200),
+    large: true,
   }
 }

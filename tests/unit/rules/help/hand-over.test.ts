@@ -49,7 +49,7 @@ describe('a policy for the firm', () => {
     const plan = policyNotePlan(facts({ title: long, summary: long, documentNo: long, clauses }))
     expect([...Value.Errors(DossierPlan, plan)]).toEqual([])
     const text = JSON.stringify(plan)
-    expect(text).toContain('另有 22 条')
+    expect(text).toContain('另有 24 条')
     expect(text).toContain('对应本次困难：融资')
     expect(text).toContain('何强')
     expect(JSON.stringify(policyNotePlan({ ...facts(), reasons: [] }))).toContain('融资贷款贴息增信')
