@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { RefusedFile } from '../../exchange-files/refused-file.ts'
 import { isSigningKey } from '../../exchange-files/sealing.ts'
 import {
@@ -20,6 +20,10 @@ import { takeExchange } from '../queries/take-exchange.ts'
 
 const readEnrolment = reader(EnrolmentBody)
 
+/** Files that are taken at a time: each is held in memory whole, and few are ever brought at once. */
+const mostAtOnce = 4
+const retryAfterMs = 5000
+
 const refusals: readonly ProblemCode[] = [
   'exchange-unreadable',
   'exchange-forged',
@@ -27,6 +31,7 @@ const refusals: readonly ProblemCode[] = [
   'exchange-expired',
   'exchange-revoked',
   'too-large',
+  'too-many-requests',
   'bad-request',
 ]
 
@@ -58,6 +63,18 @@ export function registerExchange(
     },
   })
 
+  let underWay = 0
+  /** Before the body is read. */
+  const takeTurn = async (_request: FastifyRequest, reply: FastifyReply) => {
+    if (underWay >= mostAtOnce)
+      throw new Refusal('too-many-requests', '服务器正在收别的交换包，请稍后再送。', retryAfterMs)
+    underWay++
+    // Also when the connection breaks half way.
+    reply.raw.once('close', () => {
+      underWay--
+    })
+  }
+
   application.register(async (scope) => {
     scope.removeAllContentTypeParsers()
     scope.addContentTypeParser(
@@ -67,7 +84,7 @@ export function registerExchange(
     )
 
     scope.post('/api/exchange', {
-      onRequest,
+      onRequest: [onRequest, takeTurn],
       bodyLimit: MAX_EXCHANGE_BYTES,
       config: {
         operation: {
@@ -86,7 +103,7 @@ export function registerExchange(
     })
 
     scope.post('/api/exchange/preview', {
-      onRequest,
+      onRequest: [onRequest, takeTurn],
       bodyLimit: MAX_EXCHANGE_BYTES,
       config: {
         operation: {

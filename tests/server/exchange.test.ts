@@ -1,6 +1,7 @@
 /** Exchange files at the server: the way of every push, in the author's name, however often they come (S28 to S31). */
 import { randomBytes } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { type ClientRequest, request as httpRequest } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -145,10 +146,13 @@ describe.each(engines)('exchange files on %s', (engine) => {
     const answer = await delivered(admin, file)
     expect(answer).toMatchObject({ accepted: 0, conflicts: 1 })
     expect(answer.items).toMatchObject([{ kind: '企业资料', title: room.name, outcome: 'conflict' }])
-    // Nor does an earlier version help that somebody else has written over.
+    expect(await find('enterprises', room.id)).toMatchObject({ town: '六村堡' })
+    // Nor does an earlier version help that is there again by somebody else's hand.
+    const now = await find('enterprises', room.id)
+    await admin.push('enterprises', [now ?? null, { ...now, ...room, town: room.town }])
     const again = await made([write('enterprises', mine, room, [room])])
     expect(await delivered(admin, again)).toMatchObject({ accepted: 0, conflicts: 1 })
-    expect(await find('enterprises', room.id)).toMatchObject({ town: '六村堡' })
+    expect(await find('enterprises', room.id)).toMatchObject({ town: room.town, revision: 3 })
   })
 
   test('S29: the author’s rights decide, not the carrier’s, and a stranger’s photo gets no bytes', async () => {
@@ -225,6 +229,33 @@ describe.each(engines)('exchange files on %s', (engine) => {
     expect(
       (await fetch(`${servers.url}/api/exchange`, { method: 'POST', body: file as BodyInit })).status,
     ).toBe(401)
+  })
+
+  test('no more than four files are held in memory at a time', async () => {
+    const { hostname, port } = new URL(servers.url)
+    const headers = {
+      authorization: `Bearer ${colleague.token}`,
+      'content-type': 'application/octet-stream',
+      'content-length': '1000',
+    }
+    const slow = new Set<ClientRequest>()
+    // Announced and begun, never finished; one that finds no room, since our own was just there, tries again.
+    const begin = () => {
+      const begun = httpRequest({ hostname, port, method: 'POST', path: '/api/exchange', headers })
+      begun.on('error', () => undefined)
+      begun.on('response', () => {
+        slow.delete(begun)
+        begin()
+      })
+      begun.write('x')
+      slow.add(begun)
+    }
+    for (let count = 0; count < 4; count++) begin()
+    const file = await made([])
+    const answer = async () => (await send(colleague, file)).status
+    await expect.poll(answer, { timeout: 30_000 }).toBe(429)
+    for (const begun of slow) begun.destroy()
+    await expect.poll(answer, { timeout: 30_000 }).toBe(200)
   })
 
   test('photos whose bytes are there already are not written again', async () => {

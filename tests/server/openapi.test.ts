@@ -27,10 +27,13 @@ test('every route is in the OpenAPI document, with its problems and the shapes o
     'post /api/devices/self/wiped',
     'post /api/devices/{accountId}/{deviceId}/revoke',
     'post /api/devices/{accountId}/{deviceId}/wipe',
+    'post /api/exchange',
+    'post /api/exchange/preview',
     'post /api/media',
     'post /api/session',
     'post /api/session/password',
     'post /api/sync/{collection}',
+    'put /api/exchange/device',
   ])
   expect(Object.keys(document.components.schemas)).toEqual([...collectionNames, 'Problem'])
   expect(document.components.schemas.visits.properties.status.enum).toContain('submitted')

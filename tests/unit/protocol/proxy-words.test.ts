@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { MAX_EXCHANGE_BYTES } from '../../../schemas/protocol/exchange.ts'
 import { problem } from '../../../schemas/protocol/problems.ts'
 import { MAX_PUSH_BYTES } from '../../../schemas/protocol/sync.ts'
 
@@ -17,7 +18,9 @@ test('the problems that nginx tells are those of the list, with their status', (
   )
 })
 
-test('nginx lets through what a push may be, and nothing larger', () => {
-  const [, megabytes] = /client_max_body_size (\d+)m;/.exec(site) ?? []
-  expect(Number(megabytes) * 1024 * 1024).toBe(MAX_PUSH_BYTES)
+test('nginx lets through what a push or an exchange file may be, and nothing larger', () => {
+  const [, ofPush] = /client_max_body_size (\d+)m;/.exec(site) ?? []
+  expect(Number(ofPush) * 1024 * 1024).toBe(MAX_PUSH_BYTES)
+  const [, ofFile] = /location \/api\/exchange \{\s*client_max_body_size (\d+)m;/.exec(site) ?? []
+  expect(Number(ofFile) * 1024 * 1024).toBe(MAX_EXCHANGE_BYTES)
 })

@@ -2,6 +2,7 @@ import { Alert, App, Button, Input, Modal } from 'antd'
 import { useEffect, useState } from 'react'
 import type { DeliveredItem, Delivery } from '../../../../schemas/protocol/exchange.ts'
 import type { IpcGives } from '../../../../schemas/protocol/ipc.ts'
+import { seesEverything } from '../../../../schemas/rules/access-policy.ts'
 import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
 import { invoke } from '../../../bridge.ts'
 import { useCurrentUser } from '../../../stores/session.ts'
@@ -25,8 +26,10 @@ export function ImportDialog({ file, onClose }: { file: OpenedFile; onClose: () 
   const [items, setItems] = useState<readonly DeliveredItem[] | null>(null)
   const [delivery, setDelivery] = useState<Delivery | null>(null)
 
-  // Whoever may know the names anyway is told them by the server, when there is one.
+  // Whoever may know the names anyway (S31) is told them by the server, when there is one.
+  const mayKnow = file.isOwn || seesEverything(user)
   useEffect(() => {
+    if (!mayKnow) return
     let gone = false
     invoke('exchange:preview', { hash }).then((answer) => {
       if (!gone && answer.ok) setItems(answer.value.items)
@@ -34,7 +37,7 @@ export function ImportDialog({ file, onClose }: { file: OpenedFile; onClose: () 
     return () => {
       gone = true
     }
-  }, [hash])
+  }, [hash, mayKnow])
 
   const failed = ({ title, detail }: { title: string; detail: string }) =>
     modal.error({ title, content: detail, okText: '知道了' })
