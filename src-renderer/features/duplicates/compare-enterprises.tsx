@@ -36,7 +36,7 @@ export function CompareEnterprises(props: { left: Enterprise; right: Enterprise;
         ...current,
         merged: { into: winner.id, take },
       }))
-      message.success(`已合并。“${loser.name}”的走访、诉求和包联在同步后移到“${winner.name}”`)
+      message.success(`已合并，走访、诉求和包联在同步后都移到保留的“${winner.name}”`)
     } catch (error) {
       if (!(error instanceof StorageProblem)) throw error
       message.error(error.problem.detail)
@@ -44,7 +44,10 @@ export function CompareEnterprises(props: { left: Enterprise; right: Enterprise;
   }
   const ask = () =>
     modal.confirm({
-      title: `把“${loser.name}”并入“${winner.name}”？`,
+      title:
+        loser.name === winner.name
+          ? `把“${winner.name}”的两条登记合并为一条？`
+          : `把“${loser.name}”并入“${winner.name}”？`,
       content:
         '走访、诉求、附件、包联和专项行动任务都会移过去，一条不丢；原来的链接和别人离线写下的记录也会转到保留的这一家。合并不能撤回。',
       okText: '合并',
@@ -86,7 +89,7 @@ export function CompareEnterprises(props: { left: Enterprise; right: Enterprise;
                         {one[side]}
                       </Radio>
                     ) : (
-                      one[side] || '—'
+                      <span className={styles.plain}>{one[side] || '—'}</span>
                     )}
                   </td>
                 ))}

@@ -64,6 +64,7 @@ export function EnterprisesPage() {
       <Button
         icon={<MergeCellsOutlined />}
         aria-label="疑似重复的企业"
+        className={styles.tool ?? ''}
         onClick={() => navigate('/enterprises/duplicates')}
       />
     </Tooltip>
