@@ -50,6 +50,12 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'visits/import',
+    lazy: async () => ({
+      Component: (await import('./features/visit-import/visit-import-page.tsx')).VisitImportPage,
+    }),
+  },
+  {
     path: 'visits/:id',
     lazy: async () => ({ Component: (await import('./features/visits/visit-page.tsx')).VisitPage }),
   },

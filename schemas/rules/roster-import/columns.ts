@@ -1,5 +1,5 @@
 /** The columns of a roster (appendix A) and the names under which offices write them. */
-import { toHalfWidth } from '../text-normalization.ts'
+import { headerReader } from '../sheet-import/header-names.ts'
 
 export type RosterField =
   | 'uscc'
@@ -119,32 +119,5 @@ export const rosterColumns: Readonly<Record<RosterField, readonly [string, ...st
   figuresYear: ['数据年度', '年度', '所属年度', '数据年份'],
 }
 
-const fieldOfName = new Map<string, RosterField>()
-for (const [field, names] of Object.entries(rosterColumns))
-  for (const name of names) fieldOfName.set(name, field as RosterField)
-/** Longest first, so that 联系人电话 is not taken for 联系人. */
-const longNames = [...fieldOfName.keys()]
-  .filter((name) => name.length >= 4)
-  .sort((a, b) => b.length - a.length)
-
-export type HeaderName = {
-  readonly field: RosterField | null
-  /** Unit in the header's brackets, as 注册资本（亿元）; null when it names none. */
-  readonly unit: '元' | '万元' | '亿元' | null
-}
-
-/** Reads one header cell: brackets, stars, blanks and units around the name don't matter. */
-export function readHeaderName(text: string): HeaderName {
-  const plain = toHalfWidth(text).replace(/\s+/g, '')
-  const unit = /(亿元|万元|元)/.exec(plain)?.[1] ?? null
-  const name = plain
-    .replace(/[([{【〔].*?[)\]}】〕]/g, '')
-    .replace(/(必填|选填)$/, '')
-    .replace(/[*★:、。,.]+$/, '')
-    .replace(/^[*★\d.、]+/, '')
-    .replace(/[/\\](亿元|万元|元|人)$/, '')
-  const exact = fieldOfName.get(name)
-  const loose = exact ? undefined : longNames.find((known) => name.includes(known))
-  const field = exact ?? (loose === undefined ? null : (fieldOfName.get(loose) ?? null))
-  return { field, unit: unit === '亿元' || unit === '万元' || unit === '元' ? unit : null }
-}
+/** Reads one header cell of a roster. */
+export const readHeaderName = headerReader(rosterColumns)

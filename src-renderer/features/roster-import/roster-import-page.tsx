@@ -5,14 +5,20 @@ import { mayCreate } from '../../../schemas/rules/write-policy.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { exportWorkbook } from '../../ui/export-workbook.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
+import { ChooseSpreadsheet } from '../../ui/spreadsheet/choose-spreadsheet.tsx'
+import { Working } from '../../ui/spreadsheet/working.tsx'
 import { EmptyState } from '../../ui/states.tsx'
-import { ChooseFile } from './choose-file.tsx'
 import { Done } from './done.tsx'
 import { Preview } from './preview.tsx'
 import styles from './roster-import.module.css'
 import { useRosterImport } from './use-roster-import.ts'
 import { templatePlan } from './workbooks.ts'
-import { Working } from './working.tsx'
+
+const tips = [
+  '表头上面的标题、说明行不用删；列的顺序不限，按常用的列名自动识别。',
+  '信用代码相同的更新已有企业，没有的新增；名称相同但拿不准的，由您逐家决定。',
+  '有问题的行会写明原因，其余照常导入；导入要么全部写入，要么完全不改。',
+]
 
 /** 导入名录: choose a file, look at what it would do, import it whole or not at all. */
 export function RosterImportPage() {
@@ -44,7 +50,15 @@ export function RosterImportPage() {
           </Button>
         }
       />
-      {state.step === 'choose' ? <ChooseFile problem={state.problem} onChoose={choose} /> : null}
+      {state.step === 'choose' ? (
+        <ChooseSpreadsheet
+          problem={state.problem}
+          title="点击选择，或把名录文件拖到这里"
+          unchanged="名录没有任何改动。"
+          tips={tips}
+          onChoose={choose}
+        />
+      ) : null}
       {state.step === 'reading' ? (
         <Working
           title={`正在检查“${state.fileName}”`}

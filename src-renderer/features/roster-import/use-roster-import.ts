@@ -9,11 +9,10 @@ import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
 import { NotBackedUp, problemOf } from '../../database/storage-problem.ts'
 import { today } from '../../ui/formats.ts'
+import type { Progress } from '../../ui/spreadsheet/working.tsx'
 import { readSpreadsheetFile } from '../../ui/spreadsheet-file.ts'
 import { type Decision, type Decisions, outcomeOf, plannedSaves } from './decisions.ts'
 import { type JudgedSheet, judgeSheet, likeliestSheet } from './judge-sheet.ts'
-
-export type Progress = { readonly done: number; readonly total: number }
 
 /** A file with one of its sheets judged: what the preview shows. */
 export type Judged = {

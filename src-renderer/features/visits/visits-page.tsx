@@ -1,5 +1,12 @@
-import { HistoryOutlined, PhoneOutlined, PlusOutlined, SearchOutlined, TeamOutlined } from '@ant-design/icons'
-import { Button, Input, Segmented } from 'antd'
+import {
+  DownOutlined,
+  HistoryOutlined,
+  PhoneOutlined,
+  PlusOutlined,
+  SearchOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import { Button, Dropdown, Input, Segmented, Space } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { mayCreate, reviewsVisits } from '../../../schemas/rules/write-policy.ts'
@@ -69,9 +76,20 @@ export function VisitsPage() {
             </Button>
             {writes ? (
               <>
-                <Button icon={<HistoryOutlined />} onClick={() => navigate('/visits/new?past')}>
-                  补录纸质记录
-                </Button>
+                <Space.Compact>
+                  <Button icon={<HistoryOutlined />} onClick={() => navigate('/visits/new?past')}>
+                    补录纸质记录
+                  </Button>
+                  <Dropdown
+                    trigger={['click']}
+                    menu={{
+                      items: [{ key: 'import', label: '从表格批量导入' }],
+                      onClick: () => navigate('/visits/import'),
+                    }}
+                  >
+                    <Button icon={<DownOutlined />} aria-label="其他补录方式" />
+                  </Dropdown>
+                </Space.Compact>
                 <Button
                   icon={<PhoneOutlined />}
                   title="Ctrl+Shift+N"

@@ -1,7 +1,8 @@
 import { Progress as Bar, Button } from 'antd'
-import { formatCount } from '../../ui/count-label.tsx'
-import styles from './roster-import.module.css'
-import type { Progress } from './use-roster-import.ts'
+import { formatCount } from '../count-label.tsx'
+import styles from './spreadsheet.module.css'
+
+export type Progress = { readonly done: number; readonly total: number }
 
 /** A long step: how far it is, how much remains, and the way to stop it. */
 export function Working(props: {
@@ -9,7 +10,8 @@ export function Working(props: {
   hint?: string
   progress: Progress | null
   unit: string
-  onCancel: () => void
+  /** Absent where stopping makes no sense. */
+  onCancel?: () => void
 }) {
   const { progress, unit } = props
   const writing = progress !== null && progress.done >= progress.total
@@ -31,9 +33,11 @@ export function Working(props: {
               ? `正在写入 ${formatCount(progress.total)} ${unit}…`
               : `已完成 ${formatCount(progress.done)} ${unit}，还有 ${formatCount(progress.total - progress.done)} ${unit}`}
         </span>
-        <Button onClick={props.onCancel} disabled={writing}>
-          停止
-        </Button>
+        {props.onCancel ? (
+          <Button onClick={props.onCancel} disabled={writing}>
+            停止
+          </Button>
+        ) : null}
       </div>
     </div>
   )
