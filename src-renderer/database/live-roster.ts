@@ -123,7 +123,9 @@ export function openLiveRoster(
     index.remove(gone.map(({ id }) => id))
     changedSinceKept += documents.length
     for (const { id, _meta } of documents) {
-      if (_meta.lwt >= checkpoint.lwt) checkpoint = { id, lwt: _meta.lwt }
+      const { lwt } = _meta
+      // Documents of one write share their time and come in any order; RxDB goes on after the greatest id among them.
+      if (lwt > checkpoint.lwt || (lwt === checkpoint.lwt && id > checkpoint.id)) checkpoint = { id, lwt }
     }
     // A first sync brings thousands at a time; packing as it doubles keeps search quick all along.
     if (index.looseCount() > Math.max(4000, index.total() / 2)) index.compact()
