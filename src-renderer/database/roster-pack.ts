@@ -9,7 +9,7 @@ import {
 } from './roster-rows.ts'
 
 /** Grows when the form of rows changes; older bytes are then left unread and the index is built anew. */
-const format = 3
+const format = 4
 
 /** How far the local database was read, in RxDB's order of local writes. */
 export type LocalCheckpoint = { id: string; lwt: number }
@@ -27,20 +27,35 @@ type Header = {
   epoch: string
   checkpoint: LocalCheckpoint
   values: string[][]
+  /** Bytes a character of each text. */
+  widths: (1 | 2)[]
   /** Bytes of each part. */
   lengths: number[]
 }
 
+const onlyAscii = /^[\0-\x7f]*$/
+
+function unitsOf(text: string): Uint16Array {
+  const units = new Uint16Array(text.length)
+  for (let at = 0; at < text.length; at++) units[at] = text.charCodeAt(at)
+  return units
+}
+
 /**
- * Header length (4 bytes), header (JSON), the texts (UTF-8), their starts and the codes (32 bits), the numbers (64 bits),
- * little-endian. Finding the starts anew would cost each start of the application a pass over all texts.
+ * Header length (4 bytes), header (JSON), the texts, their starts and the codes (32 bits), the numbers (64 bits), little-endian.
+ * Finding the starts anew would cost each start of the application a pass over all texts. A text is ASCII or, where it is not,
+ * UTF-16, which the browser decodes four times as fast as UTF-8 of Chinese, and which is shorter.
  */
 export function encodeRoster({ rows, dictionaries, checkpoint, epoch }: RosterBlob): Uint8Array {
   const encoder = new TextEncoder()
-  const bytesOf = (list: Uint32Array | Float64Array) =>
+  const bytesOf = (list: Uint16Array | Uint32Array | Float64Array) =>
     new Uint8Array(list.buffer, list.byteOffset, list.byteLength)
+  const widths = textNames.map((name) => (onlyAscii.test(rows.texts[name].text) ? 1 : 2))
   const parts = [
-    ...textNames.map((name) => encoder.encode(rows.texts[name].text)),
+    ...textNames.map((name, index) => {
+      const { text } = rows.texts[name]
+      return widths[index] === 1 ? encoder.encode(text) : bytesOf(unitsOf(text))
+    }),
     ...textNames.map((name) => bytesOf(rows.texts[name].starts)),
     bytesOf(rows.codes),
     bytesOf(rows.numbers),
@@ -50,6 +65,7 @@ export function encodeRoster({ rows, dictionaries, checkpoint, epoch }: RosterBl
     epoch,
     checkpoint,
     values: columnNames.map((name) => dictionaries[name].values),
+    widths,
     lengths: parts.map((part) => part.length),
   }
   const head = encoder.encode(JSON.stringify(header))
@@ -67,6 +83,8 @@ export function encodeRoster({ rows, dictionaries, checkpoint, epoch }: RosterBl
 export function decodeRoster(bytes: Uint8Array): RosterBlob | null {
   try {
     const decoder = new TextDecoder('utf-8', { fatal: true })
+    // A name may hold half a character; what it is shown as does not matter, as long as its length stays.
+    const wideDecoder = new TextDecoder('utf-16le', { ignoreBOM: true })
     const headLength = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true)
     const header = JSON.parse(decoder.decode(bytes.subarray(4, 4 + headLength))) as Header
     if (header.format !== format || header.values.length !== columnNames.length) return null
@@ -85,7 +103,7 @@ export function decodeRoster(bytes: Uint8Array): RosterBlob | null {
     const count = codes.length / columnNames.length
     if (numbers.length !== count * numberNames.length) return null
     const texts = textNames.map((name, index) => {
-      const text = decoder.decode(part(index))
+      const text = (header.widths[index] === 2 ? wideDecoder : decoder).decode(part(index))
       const starts = new Uint32Array(numbersOf(width + index))
       if (starts.length !== count + 1 || starts[count] !== text.length)
         throw new Error(`${name} does not fit`)
