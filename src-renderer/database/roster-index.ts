@@ -119,11 +119,15 @@ export function createRosterIndex(kept?: { rows: PackedRows; dictionaries: Dicti
     return places
   }
 
-  function* ranked(segment: Segment, { indexes, ranks }: Matches): Generator<Head> {
-    for (let rank = 0; rank < rankCount; rank++) {
-      for (let at = 0; at < indexes.length; at++)
-        if (ranks[at] === rank) yield { segment, index: indexes[at] ?? 0, key: rank }
+  /** The first `limit` by rank. */
+  function ranked(segment: Segment, { indexes, ranks }: Matches, limit: number): Head[] {
+    const byRank = Array.from({ length: rankCount }, (): Head[] => [])
+    for (let at = 0; at < indexes.length; at++) {
+      const key = ranks[at] ?? 0
+      const heads = byRank[key]
+      if (heads && heads.length < limit) heads.push({ segment, index: indexes[at] ?? 0, key })
     }
+    return byRank.flat()
   }
 
   function* sorted(segment: Segment, { indexes }: Matches, sort: RosterSort): Generator<Head> {
@@ -157,20 +161,20 @@ export function createRosterIndex(kept?: { rows: PackedRows; dictionaries: Dicti
     const since = notVisitedSince ? dayNumber(notVisitedSince) : null
     const matchesOf = (segment: Segment, gone: ReadonlySet<number>) => {
       const visits = since === null ? null : lastVisitsIn(segment)
-      return search(
-        segment.rows,
-        (index) => !gone.has(index) && !(visits && since !== null && (visits[index] ?? Number.NaN) >= since),
-      )
+      const counts = (index: number) =>
+        !gone.has(index) && !(visits && since !== null && (visits[index] ?? Number.NaN) >= since)
+      return search(segment.rows, gone.size === 0 && visits === null ? null : counts)
     }
     const inMain = matchesOf(main, dead)
     const inLoose = matchesOf(packedLoose(), new Set())
-    const walk = (segment: Segment, matches: Matches) =>
-      sort ? sorted(segment, matches, sort) : ranked(segment, matches)
+    const limit = query.limit ?? defaultLimit
+    const walk = (segment: Segment, matches: Matches): Iterator<Head> =>
+      sort ? sorted(segment, matches, sort) : ranked(segment, matches, limit).values()
     const entries = firstOf(
       walk(main, inMain),
       walk(packedLoose(), inLoose),
       (a, b) => isBefore(a, b, sort),
-      query.limit ?? defaultLimit,
+      limit,
     ).map(({ segment, index }) => entryOf(rowAt(segment.rows, index), dictionaries))
     return { entries, total: inMain.indexes.length + inLoose.indexes.length, ...asked }
   }

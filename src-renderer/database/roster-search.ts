@@ -64,7 +64,7 @@ export type Matches = { readonly indexes: Uint32Array; readonly ranks: Uint8Arra
 
 /**
  * Prepares a query of some terms; `me` is whose enterprises come first. With `slips` pinyin is found in spite of one slip of the
- * fingers. `counts` tells of a row whether it may be found at all.
+ * fingers. `counts` tells of a row whether it may be found at all; null where all may.
  */
 export function prepareSearch(
   query: RosterQuery,
@@ -78,7 +78,7 @@ export function prepareSearch(
     me !== null && value.split(',').includes(me) ? 1 : 0,
   )
 
-  return (rows: PackedRows, counts: (index: number) => boolean): Matches => {
+  return (rows: PackedRows, counts: ((index: number) => boolean) | null): Matches => {
     const indexes = new Uint32Array(rows.count)
     const ranks = new Uint8Array(rows.count)
     let found = 0
@@ -89,7 +89,7 @@ export function prepareSearch(
       if (level === 0) continue
       const at = index * width
       if (!tests.every(({ column, allowed }) => allowed[rows.codes[at + column] ?? 0] === 1)) continue
-      if (!counts(index)) continue
+      if (counts && !counts(index)) continue
       indexes[found] = index
       ranks[found++] = rankOf(level, myCodes[rows.codes[at + officers] ?? 0] === 1)
     }
