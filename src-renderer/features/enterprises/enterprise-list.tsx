@@ -25,12 +25,12 @@ import { sortNote } from './roster-columns.ts'
 import { rosterWorkbook } from './roster-export.ts'
 import { RosterFilterChips } from './roster-filter-chips.tsx'
 import { filterWords } from './roster-filter-choices.ts'
-import { needsLastVisits, queryOf, type RosterView, sortWords } from './roster-view.ts'
+import { needsLastVisits, queryOf, type RosterFilters, type RosterView, sortWords } from './roster-view.ts'
 import { useNames } from './use-names.ts'
 import { ViewBar } from './view-bar.tsx'
 
 /** Rows taken from the index at first; more follow when somebody scrolls that far. */
-const pageSize = 500
+const pageSize = 100
 
 /** How far a key moves the choice; null for keys that do not. */
 function stepOf(key: string): number | null {
@@ -67,7 +67,7 @@ export function EnterpriseList(props: {
   onOpen: (id: string) => void
   action?: ReactNode
 }) {
-  const { roster, chosenId, officerId, view, onChoose } = props
+  const { roster, chosenId, officerId, view, onView, onChoose } = props
   const { message } = App.useApp()
   const { text, composed, handlers } = useComposedText()
   const { filters, sort } = view
@@ -91,10 +91,13 @@ export function EnterpriseList(props: {
 
   // A search that is new since the last choice begins at its first match, wherever the chosen one stands in it.
   const chosenUnder = useRef('')
-  const choose = (id: string) => {
-    chosenUnder.current = query.text
-    onChoose(id)
-  }
+  const choose = useCallback(
+    (id: string) => {
+      chosenUnder.current = query.text
+      onChoose(id)
+    },
+    [query.text, onChoose],
+  )
 
   const walk = (event: KeyboardEvent) => {
     if (isComposing(event.nativeEvent) || event.ctrlKey || event.metaKey || event.altKey) return
@@ -128,6 +131,7 @@ export function EnterpriseList(props: {
     },
     [sort, filters.unvisitedDays, visitsKnown, context],
   )
+  const onFilters = useCallback((next: RosterFilters) => onView({ filters: next }), [onView])
   async function exportView() {
     setExporting(true)
     // The button shows that it works before the rows are gathered.
@@ -184,12 +188,13 @@ export function EnterpriseList(props: {
           />
           {props.action}
         </div>
-        <RosterFilterChips filters={filters} onChange={(next) => props.onView({ filters: next })} />
+        <RosterFilterChips filters={filters} onChange={onFilters} />
         <ViewBar
           view={view}
-          onChange={props.onView}
+          onChange={onView}
           exporting={exporting}
-          onExport={result.total > 0 && !(needsVisits && !visitsKnown) ? exportView : undefined}
+          exportable={result.total > 0 && !(needsVisits && !visitsKnown)}
+          onExport={exportView}
         >
           {roster.status === 'ready' ? (
             <CountLabel shown={result.total} total={roster.total} unit="家" />
@@ -225,7 +230,7 @@ export function EnterpriseList(props: {
           columns={view.columns}
           context={context}
           sort={sort}
-          onSort={(next) => props.onView({ sort: next })}
+          onSort={(next) => onView({ sort: next })}
           onOpen={props.onOpen}
         />
       ) : (

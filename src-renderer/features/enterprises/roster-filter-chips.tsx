@@ -1,5 +1,6 @@
 import { CloseOutlined, DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
+import { memo } from 'react'
 import type { CodeItem } from '../../../schemas/codes/code-table.ts'
 import { useDocuments } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
@@ -8,8 +9,11 @@ import styles from './roster-filter-chips.module.css'
 import { filterChoices, filterKeys } from './roster-filter-choices.ts'
 import { noFilters, type RosterFilters } from './roster-view.ts'
 
-/** Filters as chips above the list; an active one shows its value and clears with a click on the cross. */
-export function RosterFilterChips(props: {
+/**
+ * Filters as chips above the list; an active one shows its value and clears with a click on the cross. A letter in the search field
+ * changes nothing here, so nothing of it is drawn anew.
+ */
+export const RosterFilterChips = memo(function RosterFilterChips(props: {
   filters: RosterFilters
   onChange: (filters: RosterFilters) => void
 }) {
@@ -54,7 +58,7 @@ export function RosterFilterChips(props: {
       ) : null}
     </div>
   )
-}
+})
 
 function Chip(props: {
   label: string

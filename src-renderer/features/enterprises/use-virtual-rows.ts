@@ -29,7 +29,8 @@ export function useVirtualRows(props: {
   const chosenIndex = entries.findIndex((entry) => entry.id === chosenId)
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when something else is asked
   useEffect(() => {
-    scroller.current?.scrollTo({ top: 0 })
+    // Asking the browser would have it lay out everything before its time.
+    if (virtual.scrollOffset) scroller.current?.scrollTo({ top: 0 })
   }, [props.question])
   useEffect(() => {
     if (chosenIndex >= 0) virtual.scrollToIndex(chosenIndex, { align: 'auto' })

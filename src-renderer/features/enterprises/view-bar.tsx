@@ -6,7 +6,7 @@ import {
   UnorderedListOutlined,
 } from '@ant-design/icons'
 import { Button, Checkbox, Dropdown, Popover, Tooltip } from 'antd'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import type { RosterSort } from '../../database/roster-index.ts'
 import { type ColumnKey, columnKeys, columnOf, usualColumns } from './roster-columns.ts'
 import { type RosterView, sortNames, sortWords } from './roster-view.ts'
@@ -22,70 +22,79 @@ const orders: readonly (RosterSort | null)[] = [
 ]
 const keyOf = (sort: RosterSort | null) => (sort ? `${sort.by}:${sort.descending}` : 'best')
 
-/** How many there are, and how they are shown: saved views, order, list or table with its columns, export. */
-export function ViewBar(props: {
+type ToolsProps = {
   view: RosterView
   onChange: (changes: Partial<RosterView>) => void
   exporting: boolean
-  /** Absent while there is nothing to export. */
-  onExport: (() => void) | undefined
-  /** How many were found. */
-  children: ReactNode
-}) {
-  const { view, onChange } = props
-  const isTable = view.layout === 'table'
+  exportable: boolean
+  onExport: () => void
+}
+
+/** How many there are, and how they are shown: saved views, order, list or table with its columns, export. */
+export function ViewBar({ children, ...props }: ToolsProps & { children: ReactNode }) {
+  // What would be exported changes with every letter; the button that starts it does not.
+  const newest = useRef(props.onExport)
+  useEffect(() => {
+    newest.current = props.onExport
+  })
+  const onExport = useCallback(() => newest.current(), [])
   return (
     <div className={styles.bar} role="toolbar" aria-label="显示">
-      <span className={styles.count}>{props.children}</span>
-      <span className={styles.tools}>
-        <SavedViewsMenu view={view} onChange={onChange} />
-        <Dropdown
-          trigger={['click']}
-          menu={{
-            items: orders.map((sort) => ({ key: keyOf(sort), label: sortWords(sort) })),
-            selectable: true,
-            selectedKeys: [keyOf(view.sort)],
-            onClick: ({ key }) => onChange({ sort: orders.find((sort) => keyOf(sort) === key) ?? null }),
-          }}
-        >
-          <Button
-            type="text"
-            className={styles.tool ?? ''}
-            icon={<SortAscendingOutlined />}
-            aria-label={`排序：${sortWords(view.sort)}`}
-            title={sortWords(view.sort)}
-          >
-            {isTable || view.sort === null ? '排序' : sortNames.find(({ by }) => by === view.sort?.by)?.name}
-            <DownOutlined />
-          </Button>
-        </Dropdown>
-        {isTable ? (
-          <ColumnChoice columns={view.columns} onChange={(columns) => onChange({ columns })} />
-        ) : null}
-        <Tooltip title={isTable ? '回到列表' : '以表格显示'}>
-          <Button
-            type="text"
-            className={styles.tool ?? ''}
-            icon={isTable ? <UnorderedListOutlined /> : <TableOutlined />}
-            aria-label={isTable ? '回到列表' : '以表格显示'}
-            onClick={() => onChange({ layout: isTable ? 'list' : 'table' })}
-          />
-        </Tooltip>
-        <Tooltip title="把找到的企业导出为 Excel">
-          <Button
-            type="text"
-            className={styles.tool ?? ''}
-            icon={<ExportOutlined />}
-            aria-label="导出 Excel"
-            loading={props.exporting}
-            disabled={!props.onExport}
-            onClick={() => props.onExport?.()}
-          />
-        </Tooltip>
-      </span>
+      <span className={styles.count}>{children}</span>
+      <Tools {...props} onExport={onExport} />
     </div>
   )
 }
+
+const Tools = memo(function Tools({ view, onChange, exporting, exportable, onExport }: ToolsProps) {
+  const isTable = view.layout === 'table'
+  return (
+    <span className={styles.tools}>
+      <SavedViewsMenu view={view} onChange={onChange} />
+      <Dropdown
+        trigger={['click']}
+        menu={{
+          items: orders.map((sort) => ({ key: keyOf(sort), label: sortWords(sort) })),
+          selectable: true,
+          selectedKeys: [keyOf(view.sort)],
+          onClick: ({ key }) => onChange({ sort: orders.find((sort) => keyOf(sort) === key) ?? null }),
+        }}
+      >
+        <Button
+          type="text"
+          className={styles.tool ?? ''}
+          icon={<SortAscendingOutlined />}
+          aria-label={`排序：${sortWords(view.sort)}`}
+          title={sortWords(view.sort)}
+        >
+          {isTable || view.sort === null ? '排序' : sortNames.find(({ by }) => by === view.sort?.by)?.name}
+          <DownOutlined />
+        </Button>
+      </Dropdown>
+      {isTable ? <ColumnChoice columns={view.columns} onChange={(columns) => onChange({ columns })} /> : null}
+      <Tooltip title={isTable ? '回到列表' : '以表格显示'}>
+        <Button
+          type="text"
+          className={styles.tool ?? ''}
+          icon={isTable ? <UnorderedListOutlined /> : <TableOutlined />}
+          aria-label={isTable ? '回到列表' : '以表格显示'}
+          onClick={() => onChange({ layout: isTable ? 'list' : 'table' })}
+        />
+      </Tooltip>
+      <Tooltip title="把找到的企业导出为 Excel">
+        <Button
+          type="text"
+          className={styles.tool ?? ''}
+          icon={<ExportOutlined />}
+          aria-label="导出 Excel"
+          loading={exporting}
+          disabled={!exportable}
+          onClick={onExport}
+        />
+      </Tooltip>
+    </span>
+  )
+})
 
 function ColumnChoice(props: {
   columns: readonly ColumnKey[]
