@@ -1,6 +1,5 @@
 import { CompassOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
-import { ScrollRestoration } from 'react-router'
 import { openQuickSheet } from '../stores/quick-sheet.ts'
 import { useAutoLock } from './auto-lock.ts'
 import { BackupNotice } from './backup-notice.tsx'
@@ -60,7 +59,6 @@ export function Frame() {
       <QuickSheetHost />
       {guide.open ? <Guide onClose={guide.close} /> : null}
       <SyncNotices />
-      <ScrollRestoration />
     </div>
   )
 }
