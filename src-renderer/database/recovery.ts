@@ -142,6 +142,7 @@ async function restoreDocuments(
   let unreadable = 0
   for (const collection of db.collectionNames) {
     const entries = before.entries.filter((entry) => entry.collection === collection)
+    if (entries.length === 0) continue
     const { missing, unlisted } = await compareWith(db, collection, entries)
     await db.outbox.intend(
       collection,

@@ -69,10 +69,10 @@ async function open({ user, deviceId, online }: SignedIn): Promise<Result<Signed
   opening(null)
   const journal = keptJournal()
   try {
-    // The roster is read while the database opens and loads while the first page is being drawn.
-    const kept = readKeptRoster()
     const key = await invoke('session:document-key', {})
     if (!key.ok) throw new StorageProblem(key.problem)
+    // The roster is read while the database opens and loads while the first page is being drawn.
+    const kept = readKeptRoster()
     const db = await openRecovered({
       user,
       deviceId,
