@@ -301,9 +301,10 @@ describe('screens of an officer', () => {
 
   test('a call, and a meeting with an enterprise at its table', async () => {
     const { page } = zhuqi
+    await goTo(page, '走访')
     await page.keyboard.press('Control+Shift+N')
-    await page.getByRole('combobox', { name: '查找企业' }).pressSequentially('xa')
-    await page.keyboard.press('Enter')
+    await page.getByRole('combobox', { name: '查找企业' }).fill('宏辉化工')
+    await page.getByRole('option', { name: /宏辉化工/ }).click()
     await page.getByRole('heading', { name: '联系了谁' }).waitFor()
     await expectAccessible(page)
 
