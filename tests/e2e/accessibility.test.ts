@@ -303,7 +303,7 @@ describe('screens of an officer', () => {
     const { page } = zhuqi
     await goTo(page, '走访')
     await page.keyboard.press('Control+Shift+N')
-    await page.getByRole('combobox', { name: '查找企业' }).fill('宏辉化工')
+    await page.getByRole('combobox', { name: '查找企业', exact: true }).fill('宏辉化工')
     await page.getByRole('option', { name: /宏辉化工/ }).click()
     await page.getByRole('heading', { name: '联系了谁' }).waitFor()
     await expectAccessible(page)
