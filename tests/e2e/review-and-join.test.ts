@@ -4,6 +4,7 @@ import type { Documents } from '../../schemas/entities/index.ts'
 import { blankVisit } from '../../schemas/rules/visit-record.ts'
 import type { Zhuqi } from '../../scripts/launch/zhuqi.ts'
 import { goTo, patience, syncNow, waitUntilSaved, waitUntilSynced } from '../../scripts/tour/at-the-desk.ts'
+import type { Client } from '../server/support/client.ts'
 import { type Office, openOffice, settleIn } from './bad-input/office.ts'
 import { keepPictures } from './pictures.ts'
 
@@ -18,7 +19,7 @@ let enterprises: Documents['enterprises'][]
 beforeAll(async () => {
   office = await openOffice()
   const { documents } = await (await office.client('wangjing')).pullAll('enterprises')
-  enterprises = (documents as typeof enterprises).filter((one) => one.operatingStatus === 'normal').slice(-2)
+  enterprises = (documents as typeof enterprises).filter((one) => one.operatingStatus === 'normal').slice(-3)
   officer = await office.launch()
   manager = await office.launch()
   await Promise.all([settleIn(officer, '王静'), settleIn(manager, '孙蕾')])
@@ -94,22 +95,22 @@ test('a call is recorded in a minute, sent back with a reason, corrected and app
   await desk.getByRole('textbox', { name: '查找走访' }).fill(visitNo ?? '')
   await desk.getByText(visitNo ?? '').click()
   await desk.getByRole('button', { name: '通过', exact: true }).click()
-  await waitUntilSynced(desk)
-  const { documents } = await (await office.client('wangjing')).pullAll('visits')
-  expect((documents as Documents['visits'][]).find((visit) => visit.visitNo === visitNo)).toMatchObject({
-    mode: 'phone',
-    status: 'approved',
-    review: { byName: '孙蕾' },
-  })
+  const wang = await office.client('wangjing')
+  await expect
+    .poll(
+      async () =>
+        ((await wang.pullAll('visits')).documents as Documents['visits'][]).find(
+          (visit) => visit.visitNo === visitNo,
+        ),
+      { timeout: patience },
+    )
+    .toMatchObject({ mode: 'phone', status: 'approved', review: { byName: '孙蕾' } })
 })
 
-test('§4.1: a colleague’s draft of the same day is shown and added to', async () => {
-  const { page } = officer
-  const [, enterprise] = enterprises as [Documents['enterprises'], Documents['enterprises']]
-  const liu = await office.client('liuyang')
+/** A record that 刘洋 began today. */
+async function begunByLiu(liu: Client, enterprise: Documents['enterprises'], id: string): Promise<void> {
   const now = new Date().toISOString()
   const lead = { id: liu.user.id, personId: liu.user.id, name: '刘洋', title: '', phone: '', isLead: true }
-  const id = `joined-${Date.now()}`
   await liu.create('visits', {
     ...blankVisit({ id, deviceId: 'test', enterprise }),
     revision: 0,
@@ -118,12 +119,28 @@ test('§4.1: a colleague’s draft of the same day is shown and added to', async
     createdAt: now,
     updatedBy: liu.user.id,
     updatedAt: now,
-    visitNo: 'ZF20261012-T9-001',
+    visitNo: `ZF20261012-T9-${id.slice(0, 6)}`,
     startAt: now,
     officers: [lead],
     businessNote: '新产线下月投产。',
     followUps: [{ id: 'f1', item: '送去用工补贴办法', responsible: '刘洋', dueOn: null, status: 'open' }],
   })
+}
+
+const recordOf = async (liu: Client, id: string) =>
+  ((await liu.pullAll('visits')).documents as Documents['visits'][]).find((visit) => visit.id === id)
+
+const both = [
+  { name: '刘洋', isLead: true },
+  { name: '王静', isLead: false },
+]
+
+test('§4.1: a colleague’s draft of the same day is shown and added to', async () => {
+  const { page } = officer
+  const [, enterprise] = enterprises as [Documents['enterprises'], Documents['enterprises']]
+  const liu = await office.client('liuyang')
+  const id = `joined-${Date.now()}`
+  await begunByLiu(liu, enterprise, id)
   await syncNow(page)
   await waitUntilSynced(page)
   await open(page, `/enterprises/${enterprise.id}`)
@@ -136,16 +153,31 @@ test('§4.1: a colleague’s draft of the same day is shown and added to', async
   await waitUntilSaved(page)
   await waitUntilSynced(page)
   await expect
-    .poll(
-      async () =>
-        ((await liu.pullAll('visits')).documents as Documents['visits'][]).find((visit) => visit.id === id),
-      { timeout: patience },
+    .poll(() => recordOf(liu, id), { timeout: patience })
+    .toMatchObject({ businessNote: '新产线下月投产。另需二十名操作工。', officers: both })
+})
+
+test('§4.1: two drafts of one day become one, both named, with the words of both', async () => {
+  const { page } = officer
+  const [, , enterprise] = enterprises as Documents['enterprises'][]
+  if (!enterprise) throw new Error('the officer has no third enterprise')
+  const liu = await office.client('liuyang')
+  const id = `merged-${Date.now()}`
+  await open(page, `/visits/new?enterprise=${enterprise.id}`)
+  await page.getByRole('textbox', { name: '情况说明' }).fill('缺流动资金三百万元。')
+  await waitUntilSaved(page)
+  await begunByLiu(liu, enterprise, id)
+  await syncNow(page)
+  await page.getByRole('button', { name: '合并成一条' }).click()
+  await expect
+    .poll(() => page.getByRole('textbox', { name: '情况说明' }).inputValue())
+    .toBe('新产线下月投产。\n王静记录：缺流动资金三百万元。')
+  await waitUntilSynced(page)
+  await expect.poll(() => recordOf(liu, id), { timeout: patience }).toMatchObject({ officers: both })
+  const wang = await office.client('wangjing')
+  const ownDrafts = async () =>
+    ((await wang.pullAll('visits')).documents as Documents['visits'][]).filter(
+      (visit) => !('_deleted' in visit && visit._deleted) && visit.businessNote === '缺流动资金三百万元。',
     )
-    .toMatchObject({
-      businessNote: '新产线下月投产。另需二十名操作工。',
-      officers: [
-        { name: '刘洋', isLead: true },
-        { name: '王静', isLead: false },
-      ],
-    })
+  await expect.poll(ownDrafts, { timeout: patience }).toEqual([])
 })
