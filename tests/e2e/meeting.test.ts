@@ -49,7 +49,7 @@ const parts = () => page.getByRole('navigation', { name: '活动各部分' })
 async function addGuest({ name }: { name: string }): Promise<void> {
   await chooseFrom(page.getByRole('combobox', { name: '添加参会企业' }), name, name)
   const talk = page.getByRole('region', { name: '到会与发言' })
-  await talk.getByRole('group', { name: '企业参加人' }).getByRole('button').first().click()
+  await talk.getByRole('group', { name: '企业参加人' }).getByRole('button', { name: /（/ }).first().click()
   await talk.getByRole('textbox', { name: '发言要点' }).fill(`${name}介绍了四季度生产安排，总体平稳。`)
   await page.getByText('地址、联系人、行业都没变').click()
 }
