@@ -1,8 +1,13 @@
-import { FileExcelOutlined } from '@ant-design/icons'
-import { Alert, Button, Input, Upload } from 'antd'
+import { Button, Input } from 'antd'
 import { useState } from 'react'
 import type { Problem } from '../../../schemas/protocol/problems.ts'
+import { ChooseSpreadsheet } from '../../ui/spreadsheet/choose-spreadsheet.tsx'
 import styles from './policy-import.module.css'
+
+const tips = [
+  '文号相同的更新已有政策；名称相同、施行日期更晚的作为新版，旧版到新版施行前一天为止，仍可查阅。',
+  '有问题的会写明原因，其余照常导入；导入要么全部写入，要么完全不改。',
+]
 
 /** The first step: a file, or text out of a web page, a document or a chat. What cannot be read says why and changes nothing. */
 export function ChooseSource(props: {
@@ -12,32 +17,14 @@ export function ChooseSource(props: {
 }) {
   const [text, setText] = useState('')
   return (
-    <>
-      {props.problem ? (
-        <Alert
-          className={styles.problem}
-          type="error"
-          showIcon
-          title={props.problem.title}
-          description={`${props.problem.detail}政策库没有任何改动。`}
-        />
-      ) : null}
-      <div className={styles.sources}>
-        <Upload.Dragger
-          accept=".xlsx,.csv"
-          maxCount={1}
-          showUploadList={false}
-          beforeUpload={(file) => {
-            props.onFile(file)
-            return false
-          }}
-        >
-          <div className={styles.drop}>
-            <FileExcelOutlined className={styles.dropIcon} />
-            <div className={styles.dropTitle}>点击选择，或把政策表拖到这里</div>
-            <div className={styles.muted}>Excel 工作簿（.xlsx）或 .csv，一行一个条款</div>
-          </div>
-        </Upload.Dragger>
+    <ChooseSpreadsheet
+      problem={props.problem}
+      title="点击选择，或把政策表拖到这里"
+      formats="Excel 工作簿（.xlsx）或 .csv，一行一个条款"
+      unchanged="政策库没有任何改动。"
+      tips={tips}
+      onChoose={props.onFile}
+      beside={
         <div className={styles.paste}>
           <Input.TextArea
             aria-label="粘贴政策内容"
@@ -51,13 +38,7 @@ export function ChooseSource(props: {
             检查粘贴的内容
           </Button>
         </div>
-      </div>
-      <ul className={styles.tips}>
-        <li>
-          文号相同的更新已有政策；名称相同、施行日期更晚的作为新版，旧版到新版施行前一天为止，仍可查阅。
-        </li>
-        <li>有问题的会写明原因，其余照常导入；导入要么全部写入，要么完全不改。</li>
-      </ul>
-    </>
+      }
+    />
   )
 }

@@ -7,6 +7,7 @@ import {
   type Verdict,
   verdictNames,
 } from '../../../schemas/rules/roster-import/verdicts.ts'
+import page from '../../ui/spreadsheet/import-page.module.css'
 import { EmptyState } from '../../ui/states.tsx'
 import { type Decision, decisionNames, possibleDecisions } from './decisions.ts'
 import styles from './roster-import.module.css'
@@ -57,7 +58,7 @@ export function PreviewTable(props: {
       const column = judged.sheet.ok && judged.sheet.columns.find((known) => known.field === field)
       const cells = judged.sheets[judged.sheetIndex]?.rows[row.rowNumber - 1]
       const text = column ? cellText(cells?.[column.index] ?? null) : ''
-      return <span className={text ? styles.unread : styles.muted}>{text || '—'}</span>
+      return <span className={text ? styles.unread : page.muted}>{text || '—'}</span>
     }
     return [
       { title: '行', dataIndex: 'rowNumber', width: 64, className: 'number' },
@@ -82,7 +83,7 @@ export function PreviewTable(props: {
         title: '说明',
         width: Math.max(240, size.width - fixedWidth),
         render: (_, row) => (
-          <span className={styles.reasons} title={row.reasons.join('；')}>
+          <span className={page.reasons} title={row.reasons.join('；')}>
             {row.reasons.join('；')}
           </span>
         ),
@@ -106,14 +107,14 @@ export function PreviewTable(props: {
               onChange={(decision) => onDecide([row.rowNumber], decision)}
             />
           ) : (
-            <span className={styles.muted}>{fates[row.verdict]}</span>
+            <span className={page.muted}>{fates[row.verdict]}</span>
           ),
       },
     ]
   }, [judged, onDecide, size.width])
 
   return (
-    <div className={styles.table} ref={box}>
+    <div className={page.table} ref={box}>
       <Table<RosterVerdict>
         virtual
         size="middle"

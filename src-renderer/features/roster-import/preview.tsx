@@ -5,6 +5,7 @@ import { rosterColumns } from '../../../schemas/rules/roster-import/columns.ts'
 import { type Verdict, verdictNames } from '../../../schemas/rules/roster-import/verdicts.ts'
 import { formatCount } from '../../ui/count-label.tsx'
 import { exportWorkbook } from '../../ui/export-workbook.tsx'
+import page from '../../ui/spreadsheet/import-page.module.css'
 import { countVerdicts, type Decision, outcomeOf } from './decisions.ts'
 import { PreviewTable } from './preview-table.tsx'
 import styles from './roster-import.module.css'
@@ -55,7 +56,7 @@ export function Preview(props: {
         title={sheet.message}
         description="名录没有任何改动。可以换一张工作表，或另选文件。"
         action={
-          <div className={styles.row}>
+          <div className={page.row}>
             {sheetChoice}
             <Button onClick={props.onRestart}>另选文件</Button>
           </div>
@@ -64,7 +65,7 @@ export function Preview(props: {
     )
 
   return (
-    <div className={styles.preview}>
+    <div className={page.preview}>
       {props.problem ? (
         <Alert
           className={styles.problem}
@@ -74,10 +75,10 @@ export function Preview(props: {
           description={props.problem.detail}
         />
       ) : null}
-      <div className={styles.row}>
-        <strong className={styles.file}>{judged.fileName}</strong>
+      <div className={page.row}>
+        <strong className={page.file}>{judged.fileName}</strong>
         {sheetChoice}
-        <span className={styles.muted}>
+        <span className={page.muted}>
           认出 {sheet.columns.length} 列
           {sheet.ignored.length > 0 ? `；不导入的列：${sheet.ignored.slice(0, 8).join('、')}` : ''}
         </span>
@@ -85,7 +86,7 @@ export function Preview(props: {
           另选文件
         </Button>
       </div>
-      <div className={styles.row}>
+      <div className={page.row}>
         <Segmented<Verdict | 'all'>
           aria-label="按处理结果筛选"
           value={shown}
@@ -116,8 +117,8 @@ export function Preview(props: {
         ) : null}
       </div>
       <PreviewTable rows={rows} judged={judged} onDecide={onDecide} />
-      <footer className={styles.footer}>
-        <span className={styles.muted}>
+      <footer className={page.footer}>
+        <span className={`${page.muted} ${styles.columns}`}>
           {counts.reject > 0
             ? `${formatCount(counts.reject)} 行有问题，不会导入；可以导出清单，改好后再导入一次。`
             : `识别的列：${sheet.columns.map((column) => rosterColumns[column.field][0]).join('、')}`}

@@ -6,11 +6,11 @@ import { useCurrentUser } from '../../stores/session.ts'
 import { exportWorkbook } from '../../ui/export-workbook.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ChooseSpreadsheet } from '../../ui/spreadsheet/choose-spreadsheet.tsx'
+import page from '../../ui/spreadsheet/import-page.module.css'
 import { Working } from '../../ui/spreadsheet/working.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import { Done } from './done.tsx'
 import { Preview } from './preview.tsx'
-import styles from './roster-import.module.css'
 import { useRosterImport } from './use-roster-import.ts'
 import { templatePlan } from './workbooks.ts'
 
@@ -36,7 +36,7 @@ export function RosterImportPage() {
       />
     )
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <PageHeader
         title="导入名录"
         subtitle="用单位现有的表格即可，列名和顺序不限；先检查，再导入。"

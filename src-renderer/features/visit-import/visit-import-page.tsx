@@ -8,10 +8,10 @@ import { exportWorkbook } from '../../ui/export-workbook.tsx'
 import { today } from '../../ui/formats.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ChooseSpreadsheet } from '../../ui/spreadsheet/choose-spreadsheet.tsx'
+import page from '../../ui/spreadsheet/import-page.module.css'
 import { Working } from '../../ui/spreadsheet/working.tsx'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
 import { type JudgedFile, useVisitImport } from './use-visit-import.ts'
-import styles from './visit-import.module.css'
 import { VisitPreview } from './visit-preview.tsx'
 import { visitResultPlan, visitTemplatePlan } from './visit-workbooks.ts'
 
@@ -37,7 +37,7 @@ export function VisitImportPage() {
       />
     )
   return (
-    <div className={styles.page}>
+    <div className={page.page}>
       <PageHeader
         title="补录导入"
         subtitle="把以前记在表格里的走访一次补进来，记在您名下；先检查，再导入。"

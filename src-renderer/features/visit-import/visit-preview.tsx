@@ -9,9 +9,9 @@ import {
 import { formatCount } from '../../ui/count-label.tsx'
 import { exportWorkbook } from '../../ui/export-workbook.tsx'
 import { today } from '../../ui/formats.ts'
+import page from '../../ui/spreadsheet/import-page.module.css'
 import { EmptyState } from '../../ui/states.tsx'
 import type { JudgedFile } from './use-visit-import.ts'
-import styles from './visit-import.module.css'
 import { verdictOrder, visitResultPlan } from './visit-workbooks.ts'
 
 const colors: Record<VisitVerdict, string> = {
@@ -60,7 +60,7 @@ export function VisitPreview(props: {
         title={table.message}
         description="没有导入任何记录。可以换一张工作表，或另选文件。"
         action={
-          <div className={styles.row}>
+          <div className={page.row}>
             {sheetChoice}
             <Button onClick={props.onRestart}>另选文件</Button>
           </div>
@@ -70,14 +70,14 @@ export function VisitPreview(props: {
   const count = (wanted: VisitVerdict) => rows.filter(({ verdict }) => verdict === wanted).length
   const writes = count('submit') + count('draft')
   return (
-    <div className={styles.preview}>
+    <div className={page.preview}>
       {props.problem ? (
         <Alert type="error" showIcon title={props.problem.title} description={props.problem.detail} />
       ) : null}
-      <div className={styles.row}>
-        <strong className={styles.file}>{file.fileName}</strong>
+      <div className={page.row}>
+        <strong className={page.file}>{file.fileName}</strong>
         {sheetChoice}
-        <span className={styles.muted}>
+        <span className={page.muted}>
           认出 {table.header.columns.length} 列
           {table.header.ignored.length > 0
             ? `；不导入的列：${table.header.ignored.slice(0, 8).join('、')}`
@@ -88,7 +88,7 @@ export function VisitPreview(props: {
         </Button>
       </div>
       <Segmented<VisitVerdict | 'all'>
-        className={styles.filter ?? ''}
+        className={page.filter ?? ''}
         aria-label="按处理结果筛选"
         value={shown}
         onChange={setShown}
@@ -102,8 +102,8 @@ export function VisitPreview(props: {
         ]}
       />
       <VerdictTable rows={visible} />
-      <footer className={styles.footer}>
-        <span className={styles.muted}>写全的直接提交；没写全的存为草稿，由您补齐后提交。</span>
+      <footer className={page.footer}>
+        <span className={page.muted}>写全的直接提交；没写全的存为草稿，由您补齐后提交。</span>
         <Button
           onClick={() =>
             void exportWorkbook(
@@ -136,7 +136,7 @@ function VerdictTable({ rows }: { rows: readonly JudgedVisit[] }) {
     return () => observer.disconnect()
   }, [])
   return (
-    <div className={styles.table} ref={box}>
+    <div className={page.table} ref={box}>
       <Table<JudgedVisit>
         virtual
         size="middle"
@@ -158,7 +158,7 @@ function VerdictTable({ rows }: { rows: readonly JudgedVisit[] }) {
             title: '说明',
             width: Math.max(240, size.width - fixedWidth),
             render: (_, { reasons }) => (
-              <span className={styles.reasons} title={reasons.join('；')}>
+              <span className={page.reasons} title={reasons.join('；')}>
                 {reasons.join('；') || '内容齐全，导入后即提交'}
               </span>
             ),
