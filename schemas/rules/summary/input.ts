@@ -26,6 +26,29 @@ export type SummaryEnterprise = Pick<
 export type SummaryVisit = CountableVisit &
   Pick<Visit, 'enterpriseName' | 'parkId' | 'plannedOn' | 'leaders' | 'policiesIntroduced'>
 
+/** What figures need of a visit, and nothing else: free text and phones stay where they are. */
+export function countedVisit(document: Visit): SummaryVisit {
+  return {
+    id: document.id,
+    enterpriseId: document.enterpriseId,
+    enterpriseName: document.enterpriseName,
+    parkId: document.parkId,
+    status: document.status,
+    mode: document.mode,
+    startAt: document.startAt,
+    plannedOn: document.plannedOn,
+    officers: document.officers,
+    leaders: document.leaders,
+    participants: document.participants,
+    operatingStatus: document.operatingStatus,
+    figures: document.figures,
+    difficulties: document.difficulties,
+    requests: document.requests,
+    suggestions: document.suggestions,
+    policiesIntroduced: document.policiesIntroduced,
+  }
+}
+
 export type SummaryRequest = Pick<
   Request,
   | 'id'

@@ -3,12 +3,13 @@
  * made of stay where they are. Pure.
  */
 import type { Documents } from '../../../schemas/entities/index.ts'
-import type {
-  SummaryAudit,
-  SummaryEnterprise,
-  SummaryRectification,
-  SummaryRequest,
-  SummaryVisit,
+import {
+  countedVisit,
+  type SummaryAudit,
+  type SummaryEnterprise,
+  type SummaryRectification,
+  type SummaryRequest,
+  type SummaryVisit,
 } from '../../../schemas/rules/summary/input.ts'
 
 type NamedEntry = {
@@ -54,25 +55,7 @@ export const projections: Projections = {
     flags: document.flags,
     industryCode: document.industryCode,
   }),
-  visits: (document) => ({
-    id: document.id,
-    enterpriseId: document.enterpriseId,
-    enterpriseName: document.enterpriseName,
-    parkId: document.parkId,
-    status: document.status,
-    mode: document.mode,
-    startAt: document.startAt,
-    plannedOn: document.plannedOn,
-    officers: document.officers,
-    leaders: document.leaders,
-    participants: document.participants,
-    operatingStatus: document.operatingStatus,
-    figures: document.figures,
-    difficulties: document.difficulties,
-    requests: document.requests,
-    suggestions: document.suggestions,
-    policiesIntroduced: document.policiesIntroduced,
-  }),
+  visits: countedVisit,
   requests: (document) => ({
     id: document.id,
     requestNo: document.requestNo,

@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react'
 import type { Documents } from '../../../../schemas/entities/index.ts'
 import type { CoverageEnterprise } from '../../../../schemas/rules/summary/coverage.ts'
-import type { SummaryVisit } from '../../../../schemas/rules/summary/input.ts'
+import { countedVisit, type SummaryVisit } from '../../../../schemas/rules/summary/input.ts'
 import { feedCollection } from '../../../database/collection-feed.ts'
 import { useDatabase } from '../../../database/hooks.ts'
 
@@ -102,26 +102,4 @@ function countedEnterprise(document: Documents['enterprises']): CoverageEnterpri
     titles,
   } = document
   return { id, name, shortName, parkId, registrationStatus, pairings, fiveAbove, flags, industryCode, titles }
-}
-
-function countedVisit(document: Documents['visits']): SummaryVisit {
-  return {
-    id: document.id,
-    enterpriseId: document.enterpriseId,
-    enterpriseName: document.enterpriseName,
-    parkId: document.parkId,
-    status: document.status,
-    mode: document.mode,
-    startAt: document.startAt,
-    plannedOn: document.plannedOn,
-    officers: document.officers,
-    leaders: document.leaders,
-    participants: document.participants,
-    operatingStatus: document.operatingStatus,
-    figures: document.figures,
-    difficulties: document.difficulties,
-    requests: document.requests,
-    suggestions: document.suggestions,
-    policiesIntroduced: document.policiesIntroduced,
-  }
 }
