@@ -21,6 +21,8 @@ import { decodeRoster, encodeRoster, type LocalCheckpoint } from './roster-pack.
 
 export type RosterState = {
   status: 'loading' | 'ready'
+  /** Whether everything that this computer holds is in; until then what is not found may still come. */
+  complete: boolean
   version: number
   total: number
   /** Whether the last visits are known; they are read when somebody asks. */
@@ -98,7 +100,13 @@ export function openLiveRoster(
   const storage = db.collection('enterprises').storageInstance
   const listeners = new Set<() => void>()
   let index: RosterIndex = createRosterIndex()
-  let state: RosterState = { status: 'loading', version: 0, total: 0, lastVisits: 'unasked' }
+  let state: RosterState = {
+    status: 'loading',
+    complete: false,
+    version: 0,
+    total: 0,
+    lastVisits: 'unasked',
+  }
   let lastVisits: LastVisits = new Map()
   let stopLastVisits: (() => void) | null = null
   let checkpoint: LocalCheckpoint = { id: '', lwt: 0 }
@@ -109,7 +117,7 @@ export function openLiveRoster(
   /** Changes that happen while the kept index is being read. */
   let early: Stored[][] | null = []
 
-  function publish(changes: Partial<Pick<RosterState, 'status' | 'lastVisits'>> = {}) {
+  function publish(changes: Partial<Pick<RosterState, 'status' | 'complete' | 'lastVisits'>> = {}) {
     state = { ...state, ...changes, version: state.version + 1, total: index.total() }
     for (const listener of listeners) listener()
   }
@@ -198,7 +206,7 @@ export function openLiveRoster(
     const missed = early ?? []
     early = null
     for (const documents of missed) take(documents)
-    publish({ status: 'ready' })
+    publish({ status: 'ready', complete: true })
     settleSoon()
   }
 

@@ -7,6 +7,8 @@ import type { RosterEntry, RosterQuery, RosterResult } from './roster-index.ts'
 
 export type Roster = {
   status: 'loading' | 'ready'
+  /** Whether everything that this computer holds is in; until then what is not found may still come. */
+  complete: boolean
   /** Grows with every change; a memo that searches depends on it. */
   version: number
   total: number

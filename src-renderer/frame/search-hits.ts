@@ -29,7 +29,7 @@ export function useSearchHits(text: string): { hits: SearchHit[]; complete: bool
   if (text === '') return { hits: [], complete: true }
   return {
     hits: [...(numbers ?? []), ...enterpriseHits(roster, text, matcher), ...(policies ?? [])],
-    complete: numbers !== null && policies !== null && roster.status === 'ready',
+    complete: numbers !== null && policies !== null && roster.complete,
   }
 }
 

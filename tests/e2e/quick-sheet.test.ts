@@ -71,7 +71,7 @@ test('in a visit: the answers about a difficulty, and a policy handed to the fir
   await beginVisit(page)
   await page.getByRole('button', { name: '记一条困难' }).click()
   const card = page.getByRole('article', { name: '困难1' })
-  await card.getByLabel('情况').fill('下半年订单多，流动资金紧张，贷款快到期')
+  await card.getByRole('textbox', { name: /^情况/ }).fill('下半年订单多，流动资金紧张，贷款快到期')
   await card.getByRole('combobox').click()
   await page.getByText('融资', { exact: true }).last().click()
   await page.getByText('续贷转贷', { exact: true }).last().click()

@@ -196,7 +196,7 @@ export function EnterpriseList(props: {
           exportable={result.total > 0 && !(needsVisits && !visitsKnown)}
           onExport={exportView}
         >
-          {roster.status === 'ready' ? (
+          {roster.complete ? (
             <CountLabel shown={result.total} total={roster.total} unit="家" />
           ) : (
             <span className={styles.preparing}>正在准备名录…</span>
@@ -213,7 +213,7 @@ export function EnterpriseList(props: {
           </div>
         ) : null}
       </div>
-      {roster.status === 'loading' ? (
+      {result.entries.length === 0 && !roster.complete ? (
         <div className={styles.padded}>
           <LoadingState rows={12} />
         </div>

@@ -97,7 +97,7 @@ export function EnterprisesPage() {
       <section className={styles.view} aria-label="企业资料" hidden={isTable && roster.total > 0}>
         {shownId && !isTable ? (
           <EnterpriseView key={shownId} id={shownId} />
-        ) : roster.status === 'ready' && roster.total === 0 ? (
+        ) : roster.complete && roster.total === 0 ? (
           <EmptyState
             title="名录里还没有企业"
             hint={

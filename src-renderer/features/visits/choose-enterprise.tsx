@@ -78,7 +78,7 @@ export function ChooseEnterprise() {
         <CountLabel shown={total} total={roster.total} unit="家" />
         {total > shown ? <span className={styles.more}>先列出{shown}家，再输几个字会更准</span> : null}
       </div>
-      {list.length === 0 && roster.status === 'ready' ? (
+      {list.length === 0 && roster.complete ? (
         <EmptyState
           title={text.trim() === '' ? '本机还没有企业名录' : '没有找到这家企业'}
           hint={text.trim() === '' ? '联网同步后就会有。' : '换一个简称、拼音首字母或信用代码试试。'}

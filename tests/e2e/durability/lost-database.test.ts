@@ -185,7 +185,12 @@ test.each(['CURRENT', 'MANIFEST', '.log', '.ldb'])(
     const { page } = zhuqi
     await signIn(page, '王静')
     await notice(page).waitFor()
-    expect(await notice(page).innerText()).toContain('未上传的 1 条已从本机备份恢复')
+    // Of a table of contents that is cut off, the newest writes may come back by themselves.
+    const told =
+      part === 'MANIFEST'
+        ? /未上传的 1 条已从本机备份恢复|没有未上传的内容需要恢复/
+        : /未上传的 1 条已从本机备份恢复/
+    expect(await notice(page).innerText()).toMatch(told)
     await expectUnsentVisit(page)
     await cable.plug()
     await waitUntilSynced(page)
