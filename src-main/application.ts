@@ -76,11 +76,6 @@ export async function startApplication(options: LaunchOptions): Promise<void> {
   })
   opened.clear()
   app.on('will-quit', () => opened.clear())
-  // The window says where it was as it closes.
-  app.once('will-quit', (event) => {
-    event.preventDefault()
-    void settings.settled().then(() => app.quit())
-  })
   restrictPages()
   restrictSession(session.defaultSession)
   serveAppProtocol(session.defaultSession, {

@@ -30,8 +30,6 @@ export type SettingsStore = {
   current(): Settings
   /** Durable when it answers. */
   change(part: Partial<Settings>): Promise<void>
-  /** Answers when nothing is being written any more, whether or not it could be. */
-  settled(): Promise<void>
 }
 
 /** Opens the settings in `folder`; a missing or damaged file gives fresh ones. */
@@ -53,7 +51,6 @@ export async function openSettings(folder: string, newId: () => string): Promise
       settings = { ...settings, ...part }
       return save()
     },
-    settled: () => saving.catch(() => undefined),
   }
 }
 
