@@ -95,6 +95,9 @@ async function localRoster(): Promise<{ readonly added: number; readonly address
   const { page } = admin
   await goTo(page, '企业')
   const search = page.getByRole('textbox', { name: '在名录中查找' })
+  const total = page.getByRole('status').filter({ hasText: /^共 [\d,]+ 家$/ })
+  // The list begins with what was kept of it; it counts when everything since is in.
+  await total.waitFor()
   const addresses: string[] = []
   for (const number of probes) {
     const { name } = rosterRow(number)
@@ -113,7 +116,6 @@ async function localRoster(): Promise<{ readonly added: number; readonly address
     } else addresses.push('')
   }
   await search.fill('')
-  const total = page.getByRole('status').filter({ hasText: /^共 [\d,]+ 家$/ })
   return { added: Number((await total.innerText()).replaceAll(/\D/g, '')) - before.size, addresses }
 }
 
