@@ -302,8 +302,18 @@ describe('screens of an officer', () => {
   test('a call, and a meeting with an enterprise at its table', async () => {
     const { page } = zhuqi
     await goTo(page, '走访')
-    await page.keyboard.press('Control+Shift+N')
-    await page.getByRole('combobox', { name: '查找企业', exact: true }).fill('宏辉化工')
+    const box = page.getByRole('combobox', { name: '查找企业', exact: true })
+    // Shortcuts wait while something lies over the page, such as the large photo that is fading away.
+    await expect
+      .poll(
+        async () => {
+          await page.keyboard.press('Control+Shift+N')
+          return box.count()
+        },
+        { timeout: 10_000 },
+      )
+      .toBe(1)
+    await box.fill('宏辉化工')
     await page.getByRole('option', { name: /宏辉化工/ }).click()
     await page.getByRole('heading', { name: '联系了谁' }).waitFor()
     await expectAccessible(page)
