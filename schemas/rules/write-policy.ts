@@ -10,6 +10,20 @@ import { roles } from '../codes/roles.ts'
 import type { CollectionName, Documents } from '../entities/index.ts'
 import type { Reader } from './access-policy.ts'
 import { isEditable, isFinished } from './visit-record.ts'
+import {
+  authorsStatus,
+  checkJoining,
+  checkMerged,
+  checkReview,
+  checkSteps,
+  checkTicks,
+  has,
+  isAuthor,
+  isWriter,
+  nameOfCampaign,
+  tookPart,
+  writesMeeting,
+} from './write-checks.ts'
 
 type Fields = 'all' | { readonly only: readonly string[] } | { readonly except: readonly string[] }
 
@@ -31,8 +45,6 @@ type WriteRule<D> = {
   readonly removers?: (user: Reader, before: D) => boolean
 }
 
-const has = (user: Reader, ...roles: string[]) => roles.some((role) => user.roles.includes(role))
-const isAuthor = (user: Reader, document: { createdBy: string }) => document.createdBy === user.id
 const inOwnPark = (user: Reader, document: { parkId: string }) => mayInspect(user, document.parkId)
 const admin = (user: Reader) => has(user, 'dataAdmin')
 
@@ -223,98 +235,6 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
   media: { creators: everyStaffRole, changes: [] },
 }
 
-/** Who wrote it and the officers named in it write on, as long as they are officers. */
-function isWriter(
-  user: Reader,
-  record: { createdBy: string; officers: Documents['visits']['officers'] },
-): boolean {
-  return (
-    has(user, 'officer') &&
-    (isAuthor(user, record) || record.officers.some((one) => one.personId === user.id))
-  )
-}
-
-/** A meeting may be without a topic while it is written; a campaign is known by its name. */
-function nameOfCampaign(campaign: Documents['campaigns']): string | null {
-  return campaign.name.trim() === '' ? '请填写专项行动的名称。' : null
-}
-
-function writesMeeting(user: Reader, campaign: Documents['campaigns']): boolean {
-  return campaign.kind !== 'campaign' && isWriter(user, campaign)
-}
-
-/** Who adds to a colleague's record is named in it, and everybody who was stays. */
-function checkJoining(user: Reader, before: Documents['visits'], after: Documents['visits']): string | null {
-  const named = after.officers.some((one) => one.personId === user.id)
-  const stay = before.officers.every((one) => after.officers.some((other) => other.id === one.id))
-  return named && stay ? null : '要补充同事的走访记录，请先把自己加为走访人员，并保留原来的人员。'
-}
-
-/** What was merged into another entry is a signpost: whatever is written there would be read by nobody (S34). */
-function checkMerged(_user: Reader, before: Documents['enterprises']): string | null {
-  return before.merged ? '这家企业已并入另一家，这里的更正没有记入。请打开并入后的企业，在那里更正。' : null
-}
-
-/** An author plans, writes and submits; whether it is returned, approved or archived is the reviewer's. */
-function authorsStatus(before: Documents['visits'] | null, after: Documents['visits']): string | null {
-  if (after.status === before?.status || ['planned', 'draft', 'submitted'].includes(after.status)) return null
-  return '走访记录提交以后，由审核人审核。'
-}
-
-const tookPart = (user: Pick<Reader, 'id'>, visit: Documents['visits']) =>
-  visit.createdBy === user.id || visit.officers.some((one) => one.personId === user.id)
-
-/** Whether `user` reviews visit records of others. */
-export function reviewsVisits(user: Pick<Reader, 'roles'>): boolean {
-  return ['intake', 'supervisor', 'leader'].some((role) => user.roles.includes(role))
-}
-
-/** Whether a record waits for this person's review. */
-export function awaitsReviewBy(user: Pick<Reader, 'id' | 'roles'>, visit: Documents['visits']): boolean {
-  return visit.status === 'submitted' && reviewsVisits(user) && !tookPart(user, visit)
-}
-
-/** 审核人不得为记录人; 退回须填意见 (§4.2). */
-function checkReview(user: Reader, before: Documents['visits'], after: Documents['visits']): string | null {
-  if (tookPart(user, before)) return '审核人不能是记录人或走访人员。'
-  if (!['returned', 'approved', 'archived'].includes(after.status)) return '审核结果只能是退回、通过或归档。'
-  if (after.review === null || after.review.by !== user.id) return '请填写审核人本人的审核意见。'
-  return after.status === 'returned' && after.review.opinion.trim() === '' ? '退回须填写意见。' : null
-}
-
-type Ticks = Documents['campaignItems']['done']
-
-/** Everybody ticks off and takes back in their own name only. */
-function checkTicks(user: Reader, before: Ticks, after: Ticks): string | null {
-  const same = (a: Ticks[number], b: Ticks[number]) =>
-    a.id === b.id && a.by === b.by && a.at === b.at && a.byName === b.byName
-  const changed = [
-    ...before.filter((tick) => !after.some((other) => same(tick, other))),
-    ...after.filter((tick) => !before.some((other) => same(tick, other))),
-  ]
-  return changed.every((tick) => tick.by === user.id) ? null : '别人登记完成的任务，由登记的人自己更正。'
-}
-
-type Steps = Documents['rectifications']['steps']
-
-/** Steps are only added, by whoever took them; 销号由非整改人复核 (§3.3). */
-function checkSteps(user: Reader, before: Steps, after: Steps): string | null {
-  const known = new Map(after.map((step) => [step.id, JSON.stringify(sorted(step))]))
-  if (before.some((step) => known.get(step.id) !== JSON.stringify(sorted(step))))
-    return '整改过程只能添加，不能修改或删除。'
-  const earlier = new Set(before.map((step) => step.id))
-  const added = after.filter((step) => !earlier.has(step.id))
-  if (added.some((step) => step.by !== user.id)) return '整改过程只能以本人名义登记。'
-  const submitters = new Set(after.filter((step) => step.kind === 'submitted').map((step) => step.by))
-  return added.some((step) => step.kind === 'verified' && submitters.has(step.by))
-    ? '复核人不能是提交整改的人。'
-    : null
-}
-
-function sorted(step: Steps[number]): [string, unknown][] {
-  return Object.entries(step).sort(([a], [b]) => (a < b ? -1 : 1))
-}
-
 /** A collection's rule for documents of that collection; the caller keeps the two together. */
 function writeRule(collection: CollectionName): WriteRule<never> {
   return writeRules[collection]
@@ -367,6 +287,16 @@ export function mayAssign(user: Pick<Reader, 'roles'>): boolean {
 export function mayMerge(user: Pick<Reader, 'roles' | 'parkIds'>, { parkId }: { parkId: string }): boolean {
   if (user.roles.includes('dataAdmin')) return true
   return user.roles.includes('leader') && (user.parkIds.length === 0 || user.parkIds.includes(parkId))
+}
+
+/** Whether `user` reviews visit records of others. */
+export function reviewsVisits(user: Pick<Reader, 'roles'>): boolean {
+  return ['intake', 'supervisor', 'leader'].some((role) => user.roles.includes(role))
+}
+
+/** Whether a record waits for this person's review. */
+export function awaitsReviewBy(user: Pick<Reader, 'id' | 'roles'>, visit: Documents['visits']): boolean {
+  return visit.status === 'submitted' && reviewsVisits(user) && !tookPart(user, visit)
 }
 
 /** Whether `user` inspects a park, and looks after its rectifications; everybody else only reads them. */
