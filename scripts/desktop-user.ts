@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Foreseen } from './command.ts'
@@ -58,12 +58,14 @@ export function desktopCommand(executable: string): string {
   if (!user) return executable
   const folder = join(cacheFolder(), 'commands')
   mkdirSync(folder, { recursive: true })
-  const path = join(folder, createHash('sha256').update(executable).digest('hex').slice(0, 16))
-  writeFileSync(
-    path,
-    `#!/bin/sh\nexec setpriv --reuid=${user.uid} --regid=${user.gid} --init-groups '${executable.replaceAll("'", "'\\''")}' "$@"\n`,
-  )
-  chmodSync(path, 0o755)
+  const command = `#!/bin/sh\nexec setpriv --reuid=${user.uid} --regid=${user.gid} --init-groups '${executable.replaceAll("'", "'\\''")}' "$@"\n`
+  const path = join(folder, createHash('sha256').update(command).digest('hex').slice(0, 16))
+  if (existsSync(path)) return path
+  // Others may start it meanwhile: a file that is being written can neither be run (ETXTBSY) nor read whole.
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, command)
+  chmodSync(draft, 0o755)
+  renameSync(draft, path)
   return path
 }
 
