@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { _electron, type ElectronApplication, type Page } from 'playwright-core'
+import { _electron, type ElectronApplication, errors, type Page } from 'playwright-core'
 import { desktopCommand, giveToDesktopUser } from '../desktop-user.ts'
 import { startVirtualDisplay, type VirtualDisplay } from '../display.ts'
 import { packageFolder, runnable } from '../package.ts'
@@ -65,6 +65,26 @@ function sharedDisplay(): Promise<string> {
   return display
 }
 
+/** How long the driver may take to attach, in milliseconds; on a busy machine it takes about four seconds. */
+const ATTACH_TIMEOUT = 60_000
+
+/**
+ * Starts the application with the driver attached. The driver attaches while the page is being loaded and, once in some hundred
+ * starts, waits for ever for the answer of a frame that is just replaced (microsoft/playwright#29386 tells of the same wait). Both
+ * debuggers of the application have answered by then. Such a start is repeated once, and told; any other failure is one.
+ */
+async function attached(
+  options: Parameters<typeof _electron.launch>[0] & object,
+): Promise<ElectronApplication> {
+  const attempt = () => _electron.launch({ ...options, timeout: ATTACH_TIMEOUT })
+  return attempt().catch((error: Error) => {
+    const answered = error.message.split('<ws connected>').length - 1
+    if (!(error instanceof errors.TimeoutError) || answered < 2) throw error
+    console.warn(`驱动程序没有接上界面，重新启动一次：${error.message}`)
+    return attempt()
+  })
+}
+
 /**
  * Starts the packaged application as a user would: as an ordinary user of the system, sandbox on, in a home folder of its
  * own beside the profile, and waits for its first window to show something.
@@ -76,7 +96,7 @@ export async function launchZhuqi(options: LaunchOptions): Promise<Zhuqi> {
   await mkdir(join(home, '.config'), { recursive: true })
   await writeFile(join(home, '.config', 'user-dirs.dirs'), 'XDG_DOCUMENTS_DIR="$HOME/Documents"\n')
   giveToDesktopUser(options.profileDir)
-  const app = await _electron.launch({
+  const app = await attached({
     executablePath: desktopCommand(executable),
     args: [
       `--user-data-dir=${join(options.profileDir, 'profile')}`,
