@@ -1,4 +1,4 @@
-import type { Cell } from '../schemas/protocol/ipc.ts'
+import type { Cell } from '../schemas/protocol/document-plans.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 
 /**

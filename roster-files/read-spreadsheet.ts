@@ -1,4 +1,4 @@
-import type { Sheet } from '../schemas/protocol/ipc.ts'
+import type { Sheet } from '../schemas/protocol/document-plans.ts'
 import { decodeText, readCsv } from './csv.ts'
 import { type FileKind, fileKindOf } from './file-kind.ts'
 import { MAX_SPREADSHEET_BYTES, tooLarge } from './spreadsheet-size.ts'

@@ -1,4 +1,4 @@
-import type { Cell, Sheet } from '../schemas/protocol/ipc.ts'
+import type { Cell, Sheet } from '../schemas/protocol/document-plans.ts'
 import { UnreadableFile } from './unreadable-file.ts'
 import { meaningOf, type NumberMeaning } from './xlsx-dates.ts'
 import { type OfficePackage, openPackage } from './xlsx-package.ts'

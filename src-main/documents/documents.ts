@@ -3,7 +3,13 @@ import { basename, join } from 'node:path'
 import { shell } from 'electron'
 import bundledTemplate from '../../build-resources/report-template.docx?asset'
 import { MAX_SPREADSHEET_BYTES, tooLarge } from '../../roster-files/spreadsheet-size.ts'
-import type { DossierPlan, ReportPlan, SavedFile, Sheet, WorkbookPlan } from '../../schemas/protocol/ipc.ts'
+import type {
+  DossierPlan,
+  ReportPlan,
+  SavedFile,
+  Sheet,
+  WorkbookPlan,
+} from '../../schemas/protocol/document-plans.ts'
 import { cleanFileName } from '../files/file-name.ts'
 import { saveNewFile } from '../files/save-new-file.ts'
 import { ProblemError } from '../problem-error.ts'

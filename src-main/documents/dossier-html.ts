@@ -1,4 +1,4 @@
-import type { DossierGroup, DossierPlan } from '../../schemas/protocol/ipc.ts'
+import type { DossierGroup, DossierPlan } from '../../schemas/protocol/document-plans.ts'
 import { escapeMarkup } from './plain-text.ts'
 
 /**

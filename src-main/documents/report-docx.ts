@@ -1,6 +1,6 @@
 import Docxtemplater from 'docxtemplater'
 import PizZip from 'pizzip'
-import type { ReportPlan } from '../../schemas/protocol/ipc.ts'
+import type { ReportPlan } from '../../schemas/protocol/document-plans.ts'
 import { escapeMarkup, writableText } from './plain-text.ts'
 import { type LaidBlock, layOut, page } from './report-layout.ts'
 

@@ -1,4 +1,4 @@
-import type { ReportPlan } from '../../schemas/protocol/ipc.ts'
+import type { ReportPlan } from '../../schemas/protocol/document-plans.ts'
 import { escapeMarkup, writableText } from './plain-text.ts'
 import { fonts, type LaidBlock, layOut, page } from './report-layout.ts'
 

@@ -1,4 +1,4 @@
-import type { ReportPlan } from '../../schemas/protocol/ipc.ts'
+import type { ReportPlan } from '../../schemas/protocol/document-plans.ts'
 
 /** GB/T 9704-2012 as the report uses it, §6.7: lengths in mm, sizes and distances of letters in pt. */
 export const page = {

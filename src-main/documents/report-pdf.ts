@@ -1,4 +1,4 @@
-import type { ReportPlan } from '../../schemas/protocol/ipc.ts'
+import type { ReportPlan } from '../../schemas/protocol/document-plans.ts'
 import { printPage } from './print-page.ts'
 import { pageFooter, reportHtml } from './report-html.ts'
 import { page } from './report-layout.ts'

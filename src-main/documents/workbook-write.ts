@@ -1,5 +1,5 @@
 import ExcelJS from 'exceljs'
-import type { WorkbookPlan } from '../../schemas/protocol/ipc.ts'
+import type { WorkbookPlan } from '../../schemas/protocol/document-plans.ts'
 import { writableText } from './plain-text.ts'
 import { widthOf } from './report-layout.ts'
 

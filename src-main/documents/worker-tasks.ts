@@ -1,4 +1,4 @@
-import type { ReportPlan, Sheet, WorkbookPlan } from '../../schemas/protocol/ipc.ts'
+import type { ReportPlan, Sheet, WorkbookPlan } from '../../schemas/protocol/document-plans.ts'
 
 /** What the documents process can do, with what each task takes and gives. */
 export type WorkerTasks = {

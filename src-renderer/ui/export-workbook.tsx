@@ -1,5 +1,5 @@
 import { type App, Button } from 'antd'
-import type { WorkbookPlan } from '../../schemas/protocol/ipc.ts'
+import type { WorkbookPlan } from '../../schemas/protocol/document-plans.ts'
 import { invoke } from '../bridge.ts'
 
 /** Seconds for which the line with the way to the file stays. */

@@ -1,5 +1,5 @@
 /** From a file that somebody dropped to the sheets in it. */
-import type { Sheet } from '../../schemas/protocol/ipc.ts'
+import type { Sheet } from '../../schemas/protocol/document-plans.ts'
 import { type Problem, problem } from '../../schemas/protocol/problems.ts'
 import { invoke } from '../bridge.ts'
 import { formatBytes } from './formats.ts'

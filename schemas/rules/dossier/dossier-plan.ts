@@ -13,7 +13,7 @@ import {
 } from '../../codes/enterprise-codes.ts'
 import { enterpriseSizes } from '../../codes/enterprise-sizes.ts'
 import type { Enterprise } from '../../entities/enterprise.ts'
-import type { DossierGroup, DossierPlan } from '../../protocol/ipc.ts'
+import type { DossierGroup, DossierPlan } from '../../protocol/document-plans.ts'
 import { clockOf, dayOf } from '../calendar-day.ts'
 import { measureStanding } from '../classified-measure.ts'
 import { cultivationOf, type Ladder } from '../cultivation.ts'

@@ -1,5 +1,5 @@
 /** Groups of the sheet, cut to what it holds. */
-import type { DossierGroup } from '../../protocol/ipc.ts'
+import type { DossierGroup } from '../../protocol/document-plans.ts'
 
 /** At most `length` characters, the last an ellipsis where something was cut; line ends become blanks. */
 export function cut(text: string, length: number): string {

@@ -3,7 +3,7 @@ import { nameOf } from '../../codes/code-table.ts'
 import { policyAreas } from '../../codes/policy-areas.ts'
 import type { DirectoryEntry } from '../../entities/directory-entry.ts'
 import type { Policy } from '../../entities/policy.ts'
-import type { DossierGroup, DossierPlan } from '../../protocol/ipc.ts'
+import type { DossierGroup, DossierPlan } from '../../protocol/document-plans.ts'
 
 export type Spokesperson = Pick<DirectoryEntry, 'name' | 'title' | 'phone'> & { readonly unit: string }
 

@@ -1,5 +1,5 @@
 /** The workbook of a view: its columns and rows, and in words what narrowed and sorted it. */
-import type { WorkbookPlan } from '../../../schemas/protocol/ipc.ts'
+import type { WorkbookPlan } from '../../../schemas/protocol/document-plans.ts'
 import { formatDayWithWeekday } from '../../../schemas/rules/calendar-day.ts'
 import type { RosterEntry } from '../../database/roster-index.ts'
 import { type ColumnContext, type ColumnKey, columnOf, numberColumns } from './roster-columns.ts'

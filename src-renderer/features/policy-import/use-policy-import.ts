@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { Sheet } from '../../../schemas/protocol/ipc.ts'
+import type { Sheet } from '../../../schemas/protocol/document-plans.ts'
 import { type Problem, problem } from '../../../schemas/protocol/problems.ts'
 import { findPolicyHeader } from '../../../schemas/rules/policy-import/columns.ts'
 import { type PolicySheet, readPolicyTable } from '../../../schemas/rules/policy-import/draft.ts'

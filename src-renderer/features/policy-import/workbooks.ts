@@ -1,5 +1,5 @@
 /** The files around an import of policies: the template to fill in, and what became of each policy. */
-import type { WorkbookPlan } from '../../../schemas/protocol/ipc.ts'
+import type { WorkbookPlan } from '../../../schemas/protocol/document-plans.ts'
 import { policyColumns } from '../../../schemas/rules/policy-import/columns.ts'
 import { type PolicyVerdict, policyVerdictNames } from '../../../schemas/rules/policy-import/verdicts.ts'
 

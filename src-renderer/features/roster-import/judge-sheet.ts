@@ -1,6 +1,6 @@
 /** Judging a whole sheet against the roster, in slices so that the window stays responsive. */
 import type { Enterprise } from '../../../schemas/entities/enterprise.ts'
-import type { Sheet } from '../../../schemas/protocol/ipc.ts'
+import type { Sheet } from '../../../schemas/protocol/document-plans.ts'
 import type { ApplyContext } from '../../../schemas/rules/roster-import/apply.ts'
 import { findHeader, type RosterColumn } from '../../../schemas/rules/roster-import/header.ts'
 import { readRoster } from '../../../schemas/rules/roster-import/read-roster.ts'

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react'
 import type { Enterprise } from '../../../schemas/entities/enterprise.ts'
-import type { Sheet } from '../../../schemas/protocol/ipc.ts'
+import type { Sheet } from '../../../schemas/protocol/document-plans.ts'
 import type { Problem } from '../../../schemas/protocol/problems.ts'
 import { isMergedAway } from '../../../schemas/rules/enterprise-merge.ts'
 import type { ApplyContext } from '../../../schemas/rules/roster-import/apply.ts'

@@ -1,5 +1,5 @@
 /** The files that offices get: the template to fill in, and the list of what an import did. */
-import type { Cell, WorkbookPlan } from '../../../schemas/protocol/ipc.ts'
+import type { Cell, WorkbookPlan } from '../../../schemas/protocol/document-plans.ts'
 import { templateHeader } from '../../../schemas/rules/roster-import/header.ts'
 import {
   type RosterVerdict,

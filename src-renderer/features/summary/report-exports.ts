@@ -1,5 +1,5 @@
 /** What is exported of a summary: report and workbook from one snapshot, so that all papers agree (§7.6). Pure. */
-import type { ReportPlan, WorkbookPlan } from '../../../schemas/protocol/ipc.ts'
+import type { ReportPlan, WorkbookPlan } from '../../../schemas/protocol/document-plans.ts'
 import { roundHalfUp } from '../../../schemas/rules/number-format.ts'
 import type { CheckedSnapshot } from '../../../schemas/rules/summary/checksum.ts'
 import type { Paragraph } from '../../../schemas/rules/summary/report-runs.ts'

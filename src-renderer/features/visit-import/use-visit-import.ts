@@ -1,5 +1,5 @@
 import { useCallback, useState } from 'react'
-import type { Sheet } from '../../../schemas/protocol/ipc.ts'
+import type { Sheet } from '../../../schemas/protocol/document-plans.ts'
 import type { Problem } from '../../../schemas/protocol/problems.ts'
 import { findSheetHeader } from '../../../schemas/rules/sheet-import/sheet-header.ts'
 import { readVisitHeader } from '../../../schemas/rules/visit-import/columns.ts'

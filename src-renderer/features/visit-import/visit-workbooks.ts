@@ -1,5 +1,5 @@
 /** The files of 补录导入: the template to fill in, and the list of what became of each row. */
-import type { WorkbookPlan } from '../../../schemas/protocol/ipc.ts'
+import type { WorkbookPlan } from '../../../schemas/protocol/document-plans.ts'
 import { visitColumns } from '../../../schemas/rules/visit-import/columns.ts'
 import {
   type JudgedVisit,

@@ -5,7 +5,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { pinyinOf } from '../../../roster-files/pinyin.ts'
-import type { Sheet } from '../../../schemas/protocol/ipc.ts'
+import type { Sheet } from '../../../schemas/protocol/document-plans.ts'
 import { problem } from '../../../schemas/protocol/problems.ts'
 import type { ApplyContext } from '../../../schemas/rules/roster-import/apply.ts'
 import { createDocument, findDocuments, saveMany } from '../../../src-renderer/database/documents.ts'

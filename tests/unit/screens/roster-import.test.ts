@@ -1,7 +1,7 @@
 // 名录导入 (appendix A): verdicts, decisions about conflicts, the written documents, and the files for the office.
 import { describe, expect, it } from 'vitest'
 import { pinyinOf } from '../../../roster-files/pinyin.ts'
-import type { Sheet } from '../../../schemas/protocol/ipc.ts'
+import type { Sheet } from '../../../schemas/protocol/document-plans.ts'
 import { creditCodeCheckCharacter } from '../../../schemas/rules/credit-code.ts'
 import { type ApplyContext, applyRosterRow } from '../../../schemas/rules/roster-import/apply.ts'
 import { findHeader } from '../../../schemas/rules/roster-import/header.ts'

@@ -1,5 +1,5 @@
 /** The enterprises that nobody visited in a period, as lines of a list and of a workbook. Pure. */
-import type { WorkbookPlan } from '../../../../schemas/protocol/ipc.ts'
+import type { WorkbookPlan } from '../../../../schemas/protocol/document-plans.ts'
 import { isActivePairing } from '../../../../schemas/rules/pairing.ts'
 import type { Coverage, CoverageRow } from '../../../../schemas/rules/summary/coverage.ts'
 import { lastDayOf, type Period, periodName } from '../../../../schemas/rules/summary/period.ts'

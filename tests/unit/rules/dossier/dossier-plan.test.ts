@@ -3,7 +3,7 @@
 import { Value } from 'typebox/value'
 import { describe, expect, test } from 'vitest'
 import type { Policy } from '../../../../schemas/entities/policy.ts'
-import { DossierPlan } from '../../../../schemas/protocol/ipc.ts'
+import { DossierPlan } from '../../../../schemas/protocol/document-plans.ts'
 import type { DossierFacts } from '../../../../schemas/rules/dossier/dossier-facts.ts'
 import { dossierPlan } from '../../../../schemas/rules/dossier/dossier-plan.ts'
 import { cut } from '../../../../schemas/rules/dossier/sheet-group.ts'

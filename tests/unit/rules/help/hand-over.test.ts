@@ -1,7 +1,7 @@
 // What is handed on: a policy on one page or in a chat, and a financing need for an advisor (§4.2 融资补充, chapter 2 items 19 and 20).
 import { Value } from 'typebox/value'
 import { describe, expect, test } from 'vitest'
-import { DossierPlan } from '../../../../schemas/protocol/ipc.ts'
+import { DossierPlan } from '../../../../schemas/protocol/document-plans.ts'
 import {
   advisorsFor,
   type Financing,
