@@ -94,6 +94,7 @@ test('125 % and 150 % by keyboard, remembered, with nothing cut off or above eac
   }
   for (const name of names) {
     await goTo(page, name)
+    await page.locator(`nav a[aria-label="${name}"][aria-current=page]`).waitFor()
     await page.getByRole('main').getByRole('heading').first().waitFor()
     faults.push(...(await layoutFaults(page)).map((fault) => `${name} 683: ${fault}`))
   }
@@ -192,6 +193,7 @@ test('what is cut off, beyond the window or above another is seen', async () => 
     const faulty = document.createElement('div')
     faulty.innerHTML = `
       <div style="position:fixed;left:300px;top:200px;width:60px;overflow:hidden;white-space:nowrap">这些字放不下所以被截断了</div>
+      <p style="position:fixed;left:300px;top:240px;width:0">挤成一列</p>
       <button style="position:fixed;left:${innerWidth - 20}px;top:300px;width:90px">出界</button>
       <button style="position:fixed;left:300px;top:400px;width:90px;height:30px">下面</button>
       <button style="position:fixed;left:310px;top:400px;width:90px;height:30px">上面</button>`
@@ -199,6 +201,7 @@ test('what is cut off, beyond the window or above another is seen', async () => 
   })
   const faults = (await layoutFaults(page)).join('\n')
   expect(faults).toContain('cut off: <div> 这些字')
+  expect(faults).toContain('squeezed: <p> 挤成一列')
   expect(faults).toContain('beyond the window: <button> 出界')
   expect(faults).toContain('under <button> 上面: <button> 下面')
 })

@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core'
 
 /**
  * What is wrong with the layout of what the window shows now, in words for whoever reads the failure: a page that scrolls sideways,
- * words that are cut off without an ellipsis, controls beyond an edge that nobody can scroll to, controls above each other.
+ * words that are cut off without an ellipsis or stand one letter below the other, controls beyond an edge that nobody can scroll
+ * to, controls above each other.
  */
 export function layoutFaults(page: Page): Promise<string[]> {
   return page.evaluate(() => {
@@ -32,6 +33,10 @@ export function layoutFaults(page: Page): Promise<string[]> {
       const { overflowX, textOverflow } = getComputedStyle(element)
       const cut = element.scrollWidth > element.clientWidth + 1 && /hidden|clip/.test(overflowX)
       if (cut && textOverflow !== 'ellipsis') faults.push(`cut off: ${nameOf(element)}`)
+      const { fontSize, display } = getComputedStyle(element)
+      const letter = Number.parseFloat(fontSize)
+      const narrow = element.clientWidth < letter * 1.5 && element.clientHeight > letter * 2
+      if (narrow && display !== 'inline') faults.push(`squeezed: ${nameOf(element)}`)
     }
 
     // Controls that lie beyond what clips them, or beyond the window, where no scrolling leads.
