@@ -35,6 +35,8 @@ export type PullAnswer<C extends CollectionName = CollectionName> = {
 export const PushRow = Type.Object({
   assumedMasterState: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
   newDocumentState: Type.Record(Type.String(), Type.Unknown()),
+  /** The client's own name for what it sends; kept with the version that it becomes, so that this can be recognised later (S35). */
+  operation: Type.Optional(Type.String({ minLength: 1, maxLength: 64, pattern: '^[\\w/-]+$' })),
 })
 export const PushBody = Type.Object(
   { rows: Type.Array(PushRow, { minItems: 1, maxItems: MAX_PUSH_ROWS }) },
@@ -58,6 +60,11 @@ export type PushAnswer<C extends CollectionName = CollectionName> = {
   conflicts: WireDocument<C>[]
   rejected: Rejection[]
   accepted: { id: string; revision: number; seq: number; updatedAt: string; updatedBy: string }[]
+  /**
+   * Of the conflicts, the last version that this very device had accepted after the one it assumes, where there is one: an
+   * answer was lost, and the row may go on from there (S35). Absent where there is none.
+   */
+  own?: { operation: string; document: WireDocument<C> }[]
 }
 
 export type ChangesEvent = {

@@ -4,11 +4,11 @@ import type { CollectionName, PlainField } from '../../schemas/entities/index.ts
 import { problem } from '../../schemas/protocol/problems.ts'
 import { deepEqual } from '../../schemas/rules/deep-equal.ts'
 import { breather } from './breather.ts'
+import { withEdit } from './edit-names.ts'
 import {
   type AnyDocument,
   type Content,
   contentOf,
-  isTombstone,
   type Local,
   type ServerDocument,
   type Stored,
@@ -224,11 +224,12 @@ function stamped(db: ZhuqiDatabase, document: ServerDocument): ServerDocument {
  */
 function pendingOf(db: ZhuqiDatabase, current: Stored | null): Unsent {
   const unsent = current?.sync
+  const edits = withEdit(unsent?.edits, db.nextEdit())
   if (unsent) {
     const { since, base, newer } = unsent
-    // That it is gone from the server's view counts when the edit is refused again.
-    return { state: 'pending', since, base, ...(newer && isTombstone(newer) ? { newer } : {}) }
+    // What the server has meanwhile counts when the edit is accepted after all, or refused again.
+    return { state: 'pending', since, base, edits, ...(newer ? { newer } : {}) }
   }
   const known = current && current.revision > 0 ? toWire(current) : null
-  return { state: 'pending', since: db.now(), base: known }
+  return { state: 'pending', since: db.now(), base: known, edits }
 }

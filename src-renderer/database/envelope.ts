@@ -31,7 +31,12 @@ export type Unsent = {
   since: string
   /** The last accepted version as of the first unsent edit; null when the document is new. */
   base: ServerDocument | null
-  /** A version that arrived while the document was in quarantine; a bare tombstone when it went from view while it waits. */
+  /** What it went through since, for `edit-names`. Absent on what waits since an older version of the program. */
+  edits?: readonly string[]
+  /**
+   * A version that arrived while the document was in quarantine, or while it is not known whether the server accepted what was
+   * sent (S35); a bare tombstone when it went from view while it waits.
+   */
   newer?: ServerDocument | Tombstone
   /** Why the server refused it (S17). */
   refusal?: Refusal

@@ -24,6 +24,7 @@ import {
 } from './bookkeeping.ts'
 import { type DocumentKey, documentBox } from './document-box.ts'
 import { durableStorage } from './durable-storage.ts'
+import { openEditNames } from './edit-names.ts'
 import { migrationsOf, rxSchemaOf } from './entity-schema.ts'
 import type { StoredFields } from './envelope.ts'
 import { newId } from './ids.ts'
@@ -53,6 +54,8 @@ export type ZhuqiDatabase = {
   readonly journal: Journal
   /** Made with the database, so that a lost one is told from the one that took its place. */
   readonly generation: string
+  /** A name for the next state of an unsent document (S35). */
+  nextEdit(): string
   /** The current instant, ISO 8601 in UTC, by this computer's clock. */
   now(): string
   close(): Promise<void>
@@ -181,6 +184,7 @@ async function fill(
     queue: openWriteQueue(),
     journal,
     generation,
+    nextEdit: openEditNames(),
     now: options.now ?? (() => new Date().toISOString()),
     close: async () => {
       await journal.close()

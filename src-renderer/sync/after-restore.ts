@@ -7,6 +7,7 @@ import type { CollectionName } from '../../schemas/entities/index.ts'
 import type { Tombstone } from '../../schemas/protocol/sync.ts'
 import { serverFieldsOf } from '../../schemas/rules/server-fields.ts'
 import { mergeDocuments } from '../../schemas/rules/three-way-merge.ts'
+import { withEdit } from '../database/edit-names.ts'
 import { isTombstone, type ServerDocument, type Stored, toWire, type Unsent } from '../database/envelope.ts'
 import { erased, merge, type Outcome, sameContent } from './reconcile.ts'
 
@@ -14,6 +15,8 @@ export type Restored = {
   /** The last number that the backup had. */
   readonly lastSeq: number
   readonly userId: string
+  /** Names what is sent again (S35). */
+  readonly nextEdit?: (() => string) | undefined
 }
 
 /** Decides one document; null when nothing that is known of it here was lost, so that the usual rules decide. */
@@ -21,7 +24,7 @@ export function afterRestore(
   collection: CollectionName,
   current: Stored | null,
   remote: ServerDocument | Tombstone,
-  { lastSeq, userId }: Restored,
+  { lastSeq, userId, nextEdit }: Restored,
 ): Outcome | null {
   if (!current) return null
   const unsent = current.sync
@@ -32,7 +35,8 @@ export function afterRestore(
   if (!unsent && known.updatedBy !== userId)
     return keep(isTombstone(remote) ? erased(collection, current.id) : remote, null)
   const mark: Unsent = unsent ?? { state: 'pending', since: current.updatedAt, base: null }
-  const { newer: _outdated, ...rest } = mark
+  const { newer: _outdated, ...kept } = mark
+  const rest: Unsent = nextEdit ? { ...kept, edits: withEdit(kept.edits, nextEdit()) } : kept
   if (isTombstone(remote)) return keep(toWire(current), { ...rest, base: null })
   // What the server has now is an ancestor of what is here.
   if (remote.seq <= lastSeq) return keep(toWire(current), { ...rest, base: remote })
@@ -40,7 +44,7 @@ export function afterRestore(
   if (!unsent) return yieldTo(collection, current, remote)
   return rest.state === 'rejected'
     ? keep(toWire(current), { ...rest, newer: remote })
-    : merge(collection, current, rest, remote)
+    : merge(collection, current, rest, remote, nextEdit)
 }
 
 /** Without a common ancestor nobody can tell who changed what: the later version stands, what differs here goes to the log (S13). */

@@ -9,18 +9,21 @@ import { changeDocuments, insertDocuments } from '../database/write-documents.ts
 import { afterRestore, type Restored } from './after-restore.ts'
 import { carriedOf } from './carried.ts'
 import { logConflicts, logOvertaken } from './conflict-log.ts'
+import type { Doubts } from './doubts.ts'
 import { type OwnEdits, ownEditsOf } from './own-edits.ts'
-import { type Outcome, reconcile } from './reconcile.ts'
+import { type Outcome, type OwnVersion, reconcile } from './reconcile.ts'
 
 type Arrived = ServerDocument | Tombstone
 
 export type ApplyOptions = {
   /** Nothing of this collection is here yet, most likely: insert without reading first. */
   fresh: boolean
-  /** The pushed version of a document of which no answer came. */
-  sent?: (id: string) => ServerDocument | undefined
+  /** What may have been accepted unheard (S35). */
+  doubts?: Doubts
   /** The documents answer a push. */
   authoritative?: boolean
+  /** With such an answer: what of a document the server had accepted from here. */
+  own?: (id: string) => OwnVersion | undefined
   /** The server was restored since this computer last heard of it. */
   restored?: Restored | undefined
 }
@@ -35,7 +38,7 @@ export async function applyRemote(
   db: ZhuqiDatabase,
   collection: CollectionName,
   documents: readonly Arrived[],
-  { fresh, sent, authoritative, restored }: ApplyOptions,
+  { fresh, doubts, authoritative = false, own: unheard, restored }: ApplyOptions,
 ): Promise<void> {
   // The last version of a document wins, should a page hold several.
   const byId = new Map(documents.map((document) => [document.id, document]))
@@ -61,14 +64,18 @@ export async function applyRemote(
       const outcome =
         recovery ??
         reconcile(collection, current, remote, {
-          sent: sent?.(id) ?? carried.sameAs(collection, remote),
-          authoritative: authoritative ?? false,
+          sent: doubts?.sent(collection, id) ?? carried.sameAs(collection, remote),
+          isDoubtful: doubts?.has(collection, id) || carried.versionsOf(collection, id).length > 0,
+          authoritative,
+          own: unheard?.(id),
+          nextEdit: db.nextEdit,
         })
       // Only whole versions are merged, so what has conflicts is one.
       if (current && outcome.conflicts.length > 0)
         merges.push({ current, remote: remote as ServerDocument, outcome })
       else if (current && outcome.next) {
-        const conflicts = overtakenBy(db, own, collection, current, remote)
+        const accepted = unheard?.(id)?.document ?? (current.sync ? null : toWire(current))
+        const conflicts = accepted ? overtakenBy(db, own, collection, accepted, remote) : []
         if (conflicts.length > 0) overtaken.push({ current, remote: remote as ServerDocument, conflicts })
       }
       return outcome.next
@@ -105,11 +112,11 @@ function overtakenBy(
   db: ZhuqiDatabase,
   own: OwnEdits,
   collection: CollectionName,
-  current: Stored,
+  accepted: ServerDocument,
   remote: Arrived,
 ): readonly MergeConflict[] {
-  if (current.sync || current._deleted || remote._deleted || !('revision' in remote)) return []
-  return remote.updatedBy === db.user.id ? [] : own.replacedBy(collection, toWire(current), remote)
+  if (accepted._deleted || remote._deleted || !('revision' in remote)) return []
+  return remote.updatedBy === db.user.id ? [] : own.replacedBy(collection, accepted, remote)
 }
 
 /** After everything was pulled anew: removes what the server no longer shows, but for what is unsent here (S5). */

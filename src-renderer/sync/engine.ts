@@ -12,9 +12,10 @@ import { createAlarm } from './alarm.ts'
 import { applyRemote } from './apply-remote.ts'
 import { backOffMs } from './back-off.ts'
 import type { ConflictEntry } from './conflict-log.ts'
+import { openDoubts } from './doubts.ts'
 import { SyncFailure } from './failure.ts'
 import { pullCollection, readCheckpoint, writeCheckpoint } from './pull.ts'
-import { type InFlight, pushCollection } from './push.ts'
+import { pushCollection } from './push.ts'
 import { noFacts, type SyncFacts } from './status.ts'
 import type { SyncTransport } from './transport.ts'
 import { openUploads, type Upload } from './uploads.ts'
@@ -46,7 +47,7 @@ const maxRounds = 8
 export function startEngine({ db, transport, upload, publish, random = Math.random }: EnginePorts): Engine {
   const stopping = new AbortController()
   const { signal } = stopping
-  const inFlight: InFlight = new Map()
+  const doubts = openDoubts(db.outbox.waiting())
   const stale = new Set<CollectionName>(db.collectionNames)
   const alarm = createAlarm()
   let facts: SyncFacts = noFacts
@@ -104,7 +105,7 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
       if (!stale.has(collection)) continue
       stale.delete(collection)
       try {
-        await pullCollection({ db, transport, inFlight, signal, onProgress }, collection)
+        await pullCollection({ db, transport, doubts, signal, onProgress }, collection)
       } catch (error) {
         stale.add(collection)
         throw error
@@ -121,7 +122,7 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
     for (let round = 0; round < maxRounds; round++) {
       let sent = false
       for (const collection of db.collectionNames) {
-        if (await pushCollection(db, transport, collection, inFlight, signal)) sent = true
+        if (await pushCollection(db, transport, collection, doubts, signal)) sent = true
         signal.throwIfAborted()
       }
       if (!sent) return
@@ -212,8 +213,7 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
       return
     }
     try {
-      const sent = (id: string) => inFlight.get(id)
-      await applyRemote(db, collection, documents as unknown as ServerDocument[], { fresh: false, sent })
+      await applyRemote(db, collection, documents as unknown as ServerDocument[], { fresh: false, doubts })
       // An exchange that began meanwhile writes a checkpoint of its own.
       if (!exchanging) await writeCheckpoint(db, collection, checkpoint)
     } catch (error) {

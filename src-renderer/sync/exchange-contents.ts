@@ -1,10 +1,11 @@
 /** What an exchange file takes along: what waits, in the form and the order in which the engine would push it (S27). */
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import type { PushRow } from '../../schemas/protocol/sync.ts'
-import { type ServerDocument, toWire } from '../database/envelope.ts'
+import type { ServerDocument } from '../database/envelope.ts'
 import type { WaitingUpload } from '../database/media.ts'
 import type { ZhuqiDatabase } from '../database/open-database.ts'
 import { carriedOf } from './carried.ts'
+import { rowOf } from './push.ts'
 
 /** One write; `earlier` are versions that former files carried and of which no answer came. */
 export type ExchangeRow = PushRow & { collection: CollectionName; earlier: ServerDocument[] }
@@ -36,8 +37,7 @@ export async function gatherContents(db: ZhuqiDatabase): Promise<ExchangeContent
       if (row?.sync?.state !== 'pending') continue
       rows.push({
         collection,
-        assumedMasterState: row.sync.base,
-        newDocumentState: toWire(row),
+        ...rowOf(row),
         earlier: [...carried.versionsOf(collection, id)],
       })
     }

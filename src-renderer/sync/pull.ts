@@ -5,8 +5,8 @@ import type { ServerDocument } from '../database/envelope.ts'
 import type { ZhuqiDatabase } from '../database/open-database.ts'
 import { announceInsert } from '../database/write-documents.ts'
 import { applyRemote, livingOf, removeUnseen } from './apply-remote.ts'
+import type { Doubts } from './doubts.ts'
 import { SyncFailure } from './failure.ts'
-import type { InFlight } from './push.ts'
 import type { SyncTransport } from './transport.ts'
 
 /** Documents a page: measured in Chromium, 1000 is no faster and blocks the page for 140 ms at a time instead of 40. */
@@ -18,7 +18,7 @@ const noteEveryMs = 2000
 export type PullPorts = {
   db: ZhuqiDatabase
   transport: SyncTransport
-  inFlight: InFlight
+  doubts: Doubts
   signal: AbortSignal
   /** Documents so far, while a collection is pulled for the first time. */
   onProgress(collection: CollectionName, done: number): void
@@ -60,10 +60,12 @@ async function forgetCheckpoint(db: ZhuqiDatabase, collection: CollectionName, a
 }
 
 async function pullFrom(ports: PullPorts, collection: CollectionName, after: string | null): Promise<void> {
-  const { db, transport, inFlight, signal } = ports
+  const { db, transport, doubts, signal } = ports
   const anew = after === null ? await db.bookkeeping.read<Anew>('sync', `anew|${collection}`) : null
   const restored =
-    typeof anew?.lastSeq === 'number' ? { lastSeq: anew.lastSeq, userId: db.user.id } : undefined
+    typeof anew?.lastSeq === 'number'
+      ? { lastSeq: anew.lastSeq, userId: db.user.id, nextEdit: db.nextEdit }
+      : undefined
   const seen = new Set<string>()
   let done = 0
   let noted = after
@@ -87,7 +89,7 @@ async function pullFrom(ports: PullPorts, collection: CollectionName, after: str
     const documents = page.documents as unknown as ServerDocument[]
     await applyRemote(db, collection, documents, {
       fresh,
-      sent: (id) => inFlight.get(id),
+      doubts,
       restored,
     })
     if (anew) for (const { id } of page.documents) seen.add(id)

@@ -5,6 +5,7 @@ import type { Tombstone } from '../../schemas/protocol/sync.ts'
 import { deepEqual } from '../../schemas/rules/deep-equal.ts'
 import { serverFieldsOf, unstamped } from '../../schemas/rules/server-fields.ts'
 import { type MergeConflict, mergeDocuments } from '../../schemas/rules/three-way-merge.ts'
+import { descentOf, withEdit } from '../database/edit-names.ts'
 import { isTombstone, type ServerDocument, type Stored, toWire, type Unsent } from '../database/envelope.ts'
 import type { Next } from '../database/write-documents.ts'
 
@@ -39,11 +40,20 @@ export function erased(collection: CollectionName, id: string): ServerDocument {
   }
 }
 
+/** A version that this device had accepted, and what it was called when it was sent (S35). */
+export type OwnVersion = { operation: string; document: ServerDocument }
+
 export type Arrival = {
   /** The version that was pushed last and of which no answer came: when the server shows just that, the push had arrived. */
   sent?: ServerDocument | undefined
+  /** It may be that what was sent was accepted, so that what arrives was made from it. The next push tells (S35). */
+  isDoubtful?: boolean
   /** The answer to a push is what the server has now, even if it is older than what is known here (a restored backup). */
   authoritative?: boolean
+  /** With the answer to a push: what of this document the server had accepted from here. */
+  own?: OwnVersion | undefined
+  /** Names what comes of a merge. */
+  nextEdit?: () => string
 }
 
 /** Decides one document. */
@@ -51,7 +61,7 @@ export function reconcile(
   collection: CollectionName,
   current: Stored | null,
   remote: ServerDocument | Tombstone,
-  { sent, authoritative = false }: Arrival = {},
+  { sent, isDoubtful = false, authoritative = false, own, nextEdit }: Arrival = {},
 ): Outcome {
   const unsent = current?.sync
   if (!current) return remote._deleted ? unchanged : take(remote as ServerDocument)
@@ -66,8 +76,14 @@ export function reconcile(
   }
   if (remote.revision < known && !authoritative) return unchanged
   if (remote.revision === known && !authoritative && !isSeenOtherwise(unsent, remote)) return unchanged
-  const own = (sent && sameContent(collection, sent, remote)) || isFirstOfMine(current, unsent, remote)
-  return merge(collection, current, { ...unsent, base: own ? remote : unsent.base }, remote)
+  const descent = own ? descentOf(own.operation, unsent.edits) : 'unrelated'
+  // What waits here was in what the server accepted since.
+  if (descent === 'descendant') return take(remote._deleted ? erased(collection, remote.id) : remote)
+  const isMine = (sent && sameContent(collection, sent, remote)) || isFirstOfMine(current, unsent, remote)
+  const base = isMine ? remote : own && descent === 'ancestor' ? own.document : unsent.base
+  if (isDoubtful && !authoritative && !isMine && !sameContent(collection, toWire(current), remote))
+    return beside(current, unsent, remote)
+  return merge(collection, current, { ...unsent, base }, remote, nextEdit)
 }
 
 /**
@@ -128,6 +144,7 @@ export function merge(
   current: Stored,
   unsent: Unsent,
   remote: ServerDocument,
+  nextEdit?: () => string,
 ): Outcome {
   const entity: Entity = entities[collection]
   const { merged, conflicts, differsFromRemote } = mergeDocuments<ServerDocument>({
@@ -143,6 +160,7 @@ export function merge(
   }
   // Until the server stamps it, the document shows who edited it here.
   const { updatedBy, updatedAt } = current
-  const sync: Unsent = { state: 'pending', since: unsent.since, base: remote }
+  const edits = nextEdit ? withEdit(unsent.edits, nextEdit()) : unsent.edits
+  const sync: Unsent = { state: 'pending', since: unsent.since, base: remote, ...(edits ? { edits } : {}) }
   return { next: { document: { ...merged, updatedBy, updatedAt }, sync }, conflicts }
 }

@@ -96,8 +96,10 @@ function judgeRemoval(input: JudgeInput, id: string, current: Row | undefined): 
   return accept(input, id, { ...before, _deleted: true })
 }
 
-function accept({ set, collection, actor, at, nextSeq }: JudgeInput, id: string, content: Fields): Verdict {
-  const stamp = { seq: nextSeq(), at, by: actor.user.id, deviceId: actor.deviceId }
+function accept(input: JudgeInput, id: string, content: Fields): Verdict {
+  const { set, collection, wire, actor, at, nextSeq } = input
+  const operation = wire.operation ?? null
+  const stamp = { seq: nextSeq(), at, by: actor.user.id, deviceId: actor.deviceId, operation }
   return { kind: 'accepted', row: set.accept(collection, id, content, stamp) }
 }
 

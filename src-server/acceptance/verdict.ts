@@ -8,7 +8,12 @@ import type { Row } from './working-set.ts'
 /** Who pushes, from which device. */
 export type Actor = { readonly user: User; readonly deviceId: string }
 
-export type WireRow = { readonly assumedMasterState: Fields | null; readonly newDocumentState: Fields }
+export type WireRow = {
+  readonly assumedMasterState: Fields | null
+  readonly newDocumentState: Fields
+  /** The device's own name for it (S35). */
+  readonly operation?: string | undefined
+}
 
 export type Verdict =
   /** `row` holds what the server has now, whether it was written or there all along (S8). */

@@ -29,6 +29,7 @@ export type Acceptance = {
   readonly at: string
   readonly by: string
   readonly deviceId: string
+  readonly operation: string | null
   readonly replaced: string | null
 }
 
@@ -37,6 +38,8 @@ export type Stamp = {
   readonly at: string
   readonly by: string
   readonly deviceId: string
+  /** What the device called it (S35); null for what follows from something else. */
+  readonly operation?: string | null
 }
 
 /** `visits/4f…`: how a document of any collection is named within one tenant. */
@@ -116,6 +119,7 @@ export class WorkingSet {
       at: stamp.at,
       by: stamp.by,
       deviceId: stamp.deviceId,
+      operation: stamp.operation ?? null,
       replaced: this.#accepted.has(key) ? (before?.body ?? null) : null,
     })
     const row: Row = before ?? newRow(collection, id)

@@ -181,6 +181,11 @@ const migrations: Record<string, Migration> = {
         primary key (tenant_id, hash))`.execute(db)
     },
   },
+  '0006-name-versions-by-operation': {
+    async up(db) {
+      await sql`alter table history add column operation text`.execute(db)
+    },
+  },
 }
 
 /** Names of all steps that this program knows, in their order. */

@@ -61,11 +61,15 @@ export type HistoryRow = {
   accepted_at: Timestamp
   accepted_by: string
   device_id: string
+  /** What the device called this version when it sent it; null where it had no name for it, and for what follows from others (S35). */
+  operation: string | null
   replaced: ColumnType<unknown, string | null, never>
 }
 
 /** Versions of documents whose tombstone was taken away for its age (S5): the audit trail stays, each version with its own body. */
-export type ArchivedVersionRow = Omit<HistoryRow, 'replaced'> & { body: ColumnType<unknown, never, never> }
+export type ArchivedVersionRow = Omit<HistoryRow, 'operation' | 'replaced'> & {
+  body: ColumnType<unknown, never, never>
+}
 
 /** The tenant's last number on a day, by which the age of a position is known: documents carry their author's time, not this one. */
 export type NumberMarkRow = {

@@ -19,6 +19,7 @@ import {
   writeScopes,
 } from './document-rows.ts'
 import { addAll, loadSet, loadSetAt, mayOwn, refersTo } from './load-working-set.ts'
+import { withOwnVersions } from './own-versions.ts'
 
 /** One push: rows of one collection from one author, accepted at `at` (ISO 8601 in UTC). */
 export type Push = {
@@ -44,6 +45,17 @@ export async function acceptPushes(
   pushes: readonly Push[],
   today: string,
   contention: Contention = { locked: 0 },
+): Promise<Accepted> {
+  const { answers, changed } = await acceptAll(db, tenantId, pushes, today, contention)
+  return { answers: await withOwnVersions(db, tenantId, pushes, answers), changed }
+}
+
+async function acceptAll(
+  db: Kysely<Tables>,
+  tenantId: string,
+  pushes: readonly Push[],
+  today: string,
+  contention: Contention,
 ): Promise<Accepted> {
   if (contention.locked > 0) contention.locked--
   else {

@@ -156,15 +156,16 @@ export async function writeAccepted(
   const ifClaimed = claim ? sql`cross join claimed` : sql``
   const { rows: written } = await sql`
     ${prepared(claim ? 'accept-at-once' : 'accept-locked')} with ${claimed} trail as (
-      insert into history (tenant_id, collection, id, revision, seq, accepted_at, accepted_by, device_id, replaced)
-      select ${tenantId}, a.collection, a.id, a.revision, a.seq, a.at, a.by, a.device_id, coalesce(a.replaced::jsonb,
+      insert into history (tenant_id, collection, id, revision, seq, accepted_at, accepted_by, device_id, operation, replaced)
+      select ${tenantId}, a.collection, a.id, a.revision, a.seq, a.at, a.by, a.device_id, a.operation, coalesce(a.replaced::jsonb,
         (select d.body from documents d where d.tenant_id = ${tenantId} and d.collection = a.collection and d.id = a.id))
       from unnest(
         ${acceptances.map((one) => one.collection)}::text[], ${acceptances.map((one) => one.id)}::text[],
         ${acceptances.map((one) => one.revision)}::int[], ${acceptances.map((one) => one.seq)}::bigint[],
         ${acceptances.map((one) => one.at)}::timestamptz[], ${acceptances.map((one) => one.by)}::text[],
-        ${acceptances.map((one) => one.deviceId)}::text[], ${acceptances.map((one) => one.replaced)}::text[]
-      ) as a(collection, id, revision, seq, at, by, device_id, replaced) ${ifClaimed}),
+        ${acceptances.map((one) => one.deviceId)}::text[], ${acceptances.map((one) => one.operation)}::text[],
+        ${acceptances.map((one) => one.replaced)}::text[]
+      ) as a(collection, id, revision, seq, at, by, device_id, operation, replaced) ${ifClaimed}),
     written as (
     insert into documents (tenant_id, collection, id, revision, seq, position, deleted, body, own_audience, audience,
       former_audience, audience_due, enterprise_id, owner)

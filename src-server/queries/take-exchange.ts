@@ -115,13 +115,13 @@ async function ontoEarlierVersions(
   )
   const found = keys.length > 0 ? await loadDocuments(database.kysely, tenantId, keys, []) : []
   const current = new Map(found.map((row) => [row.id, row]))
-  return rows.map(({ collection, earlier, assumedMasterState, newDocumentState }) => {
+  return rows.map(({ collection, earlier, assumedMasterState, newDocumentState, operation }) => {
     const row = current.get(String(newDocumentState.id))
     const fields = row?.body && !row.deleted ? (JSON.parse(row.body) as Fields) : null
     const isCarried =
       fields?.updatedBy === authorId &&
       earlier.some((version) => changedFields(collection, version, fields).length === 0)
-    return { assumedMasterState: isCarried ? fields : assumedMasterState, newDocumentState }
+    return { assumedMasterState: isCarried ? fields : assumedMasterState, newDocumentState, operation }
   })
 }
 

@@ -25,6 +25,11 @@ const PushAnswer = Type.Object({
   conflicts: Type.Array(Type.Record(Type.String(), Type.Unknown())),
   rejected: Type.Array(Rejected),
   accepted: Type.Array(Stamps),
+  own: Type.Optional(
+    Type.Array(
+      Type.Object({ operation: Type.String(), document: Type.Record(Type.String(), Type.Unknown()) }),
+    ),
+  ),
 })
 const readBody = reader(PushBody)
 

@@ -18,6 +18,8 @@ export type Device = {
   until(condition: (status: SyncStatus) => boolean, nudge?: boolean): Promise<SyncStatus>
   /** Waits until everything was exchanged. */
   synced(): Promise<void>
+  /** The same, whether there is something to decide or not. */
+  settled(): Promise<void>
   signIn(): Promise<void>
   /** A call of the server as this device, through its cable. */
   call(path: string, init: RequestInit): Promise<Response>
@@ -77,6 +79,10 @@ export async function openDevice(server: TestServer, user: User, options: Device
       const before = facts.lastSuccessAt
       facts = { ...facts, complete: false }
       await device.until(({ kind, lastSuccessAt }) => kind === 'synced' && lastSuccessAt !== before)
+    },
+    async settled() {
+      facts = { ...facts, complete: false }
+      await device.until(() => facts.complete && !facts.busy && !facts.obstacle && facts.pending === 0)
     },
     async signIn() {
       const body = JSON.stringify({ username: user.username, password, deviceId, deviceName: deviceId })

@@ -7,6 +7,7 @@ import { newId } from '../../../src-renderer/database/ids.ts'
 import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
 import { applyRemote } from '../../../src-renderer/sync/apply-remote.ts'
 import { type ConflictEntry, takeOther } from '../../../src-renderer/sync/conflict-log.ts'
+import { openDoubts } from '../../../src-renderer/sync/doubts.ts'
 import { pushCollection } from '../../../src-renderer/sync/push.ts'
 import type { SyncTransport } from '../../../src-renderer/sync/transport.ts'
 import { documentKey } from '../../document-key.ts'
@@ -39,7 +40,7 @@ const log = async () =>
 
 async function editAndSend(changes: object): Promise<void> {
   await updateDocument(db, 'enterprises', 'e1', (content) => ({ ...content, ...changes }))
-  await pushCollection(db, accepting, 'enterprises', new Map(), signal)
+  await pushCollection(db, accepting, 'enterprises', openDoubts([]), signal)
 }
 
 const open = () =>

@@ -178,6 +178,74 @@ describe('a document with unsent edits', () => {
   })
 })
 
+describe('S35: a document of which a version may have been accepted unheard', () => {
+  const mine = stored({ ...base, town: 'accepted' } as ServerDocument, {
+    state: 'pending',
+    since: '',
+    base,
+    edits: ['monday/2', 'tuesday/5'],
+  })
+  const corrected = newer({ town: 'corrected', updatedBy: 'another' }, 5)
+  const accepted = (operation: string) => ({ operation, document: newer({ town: 'accepted' }) })
+  const answer = { authoritative: true }
+
+  test('stays as it is, with what arrives beside it, until the server answers', () => {
+    const { next, conflicts } = reconcile('enterprises', mine, corrected, { isDoubtful: true })
+    expect(conflicts).toEqual([])
+    expect(next).toMatchObject({ document: { town: 'accepted' }, sync: { base, newer: corrected } })
+    const waiting = stored(next?.document as ServerDocument, next?.sync ?? undefined)
+    expect(reconcile('enterprises', waiting, corrected, { isDoubtful: true }).next).toBeNull()
+    expect(
+      reconcile('enterprises', waiting, newer({ town: 'accepted' }, 6), { isDoubtful: true }).next,
+    ).toEqual({
+      document: newer({ town: 'accepted' }, 6),
+      sync: null,
+    })
+  })
+
+  test('goes on from what was accepted of its own', () => {
+    for (const operation of ['monday/1', 'monday/2', 'tuesday/5']) {
+      const own = accepted(operation)
+      expect(reconcile('enterprises', mine, corrected, { ...answer, own })).toEqual({
+        next: { document: corrected, sync: null },
+        conflicts: [],
+      })
+    }
+  })
+
+  test('yields to what was made from it, where this computer lost its later edits', () => {
+    const own = { operation: 'tuesday/6', document: newer({ town: 'later' }) }
+    expect(reconcile('enterprises', mine, newer({ town: 'later' }), { ...answer, own })).toEqual({
+      next: { document: newer({ town: 'later' }), sync: null },
+      conflicts: [],
+    })
+  })
+
+  test('S13: nothing is taken for granted of a version that it does not know', () => {
+    for (const operation of ['monday/3', 'wednesday/1']) {
+      const { next, conflicts } = reconcile('enterprises', mine, corrected, {
+        ...answer,
+        own: accepted(operation),
+      })
+      expect(next?.document.town).toBe('accepted')
+      expect(conflicts).toMatchObject([{ base: base.town, local: 'accepted', remote: 'corrected' }])
+    }
+  })
+
+  test('what comes of a merge has a name of its own', () => {
+    const more = stored({ ...mine, shortName: 'more' } as unknown as ServerDocument, mine.sync)
+    const { next } = reconcile('enterprises', more, corrected, {
+      ...answer,
+      own: accepted('monday/2'),
+      nextEdit: () => 'tuesday/6',
+    })
+    expect(next).toMatchObject({
+      document: { town: 'corrected', shortName: 'more' },
+      sync: { base: corrected, edits: ['monday/2', 'tuesday/6'] },
+    })
+  })
+})
+
 describe('S17: a refused document', () => {
   const refused = stored({ ...base, town: 'mine' } as ServerDocument, {
     state: 'rejected',
