@@ -50,6 +50,20 @@ export function authorsStatus(before: Documents['visits'] | null, after: Documen
   return '走访记录提交以后，由审核人审核。'
 }
 
+/** Who signed a record signed what was submitted: neither the signature nor whose it is changes after that. */
+export function checkSigned(
+  _user: Reader,
+  before: Documents['visits'],
+  after: Documents['visits'],
+): string | null {
+  if (before.confirmMode !== 'signature' || before.confirmMediaId === null) return null
+  const same =
+    after.confirmMode === before.confirmMode &&
+    after.confirmMediaId === before.confirmMediaId &&
+    after.confirmedBy === before.confirmedBy
+  return same ? null : '企业已在这条走访上签字，提交以后签字不能再改。确有错误的，请审核人退回后更正。'
+}
+
 /** Whether `user` wrote a visit record or went along. */
 export const tookPart = (user: Pick<Reader, 'id'>, visit: Documents['visits']) =>
   visit.createdBy === user.id || visit.officers.some((one) => one.personId === user.id)

@@ -15,6 +15,7 @@ import {
   checkJoining,
   checkMerged,
   checkReview,
+  checkSigned,
   checkSteps,
   checkTicks,
   has,
@@ -169,6 +170,7 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
             'unconfirmedReason',
           ],
         },
+        check: checkSigned,
       },
       {
         who: (user, before) => reviewsVisits(user) && isFinished(before.status),

@@ -69,6 +69,26 @@ describe('visits (§4.2)', () => {
     expect(change(['figures'], author, visitOf({ status: 'returned' }))).toBeNull()
   })
 
+  it('§4.2: keep the signature they were submitted with; one that came without may still get one', () => {
+    const signed = visitOf({
+      status: 'submitted',
+      confirmMode: 'signature',
+      confirmedBy: '王敏，厂长',
+      confirmMediaId: 'm1',
+    })
+    const refusal = (after: Partial<typeof signed>, before = signed) =>
+      refuseChange('visits', author, before, { ...before, ...after }, Object.keys(after))
+    const other = [{ confirmMediaId: 'm2' }, { confirmMediaId: null }, { confirmMode: 'seal' }] as const
+    for (const after of [...other, { confirmedBy: '李强' }])
+      expect(refusal(after), JSON.stringify(after)).toContain('签字不能再改')
+    expect(refusal({ photos: ['p1'], nextVisitDate: '2026-12-01' })).toBeNull()
+    expect(refusal({ confirmMediaId: 'm2' }, { ...signed, confirmMediaId: null })).toBeNull()
+    // A scan that is hard to read may be replaced by a better one.
+    expect(refusal({ confirmMediaId: 'm2' }, { ...signed, confirmMode: 'seal' })).toBeNull()
+    for (const status of ['draft', 'returned'] as const)
+      expect(refusal({ confirmMediaId: 'm2' }, { ...signed, status })).toBeNull()
+  })
+
   it('are written by those who were there and by nobody else', () => {
     expect(change(['photos'], user('stranger', 'officer'))).not.toBeNull()
   })
