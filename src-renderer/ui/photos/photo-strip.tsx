@@ -1,4 +1,4 @@
-import { CameraOutlined, CloseOutlined, PictureOutlined } from '@ant-design/icons'
+import { CameraOutlined, CloseOutlined, EditOutlined, PictureOutlined } from '@ant-design/icons'
 import { Alert, Button, Image } from 'antd'
 import { type ClipboardEvent, type DragEvent, useId, useRef, useState } from 'react'
 import type { Media } from '../../../schemas/entities/media.ts'
@@ -23,6 +23,8 @@ export function PhotoStrip(props: {
   max?: number
   /** What the photos are, for people who hear the page. */
   label?: string
+  /** Offers to write it by hand instead, before all other ways. */
+  onWrite?: () => void
 }) {
   const { mediaIds, onAdd, onRemove, kind = 'photo', max = 60, label = '照片' } = props
   const found = useDocuments('media', mediaIds.length > 0 ? { id: { $in: [...mediaIds] } } : null)
@@ -88,6 +90,12 @@ export function PhotoStrip(props: {
         ))}
         {open ? (
           <>
+            {props.onWrite ? (
+              <button type="button" className={styles.add} onClick={props.onWrite}>
+                <EditOutlined />
+                手写签字
+              </button>
+            ) : null}
             <input
               ref={picker}
               id={inputId}

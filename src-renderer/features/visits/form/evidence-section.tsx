@@ -7,6 +7,7 @@ import { Fold } from './fields/fold.tsx'
 import { TextBox } from './fields/text-box.tsx'
 import { Section } from './section.tsx'
 import { useDraft, useSetter, useVisitSession } from './session-context.ts'
+import { nameAndTitle, SignatureField } from './signature-field.tsx'
 
 /** 照片与确认: all of it optional evidence. */
 export function EvidenceSection() {
@@ -74,10 +75,8 @@ function Confirmation() {
   const choose = (next: typeof mode) => {
     setMode(next)
     // Whoever was there usually confirms; the name is proposed and can be changed.
-    if (next !== null && next !== 'none' && by === '' && firstPerson?.name)
-      setBy(firstPerson.title ? `${firstPerson.name}，${firstPerson.title}` : firstPerson.name)
+    if (next !== null && next !== 'none' && by === '' && firstPerson?.name) setBy(nameAndTitle(firstPerson))
   }
-  const picture = mode === 'signature' ? '签字图' : mode === 'seal' ? '盖章件' : null
   return (
     <div style={{ marginTop: 20 }}>
       <FieldGrid>
@@ -89,15 +88,16 @@ function Confirmation() {
             {(bound) => <TextBox bound={bound} value={by} room={200} onChange={setBy} />}
           </Field>
         ) : null}
-        {picture ? (
-          <Field name="confirmMediaId" label={picture} group wide>
+        {mode === 'signature' ? <SignatureField /> : null}
+        {mode === 'seal' ? (
+          <Field name="confirmMediaId" label="盖章件" group wide>
             {() => (
               <PhotoStrip
                 owner={{ collection: 'visits', id: session.id }}
                 mediaIds={mediaId === null ? [] : [mediaId]}
-                kind={mode === 'seal' ? 'seal' : 'signature'}
+                kind="seal"
                 max={1}
-                label={picture}
+                label="盖章件"
                 onAdd={setMediaId}
                 onRemove={() => setMediaId(null)}
               />

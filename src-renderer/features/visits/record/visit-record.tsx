@@ -26,6 +26,7 @@ import { Attachments } from '../../../ui/attachments.tsx'
 import { formatDay, formatInstant } from '../../../ui/formats.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { PhotoStrip } from '../../../ui/photos/photo-strip.tsx'
+import { SignaturePicture } from '../../../ui/signature/signature-picture.tsx'
 import { Facts, RecordPart } from './facts.tsx'
 import { RecordFigures } from './record-figures.tsx'
 import { RecordRequests } from './record-requests.tsx'
@@ -251,7 +252,6 @@ function Advice({ visit }: Part) {
 }
 
 function Evidence({ visit }: Part) {
-  const pictures = visit.confirmMediaId ? [visit.confirmMediaId] : []
   const owner = { collection: 'visits', id: visit.id } as const
   const files = visit.attachments.length > 0
   if (!files && visit.photos.length === 0 && visit.noPhotoReason === '' && visit.confirmMode === null)
@@ -267,7 +267,11 @@ function Evidence({ visit }: Part) {
           ['未确认原因', visit.confirmMode === 'none' ? visit.unconfirmedReason : ''],
         ]}
       />
-      {pictures.length > 0 ? <PhotoStrip owner={owner} mediaIds={pictures} label="签字或盖章件" /> : null}
+      {visit.confirmMediaId === null ? null : visit.confirmMode === 'signature' ? (
+        <SignaturePicture mediaId={visit.confirmMediaId} />
+      ) : (
+        <PhotoStrip owner={owner} mediaIds={[visit.confirmMediaId]} label="盖章件" />
+      )}
       {files ? <Facts items={[['附件', <Attachments key="attachments" ids={visit.attachments} />]]} /> : null}
     </RecordPart>
   )

@@ -1,0 +1,114 @@
+// A signature by hand in a visit record (§4.1 rule 1: signing works without a network; §4.2, 签字或盖章件): written with a mouse, kept
+// through the end of the program, on the server as a picture once there is a network.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Documents } from '../../schemas/entities/index.ts'
+import { type NetworkCable, networkCable } from '../../scripts/launch/network-cable.ts'
+import {
+  beginVisit,
+  patience,
+  signIn,
+  waitUntilOffline,
+  waitUntilSynced,
+} from '../../scripts/tour/at-the-desk.ts'
+import { fileKind } from '../../src-renderer/ui/photos/image-header.ts'
+import { type Office, openOffice, settleIn } from './bad-input/office.ts'
+import { keepPictures } from './pictures.ts'
+
+let office: Office
+let cable: NetworkCable
+
+beforeAll(async () => {
+  office = await openOffice()
+  cable = await networkCable(office.server.url)
+})
+afterEach(({ task }) => office?.keepFailure(task))
+afterAll(async () => {
+  await cable?.close()
+  await office?.close()
+})
+
+const open = (page: Page, path: string) =>
+  page.evaluate((hash) => {
+    window.location.hash = hash
+  }, `#${path}`)
+
+/** Draws one stroke on the pad through places told as parts of its width and height. */
+async function stroke(page: Page, ...places: readonly (readonly [number, number])[]): Promise<void> {
+  const box = await page.getByRole('img', { name: /^签字区/ }).boundingBox()
+  if (!box) throw new Error('no pad')
+  for (const [index, [x, y]] of places.entries()) {
+    await page.mouse.move(box.x + x * box.width, box.y + y * box.height, { steps: 6 })
+    if (index === 0) await page.mouse.down()
+  }
+  await page.mouse.up()
+}
+
+test('is written offline, survives the end of the program and arrives on the server', async () => {
+  const officer = await office.client('wangjing')
+  const enterprises = (await officer.pullAll('enterprises')).documents as Documents['enterprises'][]
+  const enterprise = enterprises.find((one) => one.operatingStatus === 'normal')
+  if (!enterprise) throw new Error('no enterprise to visit')
+  const profileDir = office.profile('signing')
+  const first = await office.launch({ serverUrl: cable.url, profileDir })
+  await settleIn(first, '王静')
+  await cable.pull()
+  const { page } = first
+  await waitUntilOffline(page)
+  await open(page, `/enterprises/${enterprise.id}`)
+  await beginVisit(page)
+  await page.getByText('现场签字', { exact: true }).click()
+  await page.getByRole('button', { name: '手写签字' }).click()
+  const pad = page.getByRole('img', { name: /^签字区/ })
+  await page.getByRole('textbox', { name: '签字人' }).fill('王敏，厂长')
+
+  // Nothing was written yet, then a slip: neither is a signature.
+  await page.getByRole('button', { name: '完成' }).click()
+  await page.getByRole('alert').filter({ hasText: '还没有签字' }).waitFor()
+  await stroke(page, [0.2, 0.5], [0.45, 0.45])
+  await stroke(page, [0.32, 0.25], [0.32, 0.75], [0.28, 0.7])
+  await stroke(page, [0.5, 0.3], [0.6, 0.6], [0.55, 0.7], [0.7, 0.35])
+  await expect.poll(() => pad.getAttribute('aria-label')).toBe('签字区，已写3笔')
+  await pad.press('Control+z')
+  await expect.poll(() => pad.getAttribute('aria-label')).toBe('签字区，已写2笔')
+  await stroke(page, [0.5, 0.6], [0.6, 0.35], [0.66, 0.62], [0.75, 0.4], [0.8, 0.6])
+  await keepPictures(first, 'signature', 'pad')
+  // Closing by mistake loses nothing, and leaves the form where it is.
+  await page.keyboard.press('Escape')
+  await pad.waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: '手写签字' }).click()
+  await expect.poll(() => pad.getAttribute('aria-label')).toBe('签字区，已写3笔')
+  await page.getByRole('button', { name: '完成' }).click()
+  const picture = page.getByRole('img', { name: /^签字：王敏，厂长，签于/ })
+  await picture.waitFor()
+  await expect.poll(() => page.getByRole('textbox', { name: '企业确认人' }).inputValue()).toBe('王敏，厂长')
+  await page.getByText(/已保存 \d\d:\d\d:\d\d/).waitFor({ timeout: patience })
+  const path = await page.evaluate(() => window.location.hash.slice(1))
+  await first.kill()
+
+  const second = await office.launch({ serverUrl: cable.url, profileDir })
+  await signIn(second.page, '王静')
+  await open(second.page, path)
+  const kept = second.page.getByRole('img', { name: /^签字：王敏，厂长，签于/ })
+  await kept.waitFor()
+  await expect
+    .poll(() => kept.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(600)
+  await cable.plug()
+  await waitUntilSynced(second.page)
+
+  const { documents } = await officer.pullAll('visits')
+  const visit = (documents as Documents['visits'][]).find((one) => path.endsWith(one.id))
+  const all = (await officer.pullAll('media')).documents as Documents['media'][]
+  const media = all.find((one) => one.id === visit?.confirmMediaId)
+  expect(visit).toMatchObject({ confirmMode: 'signature', confirmedBy: '王敏，厂长' })
+  expect(media).toMatchObject({
+    kind: 'signature',
+    ownerId: visit?.id,
+    mime: 'image/png',
+    caption: '王敏，厂长',
+  })
+  const bytes = new Uint8Array(await (await officer.fetch(`/api/media/${media?.id}`)).arrayBuffer())
+  expect(fileKind(bytes)).toBe('png')
+  expect(bytes.length).toBe(media?.size)
+})
