@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { renameSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { ProblemError } from '../problem-error.ts'
@@ -9,10 +10,24 @@ import { ProblemError } from '../problem-error.ts'
  * @throws ProblemError `disk-full`
  */
 export async function replaceFile(path: string, content: Uint8Array | string, mode = 0o600): Promise<void> {
-  const folder = dirname(path)
-  const fresh = `${path}.${randomUUID()}.part`
+  const fresh = await writeBeside(path, content, mode)
   try {
-    await mkdir(folder, { recursive: true })
+    await rename(fresh, path)
+    await syncFolder(dirname(path))
+  } catch (error) {
+    await rm(fresh, { force: true })
+    throw asDiskProblem(error)
+  }
+}
+
+/**
+ * Writes what is to take the place of a file, durable under a name of its own beside it, and gives that name.
+ * @throws ProblemError `disk-full`
+ */
+export async function writeBeside(path: string, content: Uint8Array | string, mode = 0o600): Promise<string> {
+  const fresh = nameBeside(path)
+  try {
+    await mkdir(dirname(path), { recursive: true })
     const file = await open(fresh, 'wx', mode)
     try {
       await file.writeFile(content)
@@ -20,13 +35,29 @@ export async function replaceFile(path: string, content: Uint8Array | string, mo
     } finally {
       await file.close()
     }
-    await rename(fresh, path)
-    await syncFolder(folder)
+    return fresh
   } catch (error) {
     await rm(fresh, { force: true })
     throw asDiskProblem(error)
   }
 }
+
+/**
+ * `replaceFile` for small files and the last moments of the program, which waits for nobody: done when it returns.
+ * @throws ProblemError `disk-full`
+ */
+export function replaceFileNow(path: string, content: string, mode = 0o600): void {
+  const fresh = nameBeside(path)
+  try {
+    writeFileSync(fresh, content, { flag: 'wx', mode, flush: true })
+    renameSync(fresh, path)
+  } catch (error) {
+    rmSync(fresh, { force: true })
+    throw asDiskProblem(error)
+  }
+}
+
+const nameBeside = (path: string) => `${path}.${randomUUID()}.part`
 
 /** Turns "no space", "over quota" and "read-only" of the system into words; leaves other errors as they are. */
 export function asDiskProblem(error: unknown): unknown {

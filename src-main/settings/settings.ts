@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { readFileSync, renameSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
 import Type from 'typebox'
 import { Value } from 'typebox/value'
-import { replaceFile } from '../files/replace-file.ts'
+import { replaceFileNow, syncFolder, writeBeside } from '../files/replace-file.ts'
 import { ProblemError } from '../problem-error.ts'
 
 const Bounds = Type.Object({
@@ -30,6 +31,8 @@ export type SettingsStore = {
   current(): Settings
   /** Durable when it answers. */
   change(part: Partial<Settings>): Promise<void>
+  /** Durable when it returns, for a program that is about to end: what takes its time may come too late then. */
+  changeNow(part: Partial<Settings>): void
 }
 
 /** Opens the settings in `folder`; a missing or damaged file gives fresh ones. */
@@ -38,10 +41,19 @@ export async function openSettings(folder: string, newId: () => string): Promise
   const known = readSettings(file)
   let settings: Settings = known ?? { serverUrl: '', window: null, zoom: 1, deviceId: newId() }
   let saving = Promise.resolve()
+  const content = () => `${JSON.stringify(settings, null, 2)}\n`
+  /** How often settings were written at once: what was being written meanwhile is older than that. */
+  let overtaken = 0
+  const write = async () => {
+    const before = overtaken
+    const fresh = await writeBeside(file, content())
+    if (before !== overtaken) return rm(fresh, { force: true })
+    // At once, since nothing can come between the question and the answer then.
+    renameSync(fresh, file)
+    await syncFolder(dirname(file))
+  }
   const save = () => {
-    saving = saving
-      .catch(() => undefined)
-      .then(() => replaceFile(file, `${JSON.stringify(settings, null, 2)}\n`))
+    saving = saving.catch(() => undefined).then(write)
     return saving
   }
   if (!known) await save()
@@ -50,6 +62,11 @@ export async function openSettings(folder: string, newId: () => string): Promise
     change: (part) => {
       settings = { ...settings, ...part }
       return save()
+    },
+    changeNow(part) {
+      settings = { ...settings, ...part }
+      overtaken += 1
+      replaceFileNow(file, content())
     },
   }
 }

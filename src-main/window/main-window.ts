@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { BrowserWindow, nativeTheme, screen } from 'electron'
 import icon from '../../build-resources/icon.png?asset'
 import { isDevelopment } from '../development.ts'
+import { logProblem } from '../diagnostics/log.ts'
 import { APP_ORIGIN } from '../security/app-origin.ts'
 import type { SettingsStore } from '../settings/settings.ts'
 import { placeWindow, sizesOn } from './window-bounds.ts'
@@ -47,18 +48,33 @@ export function openMainWindow(settings: SettingsStore): BrowserWindow {
 
 function rememberBounds(window: BrowserWindow, settings: SettingsStore): void {
   let timer: NodeJS.Timeout | undefined
-  const save = () => {
-    clearTimeout(timer)
-    if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return
-    void settings.change({ window: { ...window.getNormalBounds(), maximized: window.isMaximized() } })
+  const place = () => {
+    if (window.isDestroyed() || window.isMinimized() || window.isFullScreen()) return null
+    return { window: { ...window.getNormalBounds(), maximized: window.isMaximized() } }
   }
   const saveSoon = () => {
     clearTimeout(timer)
-    timer = setTimeout(save, 500)
+    timer = setTimeout(() => {
+      const part = place()
+      if (part) void settings.change(part)
+    }, 500)
+  }
+  const saveNow = () => {
+    clearTimeout(timer)
+    const part = place()
+    if (!part) return
+    try {
+      settings.changeNow(part)
+    } catch (error) {
+      // A full disk costs the window its place and keeps nobody from leaving.
+      logProblem('main', error)
+    }
   }
   window.on('resize', saveSoon)
   window.on('move', saveSoon)
   window.on('maximize', saveSoon)
   window.on('unmaximize', saveSoon)
-  window.on('close', save)
+  window.on('close', saveNow)
+  // Windows ends the program as soon as this was heard, without closing the window.
+  window.on('session-end', saveNow)
 }

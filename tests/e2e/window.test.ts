@@ -1,6 +1,7 @@
 // The window as its users meet it: closing over unsent work, ending, crashing, one instance, its place and its menu
 // (sections 6 and 7 of the design; "Native menus and shortcuts in Chinese; window size and place are remembered").
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { ElectronApplication, Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -59,21 +60,40 @@ e2e('closing over unsent work asks once, plainly; "继续使用" stays, "退出"
   expect(await exit).toBe(0)
 })
 
-e2e('closing with everything sent, and being told to end by the system, ask nothing', async ({ launch }) => {
-  const first = await launch({ serverUrl })
-  await answerDialogs(first.app, 0)
-  await setUnsent(first.page, 0)
-  const closed = exitOf(first.app)
-  await closeWindow(first.app)
-  expect(await closed).toBe(0)
+/** Moves the window, and gives the place that the program is to remember. */
+const moveWindow = (app: ElectronApplication, x: number) =>
+  app.evaluate(({ BrowserWindow }, left) => {
+    const window = BrowserWindow.getAllWindows()[0]
+    window?.setBounds({ x: left, y: 90, width: 1200, height: 760 })
+    return window?.getNormalBounds()
+  }, x)
+const keptPlace = (profileDir: string) =>
+  JSON.parse(readFileSync(join(profileDir, 'profile', 'settings.json'), 'utf8')).window
 
-  const second = await launch({ serverUrl })
-  await answerDialogs(second.app, 0)
-  await setUnsent(second.page, 3)
-  const ended = exitOf(second.app)
-  second.app.process().kill('SIGTERM')
-  expect(await ended).toBe(0)
-})
+e2e(
+  'closing with everything sent, and being told to end by the system, ask nothing and keep the last place',
+  async ({ launch, folder }) => {
+    const profileDir = folder('profile')
+    const first = await launch({ serverUrl, profileDir })
+    await answerDialogs(first.app, 0)
+    await setUnsent(first.page, 0)
+    const closed = exitOf(first.app)
+    const place = await moveWindow(first.app, 140)
+    await closeWindow(first.app)
+    expect(await closed).toBe(0)
+    expect(keptPlace(profileDir)).toMatchObject({ ...place, width: 1200, height: 760 })
+
+    const second = await launch({ serverUrl, profileDir })
+    await answerDialogs(second.app, 0)
+    await setUnsent(second.page, 3)
+    const ended = exitOf(second.app)
+    const other = await moveWindow(second.app, 260)
+    second.app.process().kill('SIGTERM')
+    expect(await ended).toBe(0)
+    expect(keptPlace(profileDir)).toMatchObject({ ...other, width: 1200 })
+    expect(other?.x).not.toBe(place?.x)
+  },
+)
 
 e2e(
   'a page that dies comes back by itself; when it dies again at once, the user is asked',

@@ -1,7 +1,9 @@
 // Files on the user's disk: §6.6 (file names), "saved means saved", and paths that lead out of the application.
+import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cleanFileName } from '../../../src-main/files/file-name.ts'
@@ -121,6 +123,23 @@ test('settings survive a restart and a damaged file, and the device keeps its id
   expect((await open()).current()).toMatchObject({ deviceId: 'id-1', zoom: 1 })
   await writeFile(join(folder, 'settings.json'), '{"serverUrl":1}')
   expect((await open()).current()).toMatchObject({ serverUrl: '', deviceId: 'id-2' })
+})
+
+test('settings that are written at once are there when it returns, and nothing older comes after them', async () => {
+  const kept = () => JSON.parse(readFileSync(join(folder, 'settings.json'), 'utf8'))
+  const unfinished = () => readdirSync(folder).filter((name) => name.endsWith('.part'))
+  const settings = await openSettings(folder, () => 'id-1')
+  const window = { x: 1, y: 2, width: 1200, height: 760, maximized: false }
+  const zoom = settings.change({ zoom: 1.5 })
+  // Begun, with what was known then.
+  while (unfinished().length === 0) await setImmediate()
+  settings.changeNow({ window })
+  expect(kept()).toMatchObject({ zoom: 1.5, window })
+  await zoom
+  expect(kept()).toMatchObject({ zoom: 1.5, window })
+  await settings.change({ zoom: 2 })
+  expect(kept()).toMatchObject({ zoom: 2, window })
+  expect(unfinished()).toEqual([])
 })
 
 test.each([
