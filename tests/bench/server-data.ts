@@ -5,6 +5,7 @@ import { hashOf } from '../../scripts/build.ts'
 import { Foreseen } from '../../scripts/command.ts'
 import { run } from '../../scripts/processes.ts'
 import { nodeExecutable, projectRoot } from '../../scripts/project-paths.ts'
+import { addLongHistory } from './long-history.ts'
 import { fillMonth } from './month-of-visits.ts'
 
 export type DataSet = {
@@ -19,7 +20,8 @@ const makers = [
   'scripts/demo-data.ts',
   'schemas/entities',
   'src-server/database',
-  'tests/bench/month-of-visits.ts',
+  'tests/bench/repeated-visits.ts',
+  'tests/bench/long-history.ts',
 ]
 
 /** Gives a server's data folder with the data in it. It must not be changed: copy it for measurements that write. */
@@ -28,7 +30,8 @@ export async function serverData(data: DataSet): Promise<string> {
   const kind = `server-${data.enterprises}-${data.visitsLastMonth ?? 'usual'}`
   // A month of visits is the last complete one only until the next month begins.
   const month = data.visitsLastMonth ? new Date().toISOString().slice(0, 7) : ''
-  const folder = join(home, `${kind}-${hashOf(makers).slice(0, 12)}${month}`)
+  const made = hashOf(data.visitsLastMonth ? [...makers, 'tests/bench/month-of-visits.ts'] : makers)
+  const folder = join(home, `${kind}-${made.slice(0, 12)}${month}`)
   const complete = join(folder, 'complete')
   if (existsSync(complete)) return join(folder, 'data')
   mkdirSync(home, { recursive: true })
@@ -41,6 +44,7 @@ export async function serverData(data: DataSet): Promise<string> {
   // Standard output is for figures.
   if ((await run(nodeExecutable, [loader, ...options], { stdio: ['ignore', 2, 2] })) !== 0)
     throw new Foreseen('演示数据没有生成，原因见上。')
+  await addLongHistory(join(folder, 'data'))
   if (data.visitsLastMonth) await fillMonth(join(folder, 'data'), data.enterprises, data.visitsLastMonth)
   writeFileSync(complete, '')
   return join(folder, 'data')
