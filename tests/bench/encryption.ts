@@ -1,10 +1,6 @@
 /** What encryption at rest costs: the same documents into the same storage with and without it, in the same process. */
-import { join } from 'node:path'
-import { build } from 'vite'
-import { startLaunchDisplay } from '../../scripts/launch/zhuqi.ts'
-import { startElectron } from './devtools.ts'
 import { figure, median, type Print } from './figure.ts'
-import { plainElectron } from './plain-electron.ts'
+import { openMeasuredPage } from './measured-page.ts'
 import type { Times } from './sealed-inserts/page.ts'
 import type { Stage } from './stage.ts'
 
@@ -14,27 +10,13 @@ const budget = 1.1
 type Measured = { readonly plain: Times; readonly sealed: Times }
 
 export async function encryption(stage: Stage, print: Print): Promise<void> {
-  const executable = await plainElectron(stage, {
-    'index.html': '<!doctype html><meta charset="utf-8"><script src="page.js"></script>',
-    'page.js': await bundledPage(),
-  })
-  const home = stage.folder('encryption')
-  const display = await startLaunchDisplay()
-  const page = await startElectron(executable, {
-    args: [`--user-data-dir=${join(home, 'profile')}`],
-    home,
-    display: display.name,
-  })
+  const page = await openMeasuredPage(stage, 'sealed-inserts')
   try {
-    await page.evaluate(
-      'new Promise((resolve) => { const look = () => window.measure ? resolve() : setTimeout(look, 50); look() })',
-    )
     for (const [kind, count, copies] of [
       ['enterprises', 20_000, 2],
       ['visits', 5000, 8],
     ] as const) {
-      const measured = await page.evaluate(`window.measure('${kind}', ${count}, ${copies})`)
-      const { plain, sealed } = measured as Measured
+      const { plain, sealed } = (await page.measure(kind, count, copies)) as Measured
       for (const what of ['insert', 'read'] as const) {
         print(
           figure({
@@ -49,28 +31,6 @@ export async function encryption(stage: Stage, print: Print): Promise<void> {
       }
     }
   } finally {
-    await page.stop()
-    await display.stop()
+    await page.close()
   }
-}
-
-/** The page as one script, since a page from a file may not load modules. */
-async function bundledPage(): Promise<string> {
-  const built = await build({
-    configFile: false,
-    logLevel: 'warn',
-    build: {
-      write: false,
-      target: 'chrome130',
-      lib: {
-        entry: join(import.meta.dirname, 'sealed-inserts', 'page.ts'),
-        formats: ['iife'],
-        name: 'bench',
-        fileName: 'page',
-      },
-    },
-  })
-  const [output] = [built].flat()
-  if (!output || !('output' in output)) throw new Error('the page was not built')
-  return output.output[0].code
 }

@@ -8,7 +8,10 @@ export type Figure = {
   /** What `value` is compared with, in the same unit; null when it stands for itself. */
   readonly baseline: number | null
   readonly ratio: number | null
-  /** Upper bound of `ratio` where there is one, else of `value`; of rates a lower bound. Null when nothing was promised. */
+  /**
+   * Upper bound of `ratio` where that is what was promised, else of `value`; of rates a lower bound. Null when nothing was
+   * promised.
+   */
   readonly budget: number | null
   readonly ok: boolean
 }
@@ -19,15 +22,19 @@ export type Print = (figure: Figure) => void
 export function figure(
   measured: Pick<Figure, 'name' | 'n' | 'value' | 'unit'> & {
     readonly baseline?: number
+    /** What it is compared with though `budget` bounds the value itself, instead of `baseline`. */
+    readonly beside?: number
     readonly budget?: number
     /** Lower bound of `ratio`, instead of `budget`. */
     readonly floor?: number
   },
 ): Figure {
-  const { name, n, unit, budget, floor } = measured
+  const { name, n, unit, budget, floor, beside } = measured
   const value = rounded(measured.value)
-  const baseline = measured.baseline === undefined ? null : rounded(measured.baseline)
-  const ratio = measured.baseline === undefined ? null : rounded(measured.value / measured.baseline, 2)
+  const compared = measured.baseline ?? beside
+  const baseline = compared === undefined ? null : rounded(compared)
+  const ratio = compared === undefined ? null : rounded(measured.value / compared, 2)
+  const bounded = beside === undefined ? (ratio ?? value) : value
   return {
     name,
     n,
@@ -37,7 +44,7 @@ export function figure(
     ratio,
     budget: budget ?? floor ?? null,
     ok:
-      (budget === undefined || (ratio ?? value) <= budget) &&
+      (budget === undefined || bounded <= budget) &&
       (floor === undefined || (ratio !== null && ratio >= floor)),
   }
 }

@@ -1,7 +1,9 @@
 /** 企业名录: from a keystroke, and from the click that opens it, to painted rows. */
 import type { Page } from 'playwright-core'
 import { figure, median, type Print, percentile } from './figure.ts'
+import { longVisited } from './long-history.ts'
 import { timed, timedIfAny, watchPaints } from './paint-probe.ts'
+import { plainTimes } from './plain-times.ts'
 import type { Stage } from './stage.ts'
 import { syncedProfile } from './synced-profile.ts'
 import { unlockOffline } from './unlock-offline.ts'
@@ -50,12 +52,14 @@ export async function rosterSearch(stage: Stage, print: Print): Promise<void> {
     const opened = await openRoster(zhuqi.page)
     const strokes = await typeQueries(zhuqi.page)
     await zhuqi.close()
+    const plain = await plainTimes(stage, enterprises, longVisited().visits)
     print(
       figure({
         name: `roster-first-page-${enterprises}`,
         n: opened.length,
         value: median(opened),
         unit: 'ms',
+        beside: median(plain.firstPage),
         budget: pageBudget,
       }),
     )
@@ -65,6 +69,7 @@ export async function rosterSearch(stage: Stage, print: Print): Promise<void> {
         n: strokes.length,
         value: percentile(strokes, 0.95),
         unit: 'ms',
+        beside: percentile(plain.search, 0.95),
         budget: searchBudget,
       }),
     )

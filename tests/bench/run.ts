@@ -9,6 +9,8 @@ import { encryption } from './encryption.ts'
 import { exportMonth } from './export-month.ts'
 import type { Print } from './figure.ts'
 import { firstSync } from './first-sync.ts'
+import { openEnterprise } from './open-enterprise.ts'
+import { rosterMemory } from './roster-memory.ts'
 import { rosterSearch } from './roster-search.ts'
 import { saveVisit } from './save-visit.ts'
 import { pulls } from './server/pulls.ts'
@@ -16,13 +18,17 @@ import { pushVisits } from './server/push-visits.ts'
 import { signInPressure } from './server/sign-in-pressure.ts'
 import { streamFanout } from './server/stream-fanout.ts'
 import { openStage, type Stage } from './stage.ts'
+import { typeVisit } from './type-visit.ts'
 
-/** Those that need nothing of each other; `first-sync` leaves profiles that the two after it use. */
+/** Those that need nothing of each other; `first-sync` leaves profiles that the four after it use. */
 const benchmarks: Readonly<Record<string, (stage: Stage, print: Print) => Promise<void>>> = {
   'first-sync': firstSync,
   'roster-search': rosterSearch,
+  'open-enterprise': openEnterprise,
+  'roster-memory': rosterMemory,
   'cold-start': coldStart,
   'save-visit': saveVisit,
+  'type-visit': typeVisit,
   'export-month': exportMonth,
   encryption: encryption,
   'push-visits': pushVisits,
@@ -33,6 +39,8 @@ const benchmarks: Readonly<Record<string, (stage: Stage, print: Print) => Promis
 
 /** Names for several. */
 const groups: Readonly<Record<string, readonly string[]>> = {
+  roster: ['roster-search', 'open-enterprise', 'roster-memory', 'cold-start'],
+  visit: ['save-visit', 'type-visit'],
   server: ['push-visits', 'pulls', 'stream-fanout', 'sign-in-pressure'],
 }
 

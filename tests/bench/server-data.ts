@@ -5,7 +5,7 @@ import { hashOf } from '../../scripts/build.ts'
 import { Foreseen } from '../../scripts/command.ts'
 import { run } from '../../scripts/processes.ts'
 import { nodeExecutable, projectRoot } from '../../scripts/project-paths.ts'
-import { addLongHistory } from './long-history.ts'
+import { addLongHistories } from './long-history.ts'
 import { fillMonth } from './month-of-visits.ts'
 
 export type DataSet = {
@@ -44,7 +44,7 @@ export async function serverData(data: DataSet): Promise<string> {
   // Standard output is for figures.
   if ((await run(nodeExecutable, [loader, ...options], { stdio: ['ignore', 2, 2] })) !== 0)
     throw new Foreseen('演示数据没有生成，原因见上。')
-  await addLongHistory(join(folder, 'data'))
+  await addLongHistories(join(folder, 'data'))
   if (data.visitsLastMonth) await fillMonth(join(folder, 'data'), data.enterprises, data.visitsLastMonth)
   writeFileSync(complete, '')
   return join(folder, 'data')

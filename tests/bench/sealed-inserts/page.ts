@@ -11,13 +11,6 @@ type Kind = 'enterprises' | 'visits'
 /** Milliseconds of each group of documents. */
 export type Times = { readonly insert: number[]; readonly read: number[] }
 
-declare global {
-  interface Window {
-    /** `count` documents of the demonstration, each written `copies` times under ids of its own. */
-    measure(kind: Kind, count: number, copies: number): Promise<{ plain: Times; sealed: Times }>
-  }
-}
-
 /** Documents a write, as a first sync brings them. */
 const pageSize = 500
 const groupSize = 2500
@@ -26,7 +19,10 @@ registerMutableWriteContext(context)
 
 const data = generateDemoData({ seed: 'encryption', now: '2026-10-12T02:00:00.000Z', enterprises: 20_000 })
 
-window.measure = async (kind, count, copies) => {
+Object.assign(window, { measure })
+
+/** `count` documents of the demonstration, each written `copies` times under ids of its own. */
+async function measure(kind: Kind, count: number, copies: number): Promise<{ plain: Times; sealed: Times }> {
   const distinct = data.documents[kind].slice(0, count)
   if (distinct.length < count) throw new Error(`only ${distinct.length} documents`)
   const documents = Array.from({ length: copies }, (_, copy) =>
