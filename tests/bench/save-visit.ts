@@ -19,7 +19,7 @@ export async function saveVisit(stage: Stage, print: Print): Promise<void> {
   await page.keyboard.press('Control+N')
   await page.getByRole('option').first().click()
   const anew = page.getByRole('button', { name: '仍然新建' })
-  const field = page.getByLabel('情况说明')
+  const field = page.getByRole('textbox', { name: '情况说明' })
   await anew.or(field).first().waitFor()
   if (await anew.isVisible()) await anew.click()
   await watchPaints(page, { region: 'footer [aria-live=polite]', until: '已保存' })
