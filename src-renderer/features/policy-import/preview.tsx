@@ -1,4 +1,4 @@
-import { Alert, App, Button, Segmented, Table, type TableColumnsType, Tag } from 'antd'
+import { Alert, App, Button, Table, type TableColumnsType, Tag } from 'antd'
 import { useState } from 'react'
 import type { Problem } from '../../../schemas/protocol/problems.ts'
 import {
@@ -8,6 +8,9 @@ import {
 } from '../../../schemas/rules/policy-import/verdicts.ts'
 import { exportWorkbook } from '../../ui/export-workbook.tsx'
 import { today } from '../../ui/formats.ts'
+import { countVerdicts } from '../../ui/spreadsheet/count-verdicts.ts'
+import { SourceLine } from '../../ui/spreadsheet/source-line.tsx'
+import { VerdictFilter } from '../../ui/spreadsheet/verdict-filter.tsx'
 import { EmptyState } from '../../ui/states.tsx'
 import styles from './policy-import.module.css'
 import type { JudgedPolicies } from './use-policy-import.ts'
@@ -20,6 +23,8 @@ const colors: Record<PolicyVerdictKind, string> = {
   unchanged: 'default',
   reject: 'error',
 }
+
+const verdictOrder = Object.keys(policyVerdictNames) as PolicyVerdictKind[]
 
 const columns: TableColumnsType<PolicyVerdict> = [
   { title: '行', dataIndex: 'rowNumber', width: 64, className: 'number' },
@@ -63,9 +68,8 @@ export function Preview(props: {
   const { message } = App.useApp()
   const [shown, setShown] = useState<PolicyVerdictKind | 'all'>('all')
   const { verdicts } = judged
-  const count = (kind: PolicyVerdictKind) => verdicts.filter((row) => row.verdict === kind).length
+  const counts = countVerdicts(verdictOrder, verdicts)
   const writes = verdicts.filter((row) => row.result !== null).length
-  const kinds = Object.keys(policyVerdictNames) as PolicyVerdictKind[]
   return (
     <>
       {props.problem ? (
@@ -77,29 +81,16 @@ export function Preview(props: {
           description={props.problem.detail}
         />
       ) : null}
-      <div className={styles.row}>
-        <strong>{judged.source}</strong>
-        {judged.ignored.length > 0 ? (
-          <span className={styles.muted}>不导入的列：{judged.ignored.slice(0, 8).join('、')}</span>
-        ) : null}
-        <Button type="link" onClick={props.onRestart}>
-          另选
-        </Button>
+      <SourceLine source={judged.source} ignored={judged.ignored} onRestart={props.onRestart} />
+      <div className={styles.counts}>
+        <VerdictFilter
+          order={verdictOrder}
+          names={policyVerdictNames}
+          counts={counts}
+          value={shown}
+          onChange={setShown}
+        />
       </div>
-      <Segmented<PolicyVerdictKind | 'all'>
-        className={styles.counts}
-        aria-label="按处理结果筛选"
-        value={shown}
-        onChange={setShown}
-        options={[
-          { value: 'all', label: `全部 ${verdicts.length}` },
-          ...kinds.map((kind) => ({
-            value: kind,
-            label: `${policyVerdictNames[kind]} ${count(kind)}`,
-            disabled: count(kind) === 0,
-          })),
-        ]}
-      />
       <Table<PolicyVerdict>
         rowKey="rowNumber"
         size="middle"

@@ -14,6 +14,7 @@ import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
 import { problemOf } from '../../database/storage-problem.ts'
 import { today } from '../../ui/formats.ts'
+import { likeliestSheet } from '../../ui/spreadsheet/likeliest-sheet.ts'
 import { readSpreadsheetFile } from '../../ui/spreadsheet-file.ts'
 
 /** A list of policies compared with the library. `source` is the file's name, or how the text came. */
@@ -67,7 +68,8 @@ export function usePolicyImport() {
     (file: File) =>
       judge(file.name, async () => {
         const read = await readSpreadsheetFile(file)
-        return 'code' in read ? read : readPolicyTable(likeliest(read.sheets)?.rows ?? [])
+        if ('code' in read) return read
+        return readPolicyTable(read.sheets[likeliestSheet(read.sheets, columnsOf)]?.rows ?? [])
       }),
     [judge],
   )
@@ -125,13 +127,9 @@ export function policySaves(verdicts: readonly PolicyVerdict[]): Save<'policies'
   return saves
 }
 
-/** The sheet with the most recognised columns. */
-function likeliest(sheets: readonly Sheet[]): Sheet | undefined {
-  const known = ({ rows }: Sheet) => {
-    const header = findPolicyHeader(rows)
-    return header.ok ? header.columns.length : 0
-  }
-  return sheets.toSorted((a, b) => known(b) - known(a))[0]
+function columnsOf(rows: Sheet['rows']): number {
+  const header = findPolicyHeader(rows)
+  return header.ok ? header.columns.length : 0
 }
 
 async function contextOf(db: ZhuqiDatabase): Promise<PolicyImportContext> {

@@ -23,12 +23,8 @@ export function possibleDecisions(verdict: RosterVerdict, existing: Enterprise |
   return sameCode ? ['update', 'skip'] : ['update', 'new', 'skip']
 }
 
-/** How many rows have each verdict. */
-export function countVerdicts(verdicts: readonly RosterVerdict[]): Record<Verdict, number> {
-  const counts: Record<Verdict, number> = { new: 0, update: 0, conflict: 0, reject: 0, unchanged: 0 }
-  for (const { verdict } of verdicts) counts[verdict] += 1
-  return counts
-}
+/** The verdicts in the order in which they are shown. */
+export const verdictOrder: readonly Verdict[] = ['new', 'update', 'conflict', 'reject', 'unchanged']
 
 /** What becomes of a row, with the decisions taken; `open` while a conflict waits for one. */
 export type Outcome = 'create' | 'change' | 'none' | 'open'

@@ -2,7 +2,8 @@ import { App, Button, Result } from 'antd'
 import { useNavigate } from 'react-router'
 import { formatCount } from '../../ui/count-label.tsx'
 import { exportWorkbook } from '../../ui/export-workbook.tsx'
-import { countVerdicts, outcomeOf } from './decisions.ts'
+import { countVerdicts } from '../../ui/spreadsheet/count-verdicts.ts'
+import { outcomeOf, verdictOrder } from './decisions.ts'
 import type { Judged } from './use-roster-import.ts'
 import { resultPlan } from './workbooks.ts'
 
@@ -12,7 +13,7 @@ export function Done(props: { judged: Judged; created: number; changed: number; 
   const { message } = App.useApp()
   const navigate = useNavigate()
   const verdicts = judged.sheet.ok ? judged.sheet.verdicts : []
-  const counts = countVerdicts(verdicts)
+  const counts = countVerdicts(verdictOrder, verdicts)
   const skipped = verdicts.filter(
     (row) => row.verdict === 'conflict' && outcomeOf(row, judged.decisions) === 'none',
   ).length

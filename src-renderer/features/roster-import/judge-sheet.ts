@@ -23,18 +23,10 @@ export type JudgedSheet =
     }
   | { readonly ok: false; readonly message: string }
 
-/** The sheet that most likely is the roster: the one with the most recognised columns. */
-export function likeliestSheet(sheets: readonly Sheet[]): number {
-  let best = 0
-  let bestColumns = 0
-  for (const [index, sheet] of sheets.entries()) {
-    const header = findHeader(sheet.rows)
-    if (header.ok && header.columns.length > bestColumns) {
-      best = index
-      bestColumns = header.columns.length
-    }
-  }
-  return best
+/** How many columns of a roster a sheet has. */
+export function columnsOf(rows: Sheet['rows']): number {
+  const header = findHeader(rows)
+  return header.ok ? header.columns.length : 0
 }
 
 /** Judges every row of a sheet against the known enterprises. Throws when `signal` is aborted; nothing is written either way. */

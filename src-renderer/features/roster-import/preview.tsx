@@ -1,18 +1,19 @@
-import { Alert, App, Button, Segmented, Select } from 'antd'
+import { Alert, App, Button } from 'antd'
 import { useMemo, useState } from 'react'
 import type { Problem } from '../../../schemas/protocol/problems.ts'
 import { rosterColumns } from '../../../schemas/rules/roster-import/columns.ts'
 import { type Verdict, verdictNames } from '../../../schemas/rules/roster-import/verdicts.ts'
 import { formatCount } from '../../ui/count-label.tsx'
 import { exportWorkbook } from '../../ui/export-workbook.tsx'
+import { countVerdicts } from '../../ui/spreadsheet/count-verdicts.ts'
 import page from '../../ui/spreadsheet/import-page.module.css'
-import { countVerdicts, type Decision, outcomeOf } from './decisions.ts'
+import { SourceLine, UnreadSheet } from '../../ui/spreadsheet/source-line.tsx'
+import { VerdictFilter } from '../../ui/spreadsheet/verdict-filter.tsx'
+import { type Decision, outcomeOf, verdictOrder } from './decisions.ts'
 import { PreviewTable } from './preview-table.tsx'
 import styles from './roster-import.module.css'
 import type { Judged } from './use-roster-import.ts'
 import { resultPlan } from './workbooks.ts'
-
-const shownVerdicts: readonly Verdict[] = ['new', 'update', 'conflict', 'reject', 'unchanged']
 
 /** The second step: what the file would do, row by row; conflicts are decided here. */
 export function Preview(props: {
@@ -28,7 +29,7 @@ export function Preview(props: {
   const { message } = App.useApp()
   const [shown, setShown] = useState<Verdict | 'all'>('all')
   const verdicts = useMemo(() => (sheet.ok ? sheet.verdicts : []), [sheet])
-  const counts = useMemo(() => countVerdicts(verdicts), [verdicts])
+  const counts = useMemo(() => countVerdicts(verdictOrder, verdicts), [verdicts])
   const rows = useMemo(
     () => (shown === 'all' ? verdicts : verdicts.filter((row) => row.verdict === shown)),
     [verdicts, shown],
@@ -37,30 +38,14 @@ export function Preview(props: {
   const writes = outcomes.filter((outcome) => outcome === 'create' || outcome === 'change').length
   const open = verdicts.filter((row) => outcomeOf(row, decisions) === 'open')
 
-  const sheetChoice =
-    judged.sheets.length > 1 ? (
-      <Select
-        aria-label="工作表"
-        value={judged.sheetIndex}
-        options={judged.sheets.map((one, index) => ({ value: index, label: one.name }))}
-        onChange={props.onSheet}
-        popupMatchSelectWidth={false}
-      />
-    ) : null
-
+  const sheets = { sheets: judged.sheets, sheetIndex: judged.sheetIndex, onSheet: props.onSheet }
   if (!sheet.ok)
     return (
-      <Alert
-        type="warning"
-        showIcon
-        title={sheet.message}
-        description="名录没有任何改动。可以换一张工作表，或另选文件。"
-        action={
-          <div className={page.row}>
-            {sheetChoice}
-            <Button onClick={props.onRestart}>另选文件</Button>
-          </div>
-        }
+      <UnreadSheet
+        message={sheet.message}
+        unchanged="名录没有任何改动。"
+        sheets={sheets}
+        onRestart={props.onRestart}
       />
     )
 
@@ -75,30 +60,20 @@ export function Preview(props: {
           description={props.problem.detail}
         />
       ) : null}
+      <SourceLine
+        source={judged.fileName}
+        sheets={sheets}
+        recognised={sheet.columns.length}
+        ignored={sheet.ignored}
+        onRestart={props.onRestart}
+      />
       <div className={page.row}>
-        <strong className={page.file}>{judged.fileName}</strong>
-        {sheetChoice}
-        <span className={page.muted}>
-          认出 {sheet.columns.length} 列
-          {sheet.ignored.length > 0 ? `；不导入的列：${sheet.ignored.slice(0, 8).join('、')}` : ''}
-        </span>
-        <Button type="link" onClick={props.onRestart}>
-          另选文件
-        </Button>
-      </div>
-      <div className={page.row}>
-        <Segmented<Verdict | 'all'>
-          aria-label="按处理结果筛选"
+        <VerdictFilter
+          order={verdictOrder}
+          names={verdictNames}
+          counts={counts}
           value={shown}
           onChange={setShown}
-          options={[
-            { value: 'all', label: `全部 ${formatCount(verdicts.length)}` },
-            ...shownVerdicts.map((verdict) => ({
-              value: verdict,
-              label: `${verdictNames[verdict]} ${formatCount(counts[verdict])}`,
-              disabled: counts[verdict] === 0,
-            })),
-          ]}
         />
         {open.length > 0 ? (
           <>

@@ -9,10 +9,11 @@ import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
 import { NotBackedUp, problemOf } from '../../database/storage-problem.ts'
 import { today } from '../../ui/formats.ts'
+import { likeliestSheet } from '../../ui/spreadsheet/likeliest-sheet.ts'
 import type { Progress } from '../../ui/spreadsheet/working.tsx'
 import { readSpreadsheetFile } from '../../ui/spreadsheet-file.ts'
 import { type Decision, type Decisions, outcomeOf, plannedSaves } from './decisions.ts'
-import { type JudgedSheet, judgeSheet, likeliestSheet } from './judge-sheet.ts'
+import { columnsOf, type JudgedSheet, judgeSheet } from './judge-sheet.ts'
 
 /** A file with one of its sheets judged: what the preview shows. */
 export type Judged = {
@@ -166,7 +167,7 @@ function failureOf(error: unknown): Problem {
 
 async function readChosen(file: File): Promise<Reading> {
   const read = await readSpreadsheetFile(file)
-  return 'code' in read ? read : { sheets: read.sheets, sheetIndex: likeliestSheet(read.sheets) }
+  return 'code' in read ? read : { sheets: read.sheets, sheetIndex: likeliestSheet(read.sheets, columnsOf) }
 }
 
 async function contextOf(db: ZhuqiDatabase, fileName: string): Promise<ApplyContext> {

@@ -8,6 +8,7 @@ import { saveMany } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { nextNumber } from '../../database/numbering.ts'
 import { NotBackedUp, problemOf } from '../../database/storage-problem.ts'
+import { likeliestSheet } from '../../ui/spreadsheet/likeliest-sheet.ts'
 import type { Progress } from '../../ui/spreadsheet/working.tsx'
 import { readSpreadsheetFile } from '../../ui/spreadsheet-file.ts'
 import { visitImportContext } from './visit-import-context.ts'
@@ -45,7 +46,7 @@ export function useVisitImport() {
       try {
         const read = await readSpreadsheetFile(file)
         if ('code' in read) return setState({ step: 'choose', problem: read })
-        await judge(file.name, read.sheets, likeliestSheet(read.sheets))
+        await judge(file.name, read.sheets, likeliestSheet(read.sheets, columnsOf))
       } catch (error) {
         setState({ step: 'choose', problem: problemOf(error) })
       }
@@ -84,8 +85,6 @@ export function useVisitImport() {
   return { state, choose, judge, run, restart }
 }
 
-/** The sheet that has most of the columns. */
-function likeliestSheet(sheets: readonly Sheet[]): number {
-  const columns = sheets.map(({ rows }) => findSheetHeader(rows, readVisitHeader)?.columns.length ?? 0)
-  return columns.indexOf(Math.max(...columns))
+function columnsOf(rows: Sheet['rows']): number {
+  return findSheetHeader(rows, readVisitHeader)?.columns.length ?? 0
 }

@@ -1,5 +1,5 @@
-import { Alert, App, Button, Segmented, Select, Table, Tag } from 'antd'
-import { useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { Alert, App, Button } from 'antd'
+import { useMemo, useState } from 'react'
 import type { Problem } from '../../../schemas/protocol/problems.ts'
 import {
   type JudgedVisit,
@@ -9,8 +9,11 @@ import {
 import { formatCount } from '../../ui/count-label.tsx'
 import { exportWorkbook } from '../../ui/export-workbook.tsx'
 import { today } from '../../ui/formats.ts'
+import { countVerdicts } from '../../ui/spreadsheet/count-verdicts.ts'
 import page from '../../ui/spreadsheet/import-page.module.css'
-import { EmptyState } from '../../ui/states.tsx'
+import { type RowColumn, RowTable } from '../../ui/spreadsheet/row-table.tsx'
+import { SourceLine, UnreadSheet } from '../../ui/spreadsheet/source-line.tsx'
+import { VerdictFilter } from '../../ui/spreadsheet/verdict-filter.tsx'
 import type { JudgedFile } from './use-visit-import.ts'
 import { verdictOrder, visitResultPlan } from './visit-workbooks.ts'
 
@@ -21,9 +24,10 @@ const colors: Record<VisitVerdict, string> = {
   reject: 'error',
 }
 
-/** Pixels of the columns beside the reasons, and of the table's head. */
-const fixedWidth = 64 + 76 + 280 + 124
-const headHeight = 45
+const columns: readonly RowColumn<JudgedVisit>[] = [
+  { title: '企业', dataIndex: 'name', width: 280, ellipsis: true },
+  { title: '走访日期', dataIndex: 'day', width: 124, className: 'number' },
+]
 
 /** The second step: what would become of each row. */
 export function VisitPreview(props: {
@@ -33,75 +37,55 @@ export function VisitPreview(props: {
   onImport: () => void
   onRestart: () => void
 }) {
-  const { file } = props
+  const { file, onSheet, onRestart } = props
   const { table } = file
   const { message } = App.useApp()
   const [shown, setShown] = useState<VisitVerdict | 'all'>('all')
-  const sheetChoice =
-    file.sheets.length > 1 ? (
-      <Select
-        aria-label="工作表"
-        value={file.sheetIndex}
-        options={file.sheets.map(({ name }, index) => ({ value: index, label: name }))}
-        onChange={props.onSheet}
-        popupMatchSelectWidth={false}
-      />
-    ) : null
   const rows = table.ok ? table.rows : []
   const visible = useMemo(
     () => (shown === 'all' ? rows : rows.filter(({ verdict }) => verdict === shown)),
     [rows, shown],
   )
+  const counts = useMemo(() => countVerdicts(verdictOrder, rows), [rows])
+  const sheets = { sheets: file.sheets, sheetIndex: file.sheetIndex, onSheet }
   if (!table.ok)
     return (
-      <Alert
-        type="warning"
-        showIcon
-        title={table.message}
-        description="没有导入任何记录。可以换一张工作表，或另选文件。"
-        action={
-          <div className={page.row}>
-            {sheetChoice}
-            <Button onClick={props.onRestart}>另选文件</Button>
-          </div>
-        }
+      <UnreadSheet
+        message={table.message}
+        unchanged="没有导入任何记录。"
+        sheets={sheets}
+        onRestart={onRestart}
       />
     )
-  const count = (wanted: VisitVerdict) => rows.filter(({ verdict }) => verdict === wanted).length
-  const writes = count('submit') + count('draft')
+  const writes = counts.submit + counts.draft
   return (
     <div className={page.preview}>
       {props.problem ? (
         <Alert type="error" showIcon title={props.problem.title} description={props.problem.detail} />
       ) : null}
-      <div className={page.row}>
-        <strong className={page.file}>{file.fileName}</strong>
-        {sheetChoice}
-        <span className={page.muted}>
-          认出 {table.header.columns.length} 列
-          {table.header.ignored.length > 0
-            ? `；不导入的列：${table.header.ignored.slice(0, 8).join('、')}`
-            : ''}
-        </span>
-        <Button type="link" onClick={props.onRestart}>
-          另选文件
-        </Button>
-      </div>
-      <Segmented<VisitVerdict | 'all'>
-        className={page.filter ?? ''}
-        aria-label="按处理结果筛选"
-        value={shown}
-        onChange={setShown}
-        options={[
-          { value: 'all', label: `全部 ${formatCount(rows.length)}` },
-          ...verdictOrder.map((verdict) => ({
-            value: verdict,
-            label: `${visitVerdictNames[verdict]} ${formatCount(count(verdict))}`,
-            disabled: count(verdict) === 0,
-          })),
-        ]}
+      <SourceLine
+        source={file.fileName}
+        sheets={sheets}
+        recognised={table.header.columns.length}
+        ignored={table.header.ignored}
+        onRestart={onRestart}
       />
-      <VerdictTable rows={visible} />
+      <div className={page.row}>
+        <VerdictFilter
+          order={verdictOrder}
+          names={visitVerdictNames}
+          counts={counts}
+          value={shown}
+          onChange={setShown}
+        />
+      </div>
+      <RowTable
+        rows={visible}
+        names={visitVerdictNames}
+        colors={colors}
+        columns={columns}
+        fine="内容齐全，导入后即提交"
+      />
       <footer className={page.footer}>
         <span className={page.muted}>写全的直接提交；没写全的存为草稿，由您补齐后提交。</span>
         <Button
@@ -119,52 +103,6 @@ export function VisitPreview(props: {
           导入 {formatCount(writes)} 条
         </Button>
       </footer>
-    </div>
-  )
-}
-
-function VerdictTable({ rows }: { rows: readonly JudgedVisit[] }) {
-  const box = useRef<HTMLDivElement>(null)
-  const [size, setSize] = useState({ width: 1000, height: 400 })
-  useLayoutEffect(() => {
-    const element = box.current
-    if (!element) return
-    const observer = new ResizeObserver(() =>
-      setSize({ width: element.clientWidth, height: element.clientHeight }),
-    )
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
-  return (
-    <div className={page.table} ref={box}>
-      <Table<JudgedVisit>
-        virtual
-        size="middle"
-        rowKey="rowNumber"
-        dataSource={rows as JudgedVisit[]}
-        pagination={false}
-        scroll={{ y: Math.max(200, size.height - headHeight), x: Math.max(size.width, fixedWidth + 240) }}
-        locale={{ emptyText: <EmptyState title="没有这一类的行" /> }}
-        columns={[
-          { title: '行', dataIndex: 'rowNumber', width: 64, className: 'number' },
-          {
-            title: '结论',
-            width: 76,
-            render: (_, { verdict }) => <Tag color={colors[verdict]}>{visitVerdictNames[verdict]}</Tag>,
-          },
-          { title: '企业', dataIndex: 'name', width: 280, ellipsis: true },
-          { title: '走访日期', dataIndex: 'day', width: 124, className: 'number' },
-          {
-            title: '说明',
-            width: Math.max(240, size.width - fixedWidth),
-            render: (_, { reasons }) => (
-              <span className={page.reasons} title={reasons.join('；')}>
-                {reasons.join('；') || '内容齐全，导入后即提交'}
-              </span>
-            ),
-          },
-        ]}
-      />
     </div>
   )
 }

@@ -6,14 +6,16 @@ import { creditCodeCheckCharacter } from '../../../schemas/rules/credit-code.ts'
 import { type ApplyContext, applyRosterRow } from '../../../schemas/rules/roster-import/apply.ts'
 import { findHeader } from '../../../schemas/rules/roster-import/header.ts'
 import {
-  countVerdicts,
   type Decision,
   outcomeOf,
   plannedSaves,
   possibleDecisions,
+  verdictOrder,
 } from '../../../src-renderer/features/roster-import/decisions.ts'
-import { judgeSheet, likeliestSheet } from '../../../src-renderer/features/roster-import/judge-sheet.ts'
+import { columnsOf, judgeSheet } from '../../../src-renderer/features/roster-import/judge-sheet.ts'
 import { resultPlan, templatePlan } from '../../../src-renderer/features/roster-import/workbooks.ts'
+import { countVerdicts } from '../../../src-renderer/ui/spreadsheet/count-verdicts.ts'
+import { likeliestSheet } from '../../../src-renderer/ui/spreadsheet/likeliest-sheet.ts'
 import { maxFileBytes, sizeProblem } from '../../../src-renderer/ui/spreadsheet-file.ts'
 
 let ids = 0
@@ -72,11 +74,17 @@ describe('judging a sheet', () => {
       [5, 'new'],
       [6, 'reject'],
     ])
-    expect(countVerdicts(verdicts)).toEqual({ new: 1, update: 1, conflict: 1, reject: 1, unchanged: 0 })
+    expect(countVerdicts(verdictOrder, verdicts)).toEqual({
+      new: 1,
+      update: 1,
+      conflict: 1,
+      reject: 1,
+      unchanged: 0,
+    })
   })
 
   it('finds the roster among other sheets', () => {
-    expect(likeliestSheet([{ name: '说明', rows: [['本表由各园区填报']] }, sheet])).toBe(1)
+    expect(likeliestSheet([{ name: '说明', rows: [['本表由各园区填报']] }, sheet], columnsOf)).toBe(1)
   })
 
   it('stops when asked', async () => {
