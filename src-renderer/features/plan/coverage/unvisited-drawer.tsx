@@ -3,7 +3,7 @@ import { useState } from 'react'
 import { Link } from 'react-router'
 import { CountLabel } from '../../../ui/count-label.tsx'
 import { EmptyState } from '../../../ui/states.tsx'
-import type { UnvisitedLine } from './unvisited.ts'
+import { lastVisitWords, type UnvisitedLine } from './unvisited.ts'
 import styles from './unvisited-drawer.module.css'
 
 const pageSize = 100
@@ -31,7 +31,7 @@ export function UnvisitedDrawer(props: {
                   {[
                     line.park,
                     line.officers,
-                    line.lastVisitOn ? `上次 ${line.lastVisitOn}` : '还没有走访过',
+                    line.lastVisitOn ? `上次 ${lastVisitWords(line)}` : '还没有走访过',
                     line.plannedOn ? `已计划 ${line.plannedOn}` : '',
                   ]
                     .filter(Boolean)

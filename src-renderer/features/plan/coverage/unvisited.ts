@@ -12,6 +12,8 @@ export type UnvisitedLine = {
   readonly officers: string
   /** Days; empty when there is none. */
   readonly lastVisitOn: string
+  /** That visit fell into the period and found nobody, which is why it doesn't count. */
+  readonly lost: boolean
   readonly plannedOn: string
 }
 
@@ -34,6 +36,7 @@ export function unvisitedLines(
   return row.unvisited.flatMap((id) => {
     const enterprise = enterprises.get(id)
     if (!enterprise) return []
+    const lastVisitOn = coverage.lastVisits.get(id) ?? ''
     return [
       {
         id,
@@ -43,11 +46,18 @@ export function unvisitedLines(
           .filter((pairing) => isActivePairing(pairing, lastDayOf(period)))
           .map((pairing) => pairing.officerName)
           .join('、'),
-        lastVisitOn: coverage.lastVisits.get(id) ?? '',
+        lastVisitOn,
+        // A valid visit of the period that leaves the enterprise unvisited.
+        lost: lastVisitOn >= period.from,
         plannedOn: plans.get(id) ?? '',
       },
     ]
   })
+}
+
+/** The day of the last visit, with the reason where it doesn't count; empty when there was none. */
+export function lastVisitWords({ lastVisitOn, lost }: UnvisitedLine): string {
+  return lost ? `${lastVisitOn}，失联` : lastVisitOn
 }
 
 /** Coverage by park and by category, and the enterprises that are still to be visited, as a workbook. */
@@ -91,7 +101,7 @@ export function coverageWorkbook(
           line.name,
           line.park,
           line.officers,
-          line.lastVisitOn || '没有',
+          lastVisitWords(line) || '没有',
           line.plannedOn || '没有',
         ]),
       },
