@@ -33,6 +33,11 @@ export function cleanLine(text: string): string {
   return cleanText(text).replace(/\s+/g, ' ')
 }
 
+/** A text in quotation marks; its own become the inner ones. */
+export function quoted(text: string): string {
+  return `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`
+}
+
 /** Full-width letters, digits, signs and the ideographic space to their half-width forms. */
 export function toHalfWidth(text: string): string {
   return text

@@ -13,6 +13,7 @@ import type { RequestStateCode } from '../../entities/request.ts'
 import type { Visit } from '../../entities/visit.ts'
 import { addDays, dayOf, daysBetween } from '../calendar-day.ts'
 import { isActivePairing } from '../pairing.ts'
+import { quoted } from '../text-normalization.ts'
 import { type CountableVisit, lastVisitDay } from '../valid-visits.ts'
 import { isFinished } from '../visit-record.ts'
 import { addWorkingDays, officialCalendar, type WorkCalendar } from '../work-calendar.ts'
@@ -94,7 +95,7 @@ function promiseReasons({ visits }: Known, { today, settings }: PlanContext): Vi
     .flatMap((visit) => visit.followUps)
     .flatMap(({ status, dueOn, item }): VisitReason[] =>
       status === 'open' && dueOn !== null && dueOn <= until
-        ? [{ kind: 'promise', dueOn, text: `答应的事“${item}”${dueWords(dueOn, today)}` }]
+        ? [{ kind: 'promise', dueOn, text: `答应的事${quoted(item)}${dueWords(dueOn, today)}` }]
         : [],
     )
     .sort(byDue)
@@ -109,7 +110,7 @@ function answerReasons({ visits, requests }: Known, { settings, calendar }: Plan
       const answered = dayOf(repliedAt)
       if (last !== null && last > answered) return []
       const dueOn = addWorkingDays(answered, settings.answerWithin, calendar)
-      return [{ kind: 'answer', dueOn, text: `诉求“${title}”${answered}已答复，等待回访` }]
+      return [{ kind: 'answer', dueOn, text: `诉求${quoted(title)}${answered}已答复，等待回访` }]
     })
     .sort(byDue)
 }

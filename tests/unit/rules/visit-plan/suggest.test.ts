@@ -80,6 +80,9 @@ describe('promises, answers and titles', () => {
       suggest([enterprise('A')], [{ ...calm, followUps: [followUp] }])
     expect(textsOf(with1(promise('2026-12-03')))).toEqual(['答应的事“对接银行”2026-12-03到期'])
     expect(textsOf(with1(promise('2026-11-16')))).toEqual(['答应的事“对接银行”已过期3天'])
+    // What is named in the promise is quoted within the quotation.
+    const about = { ...promise('2026-11-16'), item: '跟进“增容”' }
+    expect(textsOf(with1(about))).toEqual(['答应的事“跟进‘增容’”已过期3天'])
     expect(with1(promise('2026-12-04'))).toEqual([])
     expect(with1(promise('2026-11-20', 'done'))).toEqual([])
     const draft = { ...calm, status: 'draft' as const, followUps: [promise('2026-11-20')] }
