@@ -134,6 +134,9 @@ function Found(props: { help: Help; part: LibraryKind; text: string; open: strin
 
 function Nothing(props: { text: string; part: LibraryKind; hidden: number; onShowAll: () => void }) {
   const { text, part, hidden } = props
+  const user = useCurrentUser()
+  const navigate = useNavigate()
+  const mayImport = mayCreate('policies', user) && (part.key === 'all' || part.key === 'policies')
   if (hidden > 0)
     return (
       <EmptyState
@@ -145,7 +148,12 @@ function Nothing(props: { text: string; part: LibraryKind; hidden: number; onSho
   return text === '' ? (
     <EmptyState
       title={`还没有${part.name === '全部' ? '' : part.name}资料`}
-      hint="资料由管理员维护，登记后会自动同步到这里。"
+      hint={
+        mayImport
+          ? '导入政策以后，会自动同步到每台电脑，没有网络也能查。'
+          : '资料由管理员维护，登记后会自动同步到这里。'
+      }
+      action={mayImport ? <Button onClick={() => navigate('/library/import')}>导入政策</Button> : undefined}
     />
   ) : (
     <EmptyState title={`没有找到“${text}”`} hint="可以换一个说法，或只输入关键的两三个字。" />

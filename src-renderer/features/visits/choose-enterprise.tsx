@@ -81,7 +81,11 @@ export function ChooseEnterprise() {
       {list.length === 0 && roster.complete ? (
         <EmptyState
           title={text.trim() === '' ? '本机还没有企业名录' : '没有找到这家企业'}
-          hint={text.trim() === '' ? '联网同步后就会有。' : '换一个简称、拼音首字母或信用代码试试。'}
+          hint={
+            text.trim() === ''
+              ? '请连上网络完成一次同步；仍没有的，请管理员登记您的包联企业。'
+              : '换一个简称、拼音首字母或信用代码试试。'
+          }
         />
       ) : (
         <div id="visit-enterprises" role="listbox" aria-label="企业" className={styles.list}>

@@ -142,7 +142,11 @@ export function VisitsPage() {
       ) : visits.length === 0 ? (
         <EmptyState
           title={scope === 'mine' ? '您还没有走访记录' : '本机还没有走访记录'}
-          hint="选一家企业就能开始：上次的情况会自动带出，没有网络也能记，边写边存。"
+          hint={
+            writes
+              ? '选一家企业就能开始：上次的情况会自动带出，没有网络也能记，边写边存。'
+              : '走访由驻企干部登记，同步以后会列在这里。'
+          }
           action={create}
         />
       ) : (

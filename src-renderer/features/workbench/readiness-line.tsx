@@ -2,6 +2,7 @@ import { CheckCircleFilled, InfoCircleFilled, LoadingOutlined } from '@ant-desig
 import { Link } from 'react-router'
 import { verdictOf } from '../../../schemas/rules/departure/check.ts'
 import { departureHeadline } from '../../../schemas/rules/departure/headline.ts'
+import { useRoster } from '../../database/hooks.ts'
 import { useDepartureCheck } from '../../departure/use-departure-check.ts'
 import { useSyncStatus } from '../../sync/status.ts'
 import { refusedWords } from './readiness.ts'
@@ -27,6 +28,23 @@ export function ReadinessLine() {
         {fix?.kind === 'open' ? <Link to={fix.path}>{fix.label}</Link> : null}
         <Link to="/departure">出门检查{fixes.length > 1 ? `（${fixes.length} 项要处理）` : ''}</Link>
       </span>
+    </div>
+  )
+}
+
+/** Where an administrator begins: a server without enterprises is of no use to anybody else. */
+export function EmptyRosterLine() {
+  const { complete, total } = useRoster()
+  const { lastSuccessAt } = useSyncStatus()
+  // Before that nobody knows what the server has.
+  if (!complete || total > 0 || lastSuccessAt === null) return null
+  return (
+    <div className={styles.notReady} role="status">
+      <InfoCircleFilled />
+      <span>名录里还没有企业。用单位现有的表格导入，同事就能开始走访。</span>
+      <Link className={styles.ways} to="/enterprises/import">
+        导入名录
+      </Link>
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { PageHeader } from '../../ui/page-header.tsx'
 import { LoadingState } from '../../ui/states.tsx'
 import { DevicesPanel } from './devices-panel.tsx'
 import { DraftsPanel } from './drafts-panel.tsx'
-import { ReadinessLine, RefusedLine } from './readiness-line.tsx'
+import { EmptyRosterLine, ReadinessLine, RefusedLine } from './readiness-line.tsx'
 import { TodayPanel } from './today-panel.tsx'
 import { TodoPanel } from './todo-panel.tsx'
 import styles from './workbench-page.module.css'
@@ -38,6 +38,7 @@ export function WorkbenchPage() {
         }
       />
       {writes ? <ReadinessLine /> : <RefusedLine />}
+      {user.roles.includes('dataAdmin') ? <EmptyRosterLine /> : null}
       {user.roles.includes('leader') ? (
         <Suspense fallback={<LoadingState rows={8} />}>
           <MonthPanel />
