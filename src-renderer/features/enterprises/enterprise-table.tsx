@@ -22,7 +22,9 @@ type RowProps = {
 }
 
 const templateOf = (columns: readonly ColumnKey[]) =>
-  [`minmax(${nameWidth}px, 2fr)`, ...columns.map((key) => `minmax(${columnOf(key).width}px, 1fr)`)].join(' ')
+  [nameWidth, ...columns.map((key) => columnOf(key).width)]
+    .map((width) => `minmax(${width}px, ${width}fr)`)
+    .join(' ')
 
 /** The roster as a table, over the whole width: the columns of the view, heads that sort, rows that open the enterprise. */
 export function EnterpriseTable(

@@ -74,6 +74,7 @@ function CampaignLine({ records, today }: { records: CampaignRecords; today: str
       </span>
       <Progress
         className={styles.progress ?? ''}
+        classNames={{ indicator: styles.percent ?? '' }}
         percent={share(progress.finished, progress.enterprises)}
         aria-label={`${campaign.name}办完的企业`}
       />

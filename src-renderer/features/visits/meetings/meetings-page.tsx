@@ -108,7 +108,6 @@ const columns: TableColumnsType<Row> = [
   { title: '形式', width: 120, render: (_, row) => nameOf(campaignKinds, row.kind) },
   {
     title: '参会企业',
-    width: 260,
     ellipsis: true,
     render: (_, row) => (
       <span className={lineStyles.quiet}>
