@@ -6,6 +6,7 @@ import { type NoteFacts, policyNotePlan, policyNoteText } from '../../schemas/ru
 import { invoke } from '../bridge.ts'
 import { useCurrentUser } from '../stores/session.ts'
 import { today } from '../ui/formats.ts'
+import { tellSaved } from '../ui/tell-saved.tsx'
 import { useCopy } from '../ui/use-copy.ts'
 import { useSpokespersons } from './spokespersons.tsx'
 
@@ -21,7 +22,7 @@ export function HandOver(props: {
   const spokespersons = useSpokespersons(policy)
   const user = useCurrentUser()
   const copy = useCopy()
-  const { notification } = App.useApp()
+  const { message } = App.useApp()
   const [working, setWorking] = useState(false)
   const officer = [user.departmentName, user.name].filter(Boolean).join(' ')
   const facts: NoteFacts = { policy, validity, spokespersons, reasons, officer, today: today() }
@@ -34,17 +35,11 @@ export function HandOver(props: {
     })
     setWorking(false)
     if (!answer.ok) {
-      notification.error({ title: '没有导出', description: answer.problem.detail })
+      message.error(answer.problem.detail)
       return
     }
-    const { path } = answer.value
     onHanded?.()
-    notification.success({
-      title: '已导出一页纸，可以直接打印',
-      description: path,
-      duration: 10,
-      actions: <Button onClick={() => void invoke('export:reveal', { path })}>打开所在文件夹</Button>,
-    })
+    tellSaved(message, answer.value, '已导出一页纸，可以直接打印')
   }
 
   return (

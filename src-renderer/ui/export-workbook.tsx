@@ -1,9 +1,7 @@
-import { type App, Button } from 'antd'
+import type { App } from 'antd'
 import type { WorkbookPlan } from '../../schemas/protocol/document-plans.ts'
 import { invoke } from '../bridge.ts'
-
-/** Seconds for which the line with the way to the file stays. */
-const shownFor = 10
+import { tellSaved } from './tell-saved.tsx'
 
 /** Writes a workbook into the export folder and says where it is. Gives whether it was written. */
 export async function exportWorkbook(
@@ -16,18 +14,6 @@ export async function exportWorkbook(
     message.error(answer.problem.detail)
     return false
   }
-  const { path, name, notes } = answer.value
-  message.open({
-    type: notes.length > 0 ? 'warning' : 'success',
-    duration: shownFor,
-    content: (
-      <>
-        已导出“{name}”{notes.length > 0 ? `。${notes.join('')}` : ''}
-        <Button type="link" onClick={() => void invoke('export:reveal', { path })}>
-          打开所在文件夹
-        </Button>
-      </>
-    ),
-  })
+  tellSaved(message, answer.value)
   return true
 }

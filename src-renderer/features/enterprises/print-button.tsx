@@ -7,6 +7,7 @@ import { invoke } from '../../bridge.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocument } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
+import { tellSaved } from '../../ui/tell-saved.tsx'
 import { useFittingPolicies } from './policies-part.tsx'
 import type { EnterpriseRecords } from './use-enterprise-records.ts'
 
@@ -18,7 +19,7 @@ export function PrintButton({
   enterprise: Local<'enterprises'>
   records: EnterpriseRecords
 }) {
-  const { notification } = App.useApp()
+  const { message } = App.useApp()
   const user = useCurrentUser()
   const park = useDocument('directory', enterprise.parkId || null)
   const policies = useFittingPolicies(enterprise, records.status === 'ready' ? records.visits : null)
@@ -44,16 +45,10 @@ export function PrintButton({
     })
     setWorking(false)
     if (!answer.ok) {
-      notification.error({ title: '没有导出', description: answer.problem.detail })
+      message.error(answer.problem.detail)
       return
     }
-    const { path } = answer.value
-    notification.success({
-      title: '已导出一企一档，可以直接打印',
-      description: path,
-      duration: 10,
-      actions: <Button onClick={() => void invoke('export:reveal', { path })}>打开所在文件夹</Button>,
-    })
+    tellSaved(message, answer.value, '已导出一企一档，可以直接打印')
   }
 
   return (

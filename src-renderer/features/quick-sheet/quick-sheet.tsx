@@ -22,14 +22,20 @@ export function QuickSheet(props: { call: QuickSheetCall; onClose: () => void })
   const help = useHelp()
   return (
     <Drawer open size={640} title="怎么办 · 去哪办 · 找谁办" onClose={props.onClose}>
-      {help === null ? <LoadingState rows={6} /> : <Sheet call={props.call} help={help} />}
+      {help === null && props.call.texts.length > 0 ? (
+        // Which of the caller's texts is looked for depends on what there is.
+        <LoadingState rows={6} />
+      ) : (
+        <Sheet call={props.call} help={help} />
+      )}
     </Drawer>
   )
 }
 
-function Sheet({ call, help }: { call: QuickSheetCall; help: Help }) {
+/** Takes what is typed from the first moment; `help` is null while it is being read. */
+function Sheet({ call, help }: { call: QuickSheetCall; help: Help | null }) {
   const [initial] = useState(
-    () => firstThatFinds(help.entries.filter(isMatter), call.texts) ?? call.texts[0] ?? '',
+    () => firstThatFinds(help?.entries.filter(isMatter) ?? [], call.texts) ?? call.texts[0] ?? '',
   )
   const { text, composed, handlers } = useComposedText(initial)
   const [chosen, setChosen] = useState(0)
@@ -43,23 +49,24 @@ function Sheet({ call, help }: { call: QuickSheetCall; help: Help }) {
 
   const wanted = useDeferredValue(composed.trim())
   const matters = useMemo(() => {
-    if (wanted === '') return []
+    if (wanted === '' || help === null) return []
     const found = mattersOf(findHelp(help.entries.filter(isMatter), wanted))
     if (found.length > 0 || wanted !== initial) return found
     return mattersOf(help.entries.filter((entry) => call.departmentIds.includes(entry.id)))
   }, [help, wanted, initial, call.departmentIds])
   const matter = matters[chosen] ?? matters[0]
-  const facts = useMemo<HelpFacts>(
-    () => ({
-      policies: help.policies,
-      directory: help.directory,
-      items: help.items,
-      parkId: call.parkId || user.parkIds[0] || '',
-      today: today(),
-    }),
+  const facts = useMemo<HelpFacts | null>(
+    () =>
+      help && {
+        policies: help.policies,
+        directory: help.directory,
+        items: help.items,
+        parkId: call.parkId || user.parkIds[0] || '',
+        today: today(),
+      },
     [help, call.parkId, user.parkIds],
   )
-  const answer = useMemo(() => (matter ? quickAnswer(matter.matter, facts) : null), [matter, facts])
+  const answer = useMemo(() => (matter && facts ? quickAnswer(matter.matter, facts) : null), [matter, facts])
 
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
     if (isComposing(event.nativeEvent)) return
@@ -92,6 +99,8 @@ function Sheet({ call, help }: { call: QuickSheetCall; help: Help }) {
           title="输入要办的事"
           hint="事项、政策、部门的名称或拼音首字母都行，也可以照企业的话输入半句。没有网络也能用。"
         />
+      ) : help === null ? (
+        <LoadingState rows={6} />
       ) : matters.length === 0 ? (
         <EmptyState
           title={`没有找到“${wanted}”`}
