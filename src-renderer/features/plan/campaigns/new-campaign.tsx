@@ -8,6 +8,7 @@ import type { RosterEntry } from '../../../database/roster-index.ts'
 import { problemOf } from '../../../database/storage-problem.ts'
 import { formatDay } from '../../../ui/formats.ts'
 import { createCampaign } from './campaign-actions.ts'
+import styles from './campaigns.module.css'
 import { ChooseEnterprises } from './choose-enterprises.tsx'
 
 type Fields = {
@@ -56,7 +57,7 @@ export function NewCampaignDialog(props: { today: string; onClose: () => void })
     <Modal
       open
       width={640}
-      style={{ top: 32 }}
+      style={{ top: 16 }}
       title="新建专项行动"
       okText={chosen.length === 0 ? '布置' : `布置给 ${chosen.length} 家企业的包联干部`}
       cancelText="不建了"
@@ -68,6 +69,7 @@ export function NewCampaignDialog(props: { today: string; onClose: () => void })
       <Form<Fields>
         form={form}
         layout="vertical"
+        className={styles.form ?? ''}
         requiredMark={false}
         disabled={saving}
         initialValues={{ period: [dayjs(today), dayjs(addDays(today, usualDays))] }}
