@@ -126,7 +126,7 @@ export const enterprise = defineEntity({
         totalAssets: Maybe(Type.Number()),
       }),
     ),
-    /** Where the entry came from: import batch or hand. */
+    /** Where the entry came from: the batch of an import, or by hand with the reason why there is no code. */
     source: Type.Object({ kind: OneOf('import', 'manual', 'demo'), batch: Line, at: Instant }),
     /** This entry turned out to be another one's duplicate and only points there; `take` are the fields of which its value held (S34). */
     merged: Type.Optional(Type.Object({ into: Id, take: Type.Array(Code, { maxItems: 40 }) })),

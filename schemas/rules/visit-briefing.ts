@@ -61,7 +61,11 @@ function registrationLines(enterprise: Enterprise): BriefingLine[] {
     lines.push({ key, level, part: 'facts', words })
   if (enterprise.registrationStatus !== 'active')
     add('status', 'late', `登记状态为${nameOf(registrationStatuses, enterprise.registrationStatus)}`)
-  if (enterprise.needsVerification) add('verify', 'note', '名录信息待核实，请对照营业执照核对')
+  if (enterprise.needsVerification) {
+    const { kind, batch } = enterprise.source
+    const reason = kind === 'manual' && batch !== '' ? `（登记时：${batch}）` : ''
+    add('verify', 'note', `名录信息待核实${reason}，请对照营业执照核对`)
+  }
   // Appendix B 5.
   if (enterprise.flags.includes('military'))
     add('military', 'note', '涉军民融合企业：不记录产品、型号、产能等敏感内容')

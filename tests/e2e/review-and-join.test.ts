@@ -181,3 +181,37 @@ test('§4.1: two drafts of one day become one, both named, with the words of bot
     )
   await expect.poll(ownDrafts, { timeout: patience }).toEqual([])
 })
+
+test('§4.2: an enterprise that the roster lacks is registered at the door, and its visit goes with it', async () => {
+  const { page } = officer
+  const name = `西安新落户${Date.now()}电子有限公司`
+  await open(page, '/visits/new')
+  await page.getByRole('combobox', { name: '查找企业', exact: true }).fill(name)
+  await page.getByRole('button', { name: '登记待核实企业' }).click()
+  const dialog = page.getByRole('dialog', { name: '登记待核实企业' })
+  await dialog.getByRole('button', { name: '登记并开始走访' }).click()
+  await dialog.getByText('没有信用代码的，请说明原因').waitFor()
+  await keepPictures(officer, 'review', 'register')
+  await dialog.getByRole('textbox', { name: '没有信用代码的原因' }).fill('新落户，执照还在办')
+  await dialog.getByRole('button', { name: '登记并开始走访' }).click()
+  await page.getByRole('textbox', { name: '情况说明' }).fill('正在装修厂房。')
+  await waitUntilSaved(page)
+  const admin = await office.client('admin')
+  const entered = async () =>
+    ((await admin.pullAll('enterprises')).documents as Documents['enterprises'][]).find(
+      (one) => one.name === name,
+    )
+  await expect.poll(entered, { timeout: patience }).toMatchObject({
+    needsVerification: true,
+    pairings: [{ officerName: '王静', role: 'lead' }],
+    source: { kind: 'manual', batch: '新落户，执照还在办' },
+  })
+  const id = (await entered())?.id
+  const itsVisits = async () =>
+    ((await admin.pullAll('visits')).documents as Documents['visits'][]).filter(
+      ({ enterpriseId }) => enterpriseId === id,
+    )
+  await expect
+    .poll(itsVisits, { timeout: patience })
+    .toMatchObject([{ enterpriseName: name, businessNote: '正在装修厂房。' }])
+})

@@ -1,5 +1,6 @@
 /** A roster row written onto an enterprise: what the row leaves open stays as it was. */
 import type { Enterprise } from '../../entities/enterprise.ts'
+import { blankEnterprise } from '../blank-enterprise.ts'
 import type { RosterValues } from './draft.ts'
 
 /** What a row can't say itself. Look-ups give null for unknown names. */
@@ -24,7 +25,15 @@ export function applyRosterRow(
   values: RosterValues,
   context: ApplyContext,
 ): Enterprise {
-  const base = existing ?? newEnterprise(values, context)
+  const base =
+    existing ??
+    blankEnterprise({
+      id: context.newId(),
+      name: values.name ?? '',
+      now: context.now,
+      userId: context.userId,
+      source: { kind: 'import', batch: context.batch },
+    })
   const name = values.name ?? base.name
   return {
     ...base,
@@ -63,49 +72,6 @@ export function applyRosterRow(
     contacts: contacts(base, values, context),
     pairings: pairings(base, values, context),
     figures: figures(base, values, context),
-  }
-}
-
-function newEnterprise(values: RosterValues, context: ApplyContext): Enterprise {
-  return {
-    id: context.newId(),
-    revision: 0,
-    seq: 0,
-    createdBy: context.userId,
-    createdAt: context.now,
-    updatedBy: context.userId,
-    updatedAt: context.now,
-    uscc: '',
-    name: values.name ?? '',
-    formerNames: [],
-    shortName: '',
-    pinyin: '',
-    initials: '',
-    entityType: 'enterprise',
-    registrationStatus: 'active',
-    needsVerification: true,
-    legalRepresentative: '',
-    establishedOn: null,
-    registeredCapital: null,
-    registeredAddress: '',
-    businessAddress: { street: '', building: '', room: '' },
-    zone: '',
-    parkId: '',
-    town: '',
-    industryCode: '',
-    mainBusiness: '',
-    size: null,
-    fiveAbove: null,
-    titles: [],
-    classifiedMeasure: null,
-    lifecycleStage: 'production',
-    operatingStatus: 'normal',
-    flags: [],
-    contacts: [],
-    pairings: [],
-    projects: [],
-    figures: null,
-    source: { kind: 'import', batch: context.batch, at: context.now },
   }
 }
 

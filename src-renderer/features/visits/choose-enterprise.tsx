@@ -1,11 +1,13 @@
-import { Input, type InputRef } from 'antd'
+import { Button, Input, type InputRef } from 'antd'
 import { useDeferredValue, useEffect, useRef, useState } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { operatingStatuses } from '../../../schemas/codes/enterprise-codes.ts'
+import { mayCreate } from '../../../schemas/rules/write-policy.ts'
 import { useRoster } from '../../database/hooks.ts'
 import { hitOf } from '../../database/roster-hit.ts'
 import { usePinyinMatcher } from '../../database/use-pinyin-matcher.ts'
+import { useCurrentUser } from '../../stores/session.ts'
 import { CountLabel } from '../../ui/count-label.tsx'
 import { Highlighted } from '../../ui/highlighted.tsx'
 import { PageHeader } from '../../ui/page-header.tsx'
@@ -13,6 +15,7 @@ import { isComposing } from '../../ui/shortcuts.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { useComposedText } from '../../ui/use-composed-text.ts'
 import styles from './choose-enterprise.module.css'
+import { RegisterEnterprise } from './register-enterprise.tsx'
 
 /** Enterprises shown at once; more typing narrows better than more scrolling. */
 const shown = 30
@@ -29,6 +32,10 @@ export function ChooseEnterprise() {
   const { text, composed, handlers } = useComposedText()
   const matcher = usePinyinMatcher()
   const [at, setAt] = useState(0)
+  const [registering, setRegistering] = useState(false)
+  const user = useCurrentUser()
+  // Whoever registers one looks after it, so it takes somebody who visits.
+  const registers = mayCreate('enterprises', user) && mayCreate('visits', user)
   const wanted = useDeferredValue(composed)
   const result = roster.search({ text: wanted, limit: shown })
   const { entries: list, total } = result
@@ -77,6 +84,16 @@ export function ChooseEnterprise() {
       <div className={styles.count}>
         <CountLabel shown={total} total={roster.total} unit="家" />
         {total > shown ? <span className={styles.more}>先列出{shown}家，再输几个字会更准</span> : null}
+        {registers && list.length > 0 && text.trim() !== '' ? (
+          <Button
+            type="link"
+            size="small"
+            className={styles.lacking ?? ''}
+            onClick={() => setRegistering(true)}
+          >
+            名录里没有？登记待核实企业
+          </Button>
+        ) : null}
       </div>
       {list.length === 0 && roster.complete ? (
         <EmptyState
@@ -84,7 +101,12 @@ export function ChooseEnterprise() {
           hint={
             text.trim() === ''
               ? '请连上网络完成一次同步；仍没有的，请管理员登记您的包联企业。'
-              : '换一个简称、拼音首字母或信用代码试试。'
+              : '换一个简称、拼音首字母或信用代码试试；名录里确实没有的，先登记，再走访。'
+          }
+          action={
+            registers && text.trim() !== '' ? (
+              <Button onClick={() => setRegistering(true)}>登记待核实企业</Button>
+            ) : undefined
           }
         />
       ) : (
@@ -122,6 +144,9 @@ export function ChooseEnterprise() {
           })}
         </div>
       )}
+      {registering ? (
+        <RegisterEnterprise name={text.trim()} onClose={() => setRegistering(false)} onRegistered={choose} />
+      ) : null}
     </div>
   )
 }
