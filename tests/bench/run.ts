@@ -17,6 +17,7 @@ import { pulls } from './server/pulls.ts'
 import { pushVisits } from './server/push-visits.ts'
 import { signInPressure } from './server/sign-in-pressure.ts'
 import { streamFanout } from './server/stream-fanout.ts'
+import { twoZones } from './server/two-zones.ts'
 import { openStage, type Stage } from './stage.ts'
 import { typeVisit } from './type-visit.ts'
 
@@ -35,13 +36,14 @@ const benchmarks: Readonly<Record<string, (stage: Stage, print: Print) => Promis
   pulls,
   'stream-fanout': streamFanout,
   'sign-in-pressure': signInPressure,
+  'two-zones': twoZones,
 }
 
 /** Names for several. */
 const groups: Readonly<Record<string, readonly string[]>> = {
   roster: ['roster-search', 'open-enterprise', 'roster-memory', 'cold-start'],
   visit: ['save-visit', 'type-visit'],
-  server: ['push-visits', 'pulls', 'stream-fanout', 'sign-in-pressure'],
+  server: ['push-visits', 'pulls', 'stream-fanout', 'sign-in-pressure', 'two-zones'],
 }
 
 await runCommand(async () => {

@@ -17,26 +17,35 @@ export type Arena = {
   readonly bare: Worker
 }
 
-/** Runs `measure` on each engine, on an empty database; PostgreSQL waits for the disk, as it is run for real. */
+/** Runs `measure` on each engine, on an empty database. */
 export async function onEachEngine(stage: Stage, measure: (arena: Arena) => Promise<void>): Promise<void> {
-  for (const engine of ['postgres', 'pglite'] as const) {
-    const cluster = engine === 'postgres' ? await startPostgresCluster({ commitsOutlive: 'power-cut' }) : null
-    const databaseUrl = cluster?.url ?? null
-    const workers: Worker[] = []
-    try {
-      const { worker: server, first: served } = await startWorker<Served>('served.ts', [
-        stage.folder('served'),
-        databaseUrl ?? '',
-      ])
-      workers.push(server)
-      const { worker: load } = await startWorker<string>('load.ts', [])
-      workers.push(load)
-      await measure({ engine, served, server, load, databaseUrl, bare: databaseUrl ? load : server })
-    } finally {
-      for (const worker of workers) worker.end()
-      await cluster?.stop()
-    }
+  for (const engine of ['postgres', 'pglite'] as const) await onEngine(stage, engine, measure)
+}
+
+/** Runs `measure` on one engine, on an empty database; PostgreSQL waits for the disk, as it is run for real. */
+export async function onEngine(
+  stage: Stage,
+  engine: Engine,
+  measure: (arena: Arena) => Promise<void>,
+): Promise<void> {
+  const cluster = engine === 'postgres' ? await startPostgresCluster({ commitsOutlive: 'power-cut' }) : null
+  const databaseUrl = cluster?.url ?? null
+  const workers: Worker[] = []
+  try {
+    const { worker: server, first: served } = await startServed(stage, databaseUrl, 'main')
+    workers.push(server)
+    const { worker: load } = await startWorker<string>('load.ts', [])
+    workers.push(load)
+    await measure({ engine, served, server, load, databaseUrl, bare: databaseUrl ? load : server })
+  } finally {
+    for (const worker of workers) worker.end()
+    await cluster?.stop()
   }
+}
+
+/** A server in a process of its own, which whoever starts it ends. */
+export function startServed(stage: Stage, databaseUrl: string | null, tenantId: string) {
+  return startWorker<Served>('served.ts', [stage.folder(`served-${tenantId}`), databaseUrl ?? '', tenantId])
 }
 
 /** What stands beside a figure for people: the machine is seldom alone. */

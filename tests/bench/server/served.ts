@@ -1,4 +1,4 @@
-/** A server in a process of its own, with accounts and enterprises in it. Arguments: data folder, database address or nothing. */
+/** A server in a process of its own, with accounts and enterprises in it. Arguments: data folder, database address or nothing, tenant. */
 import { join } from 'node:path'
 import type { Documents } from '../../../schemas/entities/index.ts'
 import type { SignInAnswer } from '../../../schemas/protocol/session.ts'
@@ -20,9 +20,9 @@ export type Served = {
 }
 
 const password = 'correct horse 7 Battery'
-const [folder = '', databaseUrl = ''] = process.argv.slice(2)
+const [folder = '', databaseUrl = '', tenantId = 'main'] = process.argv.slice(2)
 const home = databaseUrl === '' ? { dataDir: folder } : { databaseUrl }
-const server = await openServer({ ...home, mediaDir: join(folder, 'media'), requestLimits: null })
+const server = await openServer({ ...home, tenantId, mediaDir: join(folder, 'media'), requestLimits: null })
 const { context } = server
 
 const officers = await Promise.all(
