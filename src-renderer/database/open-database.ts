@@ -59,6 +59,8 @@ export type ZhuqiDatabase = {
   /** The current instant, ISO 8601 in UTC, by this computer's clock. */
   now(): string
   close(): Promise<void>
+  /** Closes it without the journal, so that it can be opened anew with the same. */
+  abandon(): Promise<void>
 }
 
 export type OpenOptions = {
@@ -166,7 +168,7 @@ async function fill(
   const bookkeepingCollection = opened.bookkeeping as unknown as BookkeepingCollection
   const journal = options.journal ?? noJournal
   const bookkeeping = openBookkeeping(bookkeepingCollection, (records) => journalRecords(journal, records))
-  const generation = await generationOf(bookkeeping)
+  const generation = await generationOf(bookkeeping, names.map(collection))
   const outbox = await openOutbox(bookkeeping, (name, ids) =>
     names.includes(name)
       ? collection(name).storageInstance.findDocumentsById(ids, true)
@@ -190,13 +192,22 @@ async function fill(
       await journal.close()
       await close()
     },
+    abandon: close,
   }
 }
 
-async function generationOf(bookkeeping: Bookkeeping): Promise<string> {
+/** Where a database notes that it had documents before it had a generation. */
+export const remainsNote = { kind: 'sync', key: 'remains' } as const
+
+async function generationOf(
+  bookkeeping: Bookkeeping,
+  collections: readonly DocumentCollection[],
+): Promise<string> {
   const known = await bookkeeping.read<string>('sync', 'generation')
   if (known) return known
   const fresh = newId()
-  await bookkeeping.write([{ kind: 'sync', key: 'generation', value: fresh }])
+  const counts = await Promise.all(collections.map((one) => one.count().exec()))
+  const remains = counts.some((count) => count > 0) ? [{ ...remainsNote, value: true }] : []
+  await bookkeeping.write([{ kind: 'sync', key: 'generation', value: fresh }, ...remains])
   return fresh
 }

@@ -1,11 +1,10 @@
 /**
- * Opening the database together with the journal: what one of them lacks is put back from the other. Chromium deletes a
+ * Putting database and journal together after a start: what one of them lacks comes back from the other. Chromium deletes a
  * database that it finds damaged, and a damaged one may open without its newest writes; both show here and nowhere else.
  */
 import type { CollectionName } from '../../schemas/entities/index.ts'
-import { deleteDatabases } from './delete-databases.ts'
 import type { Stored } from './envelope.ts'
-import type { Journal, JournalKey, OpenedJournal } from './journal.ts'
+import type { JournalKey, OpenedJournal } from './journal.ts'
 import {
   bookkeepingName,
   generationKey,
@@ -15,8 +14,7 @@ import {
   readVersion,
   versionOf,
 } from './journal-items.ts'
-import { databaseName, type OpenOptions, openDatabase, type ZhuqiDatabase } from './open-database.ts'
-import { toStorageProblem } from './storage-problem.ts'
+import type { ZhuqiDatabase } from './open-database.ts'
 import { changeDocuments, type Next } from './write-documents.ts'
 
 /** What happened to the database of this computer; kept in it until the user has read it. */
@@ -40,34 +38,11 @@ export const recoveryId = 'sync|recovery'
 
 const batch = 500
 
-/** Problems of opening after which only a new database helps. */
-const damageCodes: readonly string[] = ['internal-error', 'local-data-damaged']
-
-/** Opens the database of one user, whole as far as journal and server can make it. Throws `StorageProblem`. */
-export async function openRecovered(options: OpenOptions & { journal: Journal }): Promise<ZhuqiDatabase> {
-  const db = await openOrReplace(options)
-  const before = await options.journal.opened()
-  if (before.available) await reconcileWithJournal(db, before)
-  return db
-}
-
-/** A database that cannot be opened gives way to a new one, but only once it is sure that the journal can be read. */
-async function openOrReplace(options: OpenOptions & { journal: Journal }): Promise<ZhuqiDatabase> {
-  try {
-    return await openDatabase(options)
-  } catch (error) {
-    const reason = toStorageProblem(error)
-    // A full disk and a newer version's database are no damage.
-    if (!damageCodes.includes(reason.problem.code)) throw reason
-    const { available } = await options.journal.opened()
-    if (!available) throw reason
-    const damaged = `rxdb-dexie-${databaseName(options)}--`
-    await deleteDatabases((name) => name.startsWith(damaged))
-    return openDatabase(options)
-  }
-}
-
-async function reconcileWithJournal(db: ZhuqiDatabase, before: OpenedJournal): Promise<void> {
+/**
+ * Puts back what the database lacks of what the journal holds, notes what happened, and has the journal know what it lacks. `before`
+ * is what it held before this start.
+ */
+export async function reconcileWithJournal(db: ZhuqiDatabase, before: OpenedJournal): Promise<void> {
   const belongsTo = before.entries.find(isGeneration)?.version
   const lost = belongsTo !== undefined && belongsTo !== db.generation
   if (lost) await note(db, { kind: 'lost', restored: 0, created: 0, unreadable: before.damaged })
@@ -82,7 +57,8 @@ async function reconcileWithJournal(db: ZhuqiDatabase, before: OpenedJournal): P
     db.journal.put([{ ...generationKey, version: db.generation, body: () => '' }]).catch(() => undefined)
 }
 
-const isGeneration = ({ collection, id }: JournalKey) =>
+/** Whether an entry says which database the journal belongs to. */
+export const isGeneration = ({ collection, id }: JournalKey) =>
   collection === generationKey.collection && id === generationKey.id
 
 /**

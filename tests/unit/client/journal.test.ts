@@ -22,8 +22,13 @@ import type { Stored } from '../../../src-renderer/database/envelope.ts'
 import { newId } from '../../../src-renderer/database/ids.ts'
 import { type Journal, type JournalPort, openJournal } from '../../../src-renderer/database/journal.ts'
 import { nextNumber } from '../../../src-renderer/database/numbering.ts'
-import { databaseName, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
-import { completeRecovery, openRecovered, readRecovery } from '../../../src-renderer/database/recovery.ts'
+import {
+  databaseName,
+  openDatabase,
+  type ZhuqiDatabase,
+} from '../../../src-renderer/database/open-database.ts'
+import { openRecovered } from '../../../src-renderer/database/open-recovered.ts'
+import { completeRecovery, readRecovery } from '../../../src-renderer/database/recovery.ts'
 import { changeDocuments, insertDocuments } from '../../../src-renderer/database/write-documents.ts'
 import { logConflicts } from '../../../src-renderer/sync/conflict-log.ts'
 import { documentKey } from '../../document-key.ts'
@@ -239,6 +244,74 @@ describe('a lost database', () => {
     })
     expect(db.outbox.waiting()).toMatchObject([{ collection: 'enterprises', id: made.id, state: 'pending' }])
     expect(await readRecovery(db)).toMatchObject({ kind: 'lost', restored: 1 })
+  })
+
+  async function rawCount(collection: string): Promise<number> {
+    const base = await openRaw(collection)
+    const count = await settled(base.transaction('docs').objectStore('docs').count())
+    base.close()
+    return count
+  }
+
+  /** As a browser that found its table of contents cut off: only the newest files speak, and of one collection to another. */
+  async function keepRemains(ghostOf: string): Promise<void> {
+    const from = await openRaw('enterprises')
+    const row: object = await settled(from.transaction('docs').objectStore('docs').get(ghostOf))
+    from.close()
+    const to = await openRaw('visits')
+    await settled(to.transaction('docs', 'readwrite').objectStore('docs').put(row))
+    to.close()
+    await settled(
+      indexedDB.deleteDatabase(`rxdb-dexie-${databaseName({ user, key: documentKey })}--0--bookkeeping`),
+    )
+  }
+
+  test('S16: of which only remains come back is made anew, so that no row lies where it does not belong', async () => {
+    const known = accepted(enterpriseContent({ id: newId() }), 7)
+    await insertDocuments(db, 'enterprises', [known, accepted(enterpriseContent({ id: newId() }), 1)])
+    const { id } = await createDocument(db, 'enterprises', enterpriseContent({ id: newId() }))
+    await updateDocument(db, 'enterprises', known.id, (content) => ({ ...content, town: '王寺街道' }))
+    await restart(() => keepRemains(id))
+    expect(await rawCount('visits')).toBe(0)
+    expect(db.outbox.waiting().map((one) => one.id)).toEqual([id, known.id])
+    expect(await rowOf(known.id)).toMatchObject({ town: '王寺街道', sync: { base: known } })
+    // What the server gave comes from there again.
+    expect(await db.collection('enterprises').count().exec()).toBe(2)
+    expect(await readRecovery(db)).toMatchObject({ kind: 'lost', restored: 2 })
+    // The journal goes on with the new one.
+    const { id: next } = await createDocument(db, 'enterprises', enterpriseContent({ id: newId() }))
+    expect(Object.keys(await onDisk()).sort()).toEqual([id, known.id, next].sort())
+    await restart()
+    expect(db.outbox.waiting()).toHaveLength(3)
+  })
+
+  test('S16: remains that were found by a program which ended there are made anew by the next', async () => {
+    const { id } = await createDocument(db, 'enterprises', enterpriseContent({ id: newId() }))
+    await stop()
+    await keepRemains(id)
+    const collections = ['enterprises', 'visits'] as const
+    // It notes a generation and goes no further.
+    const cut = await openDatabase({ user, deviceId: 'device-1', key: documentKey, collections })
+    await cut.close()
+    await start()
+    expect(await rawCount('visits')).toBe(0)
+    expect(db.outbox.waiting()).toMatchObject([{ id, state: 'pending' }])
+  })
+
+  test('a database that is older than its journal is kept as it is', async () => {
+    const { id } = await createDocument(db, 'enterprises', enterpriseContent({ id: newId() }))
+    const gift = accepted(enterpriseContent({ id: newId() }), 1)
+    await insertDocuments(db, 'enterprises', [gift])
+    await restart(async () => {
+      await loseRow('bookkeeping', 'sync|generation')
+      rmSync(join(folder, 'journal'), { recursive: true })
+    })
+    expect(await rowOf(gift.id)).toMatchObject({ name: gift.name })
+    expect(db.outbox.waiting()).toMatchObject([{ id }])
+    expect(await readRecovery(db)).toBeNull()
+    // And is known from now on.
+    await restart()
+    expect(await rowOf(gift.id)).toMatchObject({ name: gift.name })
   })
 
   test('numbers that were given are not given again, lost values stay in their log', async () => {
