@@ -173,8 +173,8 @@ function afterAcceptance(
   if (base !== (sent.sync?.base?.revision ?? 0) && base >= version.revision)
     return { next: null, conflicts: [] }
   const { newer, ...rest } = unsent
-  // What others made of it arrived before the answer and was set aside.
-  if (newer && !isTombstone(newer) && newer.revision > version.revision)
+  // It, or what others made of it, arrived before the answer and was set aside.
+  if (newer && !isTombstone(newer) && newer.revision >= version.revision)
     return merge(collection, current, { ...rest, base: version }, newer, db.nextEdit)
   const now = toWire(current)
   if (sameContent(collection, now, version)) {

@@ -4,7 +4,7 @@ import type { User } from '../../schemas/protocol/session.ts'
 import { keysOf, seesEverything } from '../../schemas/rules/access-policy.ts'
 import { absorb } from '../../schemas/rules/enterprise-merge.ts'
 import { mayMerge } from '../../schemas/rules/write-policy.ts'
-import type { Fields } from './content.ts'
+import { changedFields, type Fields } from './content.ts'
 import type { Stamp, WorkingSet } from './working-set.ts'
 
 type Enterprise = Documents['enterprises']
@@ -80,7 +80,9 @@ export function carryOutMerge(
   const winner = fieldsOf(set, loser.merged.into)
   if (!winner) return
   const whole = absorb(winner, loser, loser.merged.take)
-  set.accept('enterprises', winner.id, { ...whole }, { ...stamp, seq: nextSeq() })
+  // One that has everything already is no other version for it (S8).
+  if (changedFields('enterprises', winner, whole).length > 0)
+    set.accept('enterprises', winner.id, { ...whole }, { ...stamp, seq: nextSeq() })
   for (const row of [...set.rows()]) {
     if (row.body === null) continue
     const fields = set.fields(row)

@@ -1,10 +1,13 @@
 /** The end of a world: everything is mended, and what everybody then holds is compared with what was said and allowed. */
 import { dayOf } from '../../../schemas/rules/calendar-day.ts'
+import type { ConflictEntry } from '../../../src-renderer/sync/conflict-log.ts'
 import * as cast from './cast.ts'
 import { type Fields, type History, readHistory } from './history.ts'
 import { wordsIn } from './ledger.ts'
 import type { Machine } from './machine.ts'
+import { leftBehind, lostInMerges, Merges } from './merged.ts'
 import type { Computer, Stage } from './stage.ts'
+import { type LoggedDifference, strangeDifferences } from './strange-differences.ts'
 import * as verdict from './verdict.ts'
 
 /** All is mended, everybody signs in, and exchanges go on until nothing changes any more. */
@@ -23,13 +26,21 @@ export async function judge(stage: Stage): Promise<string[]> {
   for (const computer of stage.computers) await discardRefused(computer)
   await stage.exchangeAll()
   const history = await readHistory(stage.office, stage.tenantId)
+  const merges = new Merges(history)
   stage.counts.versions = history.versions.length
+  stage.counts.merges = merges.all.length
+  stage.counts.meetings = history.documents.filter(
+    ({ collection, body }) => collection === 'campaigns' && body.kind !== 'campaign',
+  ).length
   const today = dayOf(new Date().toISOString())
   const tenures = new Map(stage.computers.map(({ name, account }) => [name, account.tenures]))
   const wrong = [
-    ...verdict.wrongInHistory(history, stage.ledger, new Set(['headquarters'])),
-    ...verdict.lostAcknowledgements(history, stage.ledger),
+    ...verdict.wrongInHistory(history, merges, stage.ledger, new Set(['headquarters'])),
+    ...verdict.lostAcknowledgements(history, merges, stage.ledger),
     ...verdict.lostWords(history, stage.ledger, kept),
+    ...lostInMerges(history, merges),
+    ...leftBehind(history, merges),
+    ...strangeDifferences(kept.entries, stage.ledger),
     ...verdict.indiscretions(stage.wire.deliveries, (device) => tenures.get(device) ?? [], history, today),
   ]
   const holdings = history.at(Number.POSITIVE_INFINITY)
@@ -47,12 +58,14 @@ function storyBehind(stage: Stage, line: string, history: History): string[] {
   return key ? verdict.storyOf(key, history, stage.ledger) : []
 }
 
-async function collectKept(stage: Stage): Promise<verdict.Kept> {
+async function collectKept(stage: Stage): Promise<verdict.Kept & { entries: LoggedDifference[] }> {
+  const logs: LoggedDifference[] = []
   const logged = new Set<string>()
   const refused = new Set(stage.ledger.discarded)
-  for (const { machine } of stage.computers) {
-    const entries = await machine.db.bookkeeping.list('conflict')
+  for (const { machine, name } of stage.computers) {
+    const entries = await machine.db.bookkeeping.list<ConflictEntry>('conflict')
     stage.counts.conflicts += entries.length
+    logs.push(...entries.map(({ value }) => ({ device: name, entry: value })))
     for (const { value } of entries) for (const word of wordsIn(value)) logged.add(word)
     for (const { collection, id, state } of machine.db.outbox.waiting()) {
       if (state !== 'rejected') throw new Error(`S17: ${collection}/${id} still waits`)
@@ -62,7 +75,7 @@ async function collectKept(stage: Stage): Promise<verdict.Kept> {
       for (const word of wordsIn(mine)) refused.add(word)
     }
   }
-  return { logged, refused }
+  return { logged, refused, entries: logs }
 }
 
 async function discardRefused({ machine, module }: Computer): Promise<void> {

@@ -4,6 +4,8 @@ import * as samples from '../../server/support/documents.ts'
 import { create, type Desk, type Doing, pickOf, remove } from './deeds/desk.ts'
 import { createEnterprise, editEnterprise, movePairing } from './deeds/enterprises.ts'
 import { createAudit, createRectification, editAudit, workOnRectification } from './deeds/inspections.ts'
+import { createCampaign, createMeeting, editMeeting, tickTask, writeAtMeeting } from './deeds/meetings.ts'
+import { mergeEnterprises } from './deeds/merging.ts'
 import { classifyRequest, createRequest, editRequest, moveRequest } from './deeds/requests.ts'
 import { createVisit, editVisit, reviewVisit } from './deeds/visits.ts'
 import { wordsIn } from './ledger.ts'
@@ -65,14 +67,19 @@ const doings: Readonly<Record<string, readonly Doing[]>> = {
     editRequest,
     moveRequest,
     takePhoto,
-    removeAny('visits', 'requests'),
+    removeAny('visits', 'requests', 'campaigns'),
+    createMeeting,
+    editMeeting,
+    writeAtMeeting,
+    writeAtMeeting,
+    tickTask,
   ],
   intake: [...requestWork, createRequest, classifyRequest, reviewVisit],
   dispatcher: [...requestWork, classifyRequest],
   handler: requestWork,
   supervisor: [...requestWork, reviewVisit],
   evaluator: requestWork,
-  leader: [moveRequest, reviewVisit],
+  leader: [moveRequest, reviewVisit, mergeEnterprises, createCampaign],
   parkInspector: [
     createAudit,
     editAudit,
@@ -90,6 +97,9 @@ const doings: Readonly<Record<string, readonly Doing[]>> = {
     movePairing,
     removeAny('enterprises'),
     editAudit,
+    mergeEnterprises,
+    mergeEnterprises,
+    createCampaign,
   ],
 }
 

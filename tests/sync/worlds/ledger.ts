@@ -34,8 +34,17 @@ export type SentRow = {
 
 export type Acknowledgement = SentRow & { readonly stamp: PushAnswer['accepted'][number] }
 
+/** Two entries of the roster that somebody made one, and the words of the standing one that gave way as they saw it. */
+export type MergingDeed = {
+  readonly device: string
+  readonly from: string
+  readonly into: string
+  readonly replaced: ReadonlySet<Word>
+}
+
 export class Ledger {
   #lastWord = 0
+  readonly merges: MergingDeed[] = []
   readonly deeds: Deed[] = []
   readonly sent: SentRow[] = []
   readonly acknowledged: Acknowledgement[] = []

@@ -1,4 +1,7 @@
-/** Seeds of worlds that once ended badly, by the name of what was wrong. They run with every `npm test`. */
+/**
+ * Seeds of worlds that once ended badly, by the name of what was wrong. They run with every `npm test`. What their people do has
+ * grown since, so a seed no longer tells the same story; what was wrong has a test of its own each.
+ */
 export const regressions: readonly { readonly seed: number; readonly name: string }[] = [
   { seed: 9, name: 'a stream spoke to an account as it had been before it changed (S3)' },
   { seed: 34, name: 'a refused edit brought fields back that its author may no longer see (S3)' },

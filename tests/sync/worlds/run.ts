@@ -41,6 +41,8 @@ const totals = {
   deliveries: 0,
   refused: 0,
   conflicts: 0,
+  merges: 0,
+  meetings: 0,
 }
 const engines = { pglite: 0, postgres: 0 }
 const faults = noFaults()
@@ -65,6 +67,8 @@ try {
       'deliveries',
       'refused',
       'conflicts',
+      'merges',
+      'meetings',
     ] as const)
       totals[name] += world[name]
     for (const name of faultNames) faults[name] += world.faults[name]

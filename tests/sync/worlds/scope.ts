@@ -52,6 +52,10 @@ export function sees(
       return (
         isWithDepartmentOf(person, document) || isPairedWith(person, document.enterpriseId, holdings, today)
       )
+    case 'campaigns':
+      return document.kind === 'campaign' || wasThere(person, document)
+    case 'campaignItems':
+      return isPairedWith(person, document.enterpriseId, holdings, today)
     case 'audits':
     case 'rectifications':
       return (is('officer') || is('parkInspector')) && person.parkIds.includes(String(document.parkId))

@@ -44,7 +44,7 @@ export class Stage {
   readonly accounts = new Map<string, Account>()
   readonly computers: Computer[] = []
   /** What was counted at the end, as far as it came. */
-  readonly counts = { versions: 0, refused: 0, conflicts: 0 }
+  readonly counts = { versions: 0, refused: 0, conflicts: 0, merges: 0, meetings: 0 }
   /** Messages ask for it whenever they leave, which must not change what happens next. */
   readonly #serverPicks: Random
   readonly #repairs: Promise<unknown>[] = []

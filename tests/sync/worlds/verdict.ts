@@ -5,6 +5,7 @@ import { serverFieldsOf } from '../../../schemas/rules/server-fields.ts'
 import type { Fields, History, Version } from './history.ts'
 import type { Ledger, Word } from './ledger.ts'
 import { wordsIn } from './ledger.ts'
+import type { Merges } from './merged.ts'
 import { type Holdings, keptFrom, type Person, sees } from './scope.ts'
 import type { Delivery } from './wire.ts'
 
@@ -17,7 +18,12 @@ function contentOf(collection: string, body: Fields): Fields {
 }
 
 /** S6, S8, S24: revisions without gaps, each with a number of its own, each saying something new, each sent by somebody. */
-export function wrongInHistory(history: History, ledger: Ledger, trusted: ReadonlySet<string>): string[] {
+export function wrongInHistory(
+  history: History,
+  merges: Merges,
+  ledger: Ledger,
+  trusted: ReadonlySet<string>,
+): string[] {
   const wrong: string[] = []
   const numbers = new Set<number>()
   const sent = Map.groupBy(ledger.sent, ({ collection, row }) => `${collection}/${row.newDocumentState.id}`)
@@ -39,9 +45,11 @@ export function wrongInHistory(history: History, ledger: Ledger, trusted: Readon
           device === version.device &&
           (row.newDocumentState._deleted === true
             ? content._deleted === true
-            : deepEqual(contentOf(version.collection, row.newDocumentState), content)),
+            : isKeptOf(merges, version, row.newDocumentState)),
       )
-      if (!isSent && !projected && !trusted.has(version.device))
+      const old = before && contentOf(before.collection, before.body)
+      const isBrought = !isSent && merges.brought(version, old, content)
+      if (!isSent && !isBrought && !projected && !trusted.has(version.device))
         wrong.push(`S24: nobody sent revision ${version.revision} of ${key} from ${version.device}`)
       before = version
     }
@@ -54,8 +62,14 @@ export function wrongInHistory(history: History, ledger: Ledger, trusted: Readon
   return wrong
 }
 
+/** Whether a version is what was sent, at the enterprise that stands. */
+function isKeptOf(merges: Merges, { collection, seq, body }: Version, sent: Fields): boolean {
+  const kept = merges.kept(collection, contentOf(collection, sent), seq)
+  return deepEqual(kept, contentOf(collection, body))
+}
+
 /** S24: what was acknowledged stands in the history, once, as it was sent. */
-export function lostAcknowledgements(history: History, ledger: Ledger): string[] {
+export function lostAcknowledgements(history: History, merges: Merges, ledger: Ledger): string[] {
   return ledger.acknowledged.flatMap(({ device, collection, row, stamp }) => {
     // A deletion of what never reached the server.
     if (stamp.revision === 0) return []
@@ -67,7 +81,7 @@ export function lostAcknowledgements(history: History, ledger: Ledger): string[]
     const asSent =
       row.newDocumentState._deleted === true
         ? version.body._deleted === true
-        : deepEqual(contentOf(collection, row.newDocumentState), contentOf(collection, version.body))
+        : isKeptOf(merges, version, row.newDocumentState)
     return asSent
       ? []
       : [`S24: ${name}, is not what was sent: ${clip(row.newDocumentState)} ${clip(version.body)}`]
@@ -87,6 +101,12 @@ export function lostWords(history: History, ledger: Ledger, { logged, refused }:
   for (const { added, removed } of ledger.deeds) {
     const isRefused = added.size > 0 && [...added].every((word) => refused.has(word) && !accepted.has(word))
     for (const word of removed) if (!isRefused || !accepted.has(word)) takenOut.add(word)
+  }
+  for (const { device, from, into, replaced } of ledger.merges) {
+    const isMade = history
+      .of('enterprises', from)
+      .some((version) => version.device === device && (version.body.merged as Fields)?.into === into)
+    for (const word of isMade ? replaced : []) takenOut.add(word)
   }
   const isKept = (word: Word) => logged.has(word) || refused.has(word) || takenOut.has(word)
   const standing = new Map(
@@ -219,6 +239,8 @@ export function indiscretions(
 
 export const syncedCollections = [
   'enterprises',
+  'campaigns',
+  'campaignItems',
   'visits',
   'requests',
   'requestEvents',

@@ -49,6 +49,8 @@ export class Wire {
       }
       const documents = (method === 'POST' ? answer.conflicts : answer.documents) as Delivered[] | undefined
       const by = method === 'POST' ? 'push' : 'pull'
+      const own = (answer.own ?? []).map(({ document }) => document as unknown as Delivered)
+      if (own.length > 0) await this.#delivered({ device, collection, by, documents: own, from: 0, sentAt })
       if (documents?.length) await this.#delivered({ device, collection, by, documents, from, sentAt })
     }
   }

@@ -15,6 +15,8 @@ export type WorldReport = {
   readonly deliveries: number
   readonly refused: number
   readonly conflicts: number
+  readonly merges: number
+  readonly meetings: number
   readonly faults: FaultCounts
   /** What went wrong; empty when all is well. */
   readonly wrong: readonly string[]

@@ -47,11 +47,19 @@ export async function change<C extends CollectionName>(
   edit: (content: Content<C>, word: () => string) => Content<C>,
 ): Promise<void> {
   const picked = await pickOf(desk, collection)
-  if (!picked) return
+  if (picked) await changeOne(desk, collection, picked.id, edit)
+}
+
+export async function changeOne<C extends CollectionName>(
+  desk: Desk,
+  collection: C,
+  id: string,
+  edit: (content: Content<C>, word: () => string) => Content<C>,
+): Promise<void> {
   let deed: ReturnType<Ledger['note']> | null = null
-  await desk.module.documents.updateDocument(desk.machine.db, collection, picked.id, (content) => {
+  await desk.module.documents.updateDocument(desk.machine.db, collection, id, (content) => {
     const edited = edit(structuredClone(content), () => desk.ledger.newWord())
-    deed = desk.ledger.note(desk.device, collection, picked.id, content, edited)
+    deed = desk.ledger.note(desk.device, collection, id, content, edited)
     return edited
   })
   if (deed) (deed as { saved: boolean }).saved = true
