@@ -87,6 +87,12 @@ const pages: RouteObject[] = [
     }),
   },
   {
+    path: 'settings/calendar',
+    lazy: async () => ({
+      Component: (await import('./features/calendar-import/calendar-import-page.tsx')).CalendarImportPage,
+    }),
+  },
+  {
     path: 'settings',
     lazy: async () => ({ Component: (await import('./features/settings/settings-page.tsx')).SettingsPage }),
   },

@@ -23,6 +23,11 @@ export const defaultDeadlineSettings: DeadlineSettings = {
   calendar: officialCalendar,
 }
 
+/** The office's limits with the calendar that counts now, imported years included. */
+export function deadlineSettings(calendar: WorkCalendar): DeadlineSettings {
+  return calendar === officialCalendar ? defaultDeadlineSettings : { limits: defaultTimeLimits, calendar }
+}
+
 /** The day on which a stage that began on `startDay` is due, by the key of its limit. */
 export function stageDue(
   startDay: string,

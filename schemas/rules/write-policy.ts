@@ -9,6 +9,7 @@
 import { roles } from '../codes/roles.ts'
 import type { CollectionName, Documents } from '../entities/index.ts'
 import type { Reader } from './access-policy.ts'
+import { refuseCalendar } from './calendar-years.ts'
 import { isEditable, isFinished } from './visit-record.ts'
 import {
   authorsStatus,
@@ -49,18 +50,17 @@ type WriteRule<D> = {
 const inOwnPark = (user: Reader, document: { parkId: string }) => mayInspect(user, document.parkId)
 const admin = (user: Reader) => has(user, 'dataAdmin')
 
-const keptByAdmin = {
-  creators: ['dataAdmin'],
-  changes: [{ who: admin, fields: 'all' }],
-  removers: admin,
-} as const satisfies WriteRule<{ createdBy: string }>
-
 const refused = '您的岗位没有这项操作的权限，如有需要请联系管理员。'
 const everyStaffRole = roles.map((role) => role.code).filter((code) => code !== 'enterpriseContact')
 const beforeAcceptance = ['draft', 'pendingAccept']
 
 const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = {
-  directory: keptByAdmin,
+  directory: {
+    creators: ['dataAdmin'],
+    checkNew: (_user, entry) => refuseCalendar(entry),
+    changes: [{ who: admin, fields: 'all', check: (_user, _before, after) => refuseCalendar(after) }],
+    removers: admin,
+  },
   policies: {
     creators: ['dataAdmin', 'leader'],
     // Who leads the officers keeps what they hand to the firms; nobody else edits it, and only the administrator deletes.

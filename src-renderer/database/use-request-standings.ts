@@ -4,6 +4,7 @@ import { standingOf } from '../../schemas/rules/request-machine/standing.ts'
 import type { Local } from './documents.ts'
 import { useDocuments } from './hooks.ts'
 import { useTouchedRequests } from './touched-requests.ts'
+import { useDeadlineSettings } from './work-calendar.tsx'
 
 /** A request and where it stands as this computer knows it. */
 export type StandingRequest = { readonly request: Local<'requests'>; readonly standing: RequestProjection }
@@ -16,6 +17,7 @@ const none: readonly Local<'requestEvents'>[] = []
  */
 export function useRequestStandings(requests: readonly Local<'requests'>[]): StandingRequest[] | null {
   const touched = useTouchedRequests()
+  const settings = useDeadlineSettings()
   const ids = useMemo(
     () =>
       touched &&
@@ -43,7 +45,7 @@ export function useRequestStandings(requests: readonly Local<'requests'>[]): Sta
     }
     return requests.map((request) => ({
       request,
-      standing: standingOf(request, byRequest.get(request.id) ?? []),
+      standing: standingOf(request, byRequest.get(request.id) ?? [], settings),
     }))
-  }, [requests, events])
+  }, [requests, events, settings])
 }

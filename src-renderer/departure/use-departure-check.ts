@@ -4,11 +4,11 @@ import { readableCollections } from '../../schemas/rules/access-policy.ts'
 import { dayOf } from '../../schemas/rules/calendar-day.ts'
 import { departureItems } from '../../schemas/rules/departure/check.ts'
 import type { CheckItem, DepartureFacts, PlannedEnterprise } from '../../schemas/rules/departure/facts.ts'
-import { officialCalendar } from '../../schemas/rules/work-calendar.ts'
 import { mayCreate } from '../../schemas/rules/write-policy.ts'
 import { invoke } from '../bridge.ts'
 import type { Local } from '../database/documents.ts'
 import { useDocuments, useRoster } from '../database/hooks.ts'
+import { useWorkCalendar } from '../database/work-calendar.tsx'
 import { useCurrentUser } from '../stores/session.ts'
 import { type SyncStatus, useSyncStatus } from '../sync/status.ts'
 import { formatRecent, today } from '../ui/formats.ts'
@@ -27,9 +27,11 @@ export type DepartureCheck = {
 export function useDepartureCheck(): DepartureCheck {
   const user = useCurrentUser()
   const status = useSyncStatus()
+  const calendar = useWorkCalendar()
   const roster = useRoster()
   const battery = useBattery()
   const visits = mayCreate('visits', user)
+  const keepsCalendar = mayCreate('directory', user)
   const inspects = mayCreate('audits', user)
   const readable = readableCollections(user)
   const day = today()
@@ -49,7 +51,8 @@ export function useDepartureCheck(): DepartureCheck {
       visits,
       enterprises: roster.complete ? roster.total : null,
       templates: templates.status === 'ready' ? templates.value.length : null,
-      calendarYears: officialCalendar.years,
+      calendarYears: calendar.years,
+      keepsCalendar,
       freeBytes,
       battery,
       drafts:
@@ -66,6 +69,8 @@ export function useDepartureCheck(): DepartureCheck {
     roster.complete,
     roster.total,
     templates,
+    calendar,
+    keepsCalendar,
     freeBytes,
     battery,
     drafts,

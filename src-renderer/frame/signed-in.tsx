@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { RouterProvider } from 'react-router/dom'
 import { useDatabase } from '../database/hooks.ts'
 import { completeRecovery } from '../database/recovery.ts'
+import { WorkCalendarProvider } from '../database/work-calendar.tsx'
 import { FirstSync, stillNeedsFirstSync } from '../features/sign-in/first-sync.tsx'
 import { reportProblem } from '../report-problem.ts'
 import { createRouter } from '../routes.tsx'
@@ -36,5 +37,9 @@ export function SignedIn() {
   const recovery = useRecovery()
   if (!skipped && stillNeedsFirstSync(status))
     return <FirstSync status={status} recovery={recovery} onSkip={() => setSkipped(true)} />
-  return <RouterProvider router={router} />
+  return (
+    <WorkCalendarProvider>
+      <RouterProvider router={router} />
+    </WorkCalendarProvider>
+  )
 }

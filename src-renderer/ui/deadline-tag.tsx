@@ -1,7 +1,14 @@
 import { Tag } from 'antd'
 import { dayOf } from '../../schemas/rules/calendar-day.ts'
-import { type Alert, alertAt, remainingText } from '../../schemas/rules/deadlines.ts'
+import {
+  type Alert,
+  alertAt,
+  type DeadlineSettings,
+  defaultDeadlineSettings,
+  remainingText,
+} from '../../schemas/rules/deadlines.ts'
 import { remainingWorkingDays } from '../../schemas/rules/work-calendar.ts'
+import { useDeadlineSettings } from '../database/work-calendar.tsx'
 import { formatDay } from './formats.ts'
 
 /** From this many working days left on, a deadline is amber where no level says when. */
@@ -15,16 +22,18 @@ export function deadlineOf(
   dueOn: string,
   now: string,
   level?: string | null,
+  settings: DeadlineSettings = defaultDeadlineSettings,
 ): { text: string; alert: Alert } {
   const day = dayOf(now)
   return {
-    text: remainingText(day, dueOn),
-    alert: level === undefined ? alertWithoutLevel(dueOn, day) : alertAt(now, dueOn, level),
+    text: remainingText(day, dueOn, settings),
+    alert:
+      level === undefined ? alertWithoutLevel(dueOn, day, settings) : alertAt(now, dueOn, level, settings),
   }
 }
 
-function alertWithoutLevel(dueOn: string, day: string): Alert {
-  const left = remainingWorkingDays(day, dueOn)
+function alertWithoutLevel(dueOn: string, day: string, { calendar }: DeadlineSettings): Alert {
+  const left = remainingWorkingDays(day, dueOn, calendar)
   if (left < 0) return 'red'
   return left <= soon ? 'yellow' : 'none'
 }
@@ -33,7 +42,8 @@ const colors: Readonly<Record<Alert, string>> = { none: 'default', yellow: 'warn
 
 /** `剩余2个工作日` with the date beside it; red when overdue, amber when due soon. */
 export function DeadlineTag(props: { dueOn: string; level?: string | null; withDate?: boolean }) {
-  const { text, alert } = deadlineOf(props.dueOn, new Date().toISOString(), props.level)
+  const settings = useDeadlineSettings()
+  const { text, alert } = deadlineOf(props.dueOn, new Date().toISOString(), props.level, settings)
   return (
     <span style={{ display: 'inline-flex', alignItems: 'center', gap: 8, whiteSpace: 'nowrap' }}>
       <Tag color={colors[alert]}>{text}</Tag>

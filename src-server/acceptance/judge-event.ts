@@ -6,17 +6,19 @@ import { judgeTransition } from '../../schemas/rules/request-machine/judge.ts'
 import { projectionOf } from '../../schemas/rules/request-machine/projection.ts'
 import { reduceRequest } from '../../schemas/rules/request-machine/reducer.ts'
 import type { RequestFold } from '../../schemas/rules/request-machine/types.ts'
+import { settingsOf } from './deadline-settings.ts'
 import { reject, type Verdict } from './verdict.ts'
 import { keyOf, type Row, type WorkingSet } from './working-set.ts'
 
 type RequestEvent = Documents['requestEvents']
 
 /** Events of a request that the server holds, the ones accepted in this transaction among them. */
-function foldOf(set: WorkingSet, requestId: string): RequestFold {
+export function foldOf(set: WorkingSet, requestId: string): RequestFold {
   const events = set.ownedBy(keyOf('requests', requestId)).filter((row) => row.collection === 'requestEvents')
   return reduceRequest(
     requestId,
     events.map((row) => set.fields(row) as unknown as RequestEvent),
+    settingsOf(set),
   )
 }
 
@@ -38,7 +40,11 @@ export function judgeEvent(
     const objection = objectionToMaster(set, event, isVisible)
     if (objection) return refused(objection)
   }
-  const judgement = judgeTransition(fold, event, { facts, master: masterOf(set, event) })
+  const judgement = judgeTransition(fold, event, {
+    facts,
+    master: masterOf(set, event),
+    settings: settingsOf(set),
+  })
   if (judgement.ok) return null
   if (judgement.code === 'not-permitted' || judgement.code === 'other-department')
     return reject(event.id, 'not-permitted', `${judgement.reason}。`)

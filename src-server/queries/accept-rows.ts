@@ -6,6 +6,7 @@ import { dayOf } from '../../schemas/rules/calendar-day.ts'
 import { projectRequest } from '../acceptance/judge-event.ts'
 import { judgeRow } from '../acceptance/judge-row.ts'
 import { carryOutMerge } from '../acceptance/merge-enterprises.ts'
+import { recountDeadlines } from '../acceptance/recount-deadlines.ts'
 import { spreadAudience } from '../acceptance/spread-audience.ts'
 import type { Actor, WireRow } from '../acceptance/verdict.ts'
 import type { Row, WorkingSet } from '../acceptance/working-set.ts'
@@ -18,7 +19,7 @@ import {
   writeAccepted,
   writeScopes,
 } from './document-rows.ts'
-import { addAll, loadSet, loadSetAt, mayOwn, refersTo } from './load-working-set.ts'
+import { addAll, isCalendar, loadSet, loadSetAt, mayOwn, refersTo } from './load-working-set.ts'
 import { withOwnVersions } from './own-versions.ts'
 
 /** One push: rows of one collection from one author, accepted at `at` (ISO 8601 in UTC). */
@@ -185,6 +186,7 @@ function judgePush(
 ): PushAnswer {
   const answer: PushAnswer = { conflicts: [], rejected: [], accepted: [] }
   const lastEvents = new Map<string, Row>()
+  let calendarChanged = false
   for (const wire of rows) {
     const before = set.acceptances.length
     const verdict = judgeRow({ set, collection, wire, actor, at, nextSeq })
@@ -204,12 +206,15 @@ function judgePush(
       })
       if (collection === 'requestEvents' && set.acceptances.length > before)
         lastEvents.set(String(set.fields(verdict.row).requestId), verdict.row)
+      if (set.acceptances.length > before && isCalendar(collection, wire.newDocumentState))
+        calendarChanged = true
       if (collection === 'enterprises' && set.acceptances.length > before && wire.newDocumentState.merged)
         carryOutMerge(set, verdict.row.id, { at, by: actor.user.id, deviceId: actor.deviceId }, nextSeq)
     }
   }
   for (const [requestId, event] of lastEvents)
     projectRequest(set, requestId, nextSeq(), event, actor.deviceId)
+  if (calendarChanged) recountDeadlines(set, { at, by: actor.user.id, deviceId: actor.deviceId }, nextSeq)
   return answer
 }
 

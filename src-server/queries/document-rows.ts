@@ -65,6 +65,24 @@ export async function loadRequestsByNumber(
   return rows
 }
 
+/** Requests whose clock runs until `from` or later (a day), with their documents and everything that belongs to them. */
+export async function loadRunningRequests(
+  db: Kysely<Tables>,
+  tenantId: string,
+  from: string,
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    with running as (
+      select r.id from documents r where r.tenant_id = ${tenantId} and r.collection = 'requests' and not r.deleted
+        and r.body->'projection'->>'dueDate' >= ${from})
+    select ${scopeColumns}, d.body::text as body from running
+    join documents d on d.tenant_id = ${tenantId} and d.collection = 'requests' and d.id = running.id
+    union all
+    select ${scopeColumns}, d.body::text as body from running
+    join documents d on d.tenant_id = ${tenantId} and d.owner = 'requests/' || running.id`.execute(db)
+  return rows
+}
+
 /** Everything of enterprises, and meetings that they take part in, with the documents. */
 export async function loadDocumentsOfEnterprises(
   db: Kysely<Tables>,

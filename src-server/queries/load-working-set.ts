@@ -1,6 +1,8 @@
 /** Loads what a transaction judges with: the rows' current versions, their parents, the events of their requests. */
 import type { Kysely } from 'kysely'
 import { type CollectionName, entities } from '../../schemas/entities/index.ts'
+import { calendarIdsUntil, calendarYearOfId, firstDayOfCalendar } from '../../schemas/rules/calendar-years.ts'
+import type { Fields } from '../acceptance/content.ts'
 import { keyOf, type Row, WorkingSet } from '../acceptance/working-set.ts'
 import type { Tables } from '../database/tables.ts'
 import type { Push } from './accept-rows.ts'
@@ -10,6 +12,7 @@ import {
   loadDocumentsAt,
   loadDocumentsOfEnterprises,
   loadRequestsByNumber,
+  loadRunningRequests,
 } from './document-rows.ts'
 
 type Wanted = {
@@ -17,6 +20,13 @@ type Wanted = {
   readonly numbers: ReadonlySet<string>
   /** Enterprises that are to be merged into another one, with everything of theirs. */
   readonly merging: ReadonlySet<string>
+  /** Days from which deadlines are counted anew, one for each push that brings years of the work calendar. */
+  readonly recountedFrom: readonly string[]
+}
+
+/** Whether a row is a year of the work calendar (S36). */
+export function isCalendar(collection: CollectionName, { id }: Fields): boolean {
+  return collection === 'directory' && typeof id === 'string' && calendarYearOfId(id) !== null
 }
 
 function wantedBy(pushes: readonly Push[]): Wanted {
@@ -26,7 +36,16 @@ function wantedBy(pushes: readonly Push[]): Wanted {
   const want = (collection: CollectionName, id: unknown) => {
     if (typeof id === 'string' && !id.includes('\0')) keys.set(keyOf(collection, id), [collection, id])
   }
-  for (const { collection, rows } of pushes)
+  const recountedFrom: string[] = []
+  for (const { collection, rows, at } of pushes) {
+    const years = rows.flatMap(({ newDocumentState: document }) =>
+      isCalendar(collection, document) ? [calendarYearOfId(String(document.id)) ?? 0] : [],
+    )
+    if (years.length > 0) recountedFrom.push(firstDayOfCalendar(Math.min(...years)))
+    // Deadlines of what is handled today end the year after next at the latest.
+    const last = years.length > 0 ? Number.POSITIVE_INFINITY : Number(at.slice(0, 4)) + 2
+    if (collection === 'requestEvents' || years.length > 0)
+      for (const id of calendarIdsUntil(last)) want('directory', id)
     for (const { newDocumentState: document } of rows) {
       want(collection, document.id)
       if (collection === 'enterprises' && isRecord(document.merged)) {
@@ -48,7 +67,8 @@ function wantedBy(pushes: readonly Push[]): Wanted {
         if (document.transition === 'T4') addNumber(numbers, document.payload)
       }
     }
-  return { keys, numbers, merging }
+  }
+  return { keys, numbers, merging, recountedFrom }
 }
 
 /** Whether judging a push takes one of some documents, told by their keys. One that names a request by its number may mean any. */
@@ -66,7 +86,7 @@ export async function loadSet(
   tenantId: string,
   pushes: readonly Push[],
 ): Promise<{ set: WorkingSet; moving: number }> {
-  const { keys, numbers, merging } = wantedBy(pushes)
+  const { keys, numbers, merging, recountedFrom } = wantedBy(pushes)
   if (numbers.size > 0)
     for (const row of await loadRequestsByNumber(transaction, tenantId, [...numbers]))
       keys.set(keyOf('requests', row.id), ['requests', row.id])
@@ -74,8 +94,12 @@ export async function loadSet(
   const rows = await loadDocuments(transaction, tenantId, [...keys.values()], owners)
   const members =
     merging.size > 0 ? await loadDocumentsOfEnterprises(transaction, tenantId, [...merging]) : []
-  const set = await completed(transaction, tenantId, [...rows, ...members], owners)
-  return { set, moving: merging.size + members.length }
+  const [from] = recountedFrom.toSorted()
+  const running = from === undefined ? [] : await loadRunningRequests(transaction, tenantId, from)
+  const requests = running.filter((row) => row.collection === 'requests')
+  const loaded = [...owners, ...requests.map((row) => keyOf('requests', row.id))]
+  const set = await completed(transaction, tenantId, [...rows, ...members, ...running], loaded)
+  return { set, moving: merging.size + members.length + requests.length * recountedFrom.length }
 }
 
 /**
@@ -87,8 +111,8 @@ export async function loadSetAt(
   tenantId: string,
   pushes: readonly Push[],
 ): Promise<{ set: WorkingSet; seq: number } | null> {
-  const { keys, numbers, merging } = wantedBy(pushes)
-  if (numbers.size > 0 || merging.size > 0) return null
+  const { keys, numbers, merging, recountedFrom } = wantedBy(pushes)
+  if (numbers.size > 0 || merging.size > 0 || recountedFrom.length > 0) return null
   const owners = ownersAmong(keys)
   const { rows, seq } = await loadDocumentsAt(db, tenantId, [...keys.values()], owners)
   return { set: await completed(db, tenantId, rows, owners), seq }

@@ -25,7 +25,7 @@ export function departureItems(facts: DepartureFacts): CheckItem[] {
     ...(facts.drafts === null ? [] : [draftsItem(facts.drafts)]),
     lastSyncItem(facts),
     clockItem(facts.clockAheadMs),
-    calendarItem(facts.today, addDays(facts.today, 30), facts.calendarYears),
+    calendarItem(facts.today, addDays(facts.today, 30), facts.calendarYears, facts.keepsCalendar),
     diskItem(facts.freeBytes),
     batteryItem(facts.battery),
   ]

@@ -57,7 +57,12 @@ function differenceInWords(ms: number): string {
  * Whether deadlines from `from` to `until` (days) are counted with announced holidays (§5.5 rule 2). A missing year keeps
  * nobody, since deadlines are then counted Monday to Friday.
  */
-export function calendarItem(from: string, until: string, known: ReadonlySet<number>): CheckItem {
+export function calendarItem(
+  from: string,
+  until: string,
+  known: ReadonlySet<number>,
+  mayImport: boolean,
+): CheckItem {
   const item = { key: 'calendar', title: '工作日历', counts: leaving } as const
   const years = [...new Set([from, until].map((day) => Number(day.slice(0, 4))))]
   const missing = years.filter((year) => !known.has(year))
@@ -68,11 +73,13 @@ export function calendarItem(from: string, until: string, known: ReadonlySet<num
     ...item,
     level: 'note',
     words: `本机还没有${which}的节假日安排，涉及的期限暂按周一至周五计算。`,
-    remedy: {
-      kind: 'copy',
-      label: '复制提醒发给管理员',
-      text: `驻企通还没有${which}的节假日和调休安排，涉及${which}的办理期限暂按周一至周五计算。请在国务院办公厅公布后更新驻企通。`,
-    },
+    remedy: mayImport
+      ? { kind: 'open', label: '导入节假日安排', path: '/settings/calendar' }
+      : {
+          kind: 'copy',
+          label: '复制提醒发给管理员',
+          text: `驻企通还没有${which}的节假日和调休安排，涉及${which}的办理期限暂按周一至周五计算。请在国务院办公厅公布后，到“设置—工作日历”导入。`,
+        },
   }
 }
 

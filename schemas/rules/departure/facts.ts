@@ -27,6 +27,8 @@ export type DepartureFacts = {
   readonly templates: number | null
   /** Years whose public holidays are known. */
   readonly calendarYears: ReadonlySet<number>
+  /** Whether this person imports the calendar. */
+  readonly keepsCalendar: boolean
   /** Bytes. */
   readonly freeBytes: number | null
   /** `level` from 0 to 1; null where the computer tells none. */

@@ -5,6 +5,7 @@ import type { Audit } from '../../../schemas/entities/audit.ts'
 import type { Rectification } from '../../../schemas/entities/rectification.ts'
 import type { ChecklistTemplate } from '../../../schemas/rules/inspection-template.ts'
 import type { Local } from '../../database/documents.ts'
+import { useWorkCalendar } from '../../database/work-calendar.tsx'
 import { formatRecent } from '../../ui/formats.ts'
 import styles from './audit-draft-sheet.module.css'
 import { AuditHeader } from './audit-header.tsx'
@@ -21,9 +22,19 @@ export function AuditDraftSheet(props: {
 }) {
   const { audit, checklist, inspected, previous, rectifications } = props
   const shown = inspected ? narrowedTo(checklist, inspected) : checklist
+  const calendar = useWorkCalendar()
   const judgement = useMemo(
-    () => judgeAudit({ audit, checklist, inspected, previous, rectifications, at: new Date().toISOString() }),
-    [audit, checklist, inspected, previous, rectifications],
+    () =>
+      judgeAudit({
+        audit,
+        checklist,
+        inspected,
+        previous,
+        rectifications,
+        at: new Date().toISOString(),
+        calendar,
+      }),
+    [audit, checklist, inspected, previous, rectifications, calendar],
   )
   const elements = shown.dimensions
     .flatMap((dimension) => dimension.elements)

@@ -6,6 +6,7 @@ import type { ChecklistTemplate } from '../../../schemas/rules/inspection-templa
 import type { Local } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { problemOf } from '../../database/storage-problem.ts'
+import { useWorkCalendar } from '../../database/work-calendar.tsx'
 import { useCurrentUser } from '../../stores/session.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import styles from './audit-form.module.css'
@@ -33,11 +34,13 @@ export function AuditForm(props: {
   const db = useDatabase()
   const user = useCurrentUser()
   const { audit, save, change, flush } = useAuditDraft(props.stored)
-  const judge = (at: string) => judgeAudit({ audit, checklist, inspected, previous, rectifications, at })
+  const calendar = useWorkCalendar()
+  const judge = (at: string) =>
+    judgeAudit({ audit, checklist, inspected, previous, rectifications, at, calendar })
   // biome-ignore lint/correctness/useExhaustiveDependencies: `judge` closes over exactly these
   const judgement = useMemo(
     () => judge(new Date().toISOString()),
-    [audit, checklist, inspected, previous, rectifications],
+    [audit, checklist, inspected, previous, rectifications, calendar],
   )
   const shown = useMemo(
     () => (inspected ? narrowedTo(checklist, inspected) : checklist),

@@ -1,9 +1,11 @@
 /** Writes what submitted inspections bring about when the application ended before it was written. */
+
 import type { User } from '../../../schemas/protocol/session.ts'
 import { addDays, dayOf } from '../../../schemas/rules/calendar-day.ts'
 import { readTemplate } from '../../../schemas/rules/inspection-template.ts'
 import { findDocuments, type Local, readDocument } from '../../database/documents.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
+import { readWorkCalendar } from '../../database/work-calendar.tsx'
 import { judgeAudit } from './judgement.ts'
 import { surroundingsOf } from './reinspection.ts'
 import { isIncomplete, writeConsequences } from './submission.ts'
@@ -45,6 +47,7 @@ async function complete(db: ZhuqiDatabase, audit: Local<'audits'>, user: User): 
     previous,
     rectifications,
     at: audit.submittedAt,
+    calendar: await readWorkCalendar(db),
   })
   if (!isIncomplete(audit, consequences, rectifications)) return false
   await writeConsequences(db, audit, consequences, { id: user.id, name: user.name })

@@ -13,6 +13,7 @@ import {
   type RectificationDraft,
   rectificationsFor,
 } from '../../../schemas/rules/rectification-triggers.ts'
+import type { WorkCalendar } from '../../../schemas/rules/work-calendar.ts'
 import { answerOf, checkNote } from './element-answer.ts'
 import { isOpen } from './park-overview.ts'
 import { isReviewed } from './rectification-review.ts'
@@ -64,6 +65,8 @@ export type JudgementInput = {
   readonly rectifications: readonly Rectification[]
   /** The instant at which it is, or was, submitted. */
   readonly at: string
+  /** By which rectifications are due. */
+  readonly calendar?: WorkCalendar
 }
 
 /** Elements that cannot get 5: a rectification is past its day, or the same element has several open ones (§3.2). */
@@ -95,6 +98,7 @@ export function judgeAudit(input: JudgementInput): AuditJudgement {
       earlier.filter((one) => isOpen(one) && one.dueOn < day).map((one) => one.elementId),
     ),
     submittedAt: at,
+    ...(input.calendar ? { calendar: input.calendar } : {}),
   }).filter((draft) => inspected === null || inspected.has(draft.elementId))
   const problems = auditProblems(checklist, audit.answers, undefined, inspected)
   const left = problems.filter((one) => one.level === 'block')

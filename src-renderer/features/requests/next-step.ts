@@ -3,7 +3,7 @@ import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { departments } from '../../../schemas/codes/departments.ts'
 import type { RequestStateCode } from '../../../schemas/codes/request-codes.ts'
 import type { RequestProjection } from '../../../schemas/entities/request.ts'
-import { escalationsDue } from '../../../schemas/rules/deadlines.ts'
+import { type DeadlineSettings, escalationsDue } from '../../../schemas/rules/deadlines.ts'
 import { isEndedState } from '../../../schemas/rules/request-machine/turn.ts'
 
 export type NextStep = {
@@ -40,8 +40,9 @@ export function supervisionOwed(
   standing: Pick<RequestProjection, 'state' | 'dueDate' | 'reworks' | 'returns'>,
   user: { readonly roles: readonly string[] },
   day: string,
+  settings?: DeadlineSettings,
 ): string[] {
   const supervises = user.roles.includes('supervisor') || user.roles.includes('leader')
   if (!supervises || isEndedState(standing.state)) return []
-  return escalationsDue(standing, day).map(({ reason }) => reason)
+  return escalationsDue(standing, day, settings).map(({ reason }) => reason)
 }

@@ -62,6 +62,18 @@ export function SettingsPage() {
           </Button>
         </SettingsPart>
       ) : null}
+      {isAdministrator ? (
+        <SettingsPart
+          part="calendar"
+          title="工作日历"
+          items={[]}
+          note="每年国务院办公厅公布节假日安排以后，在这里导入，办理期限才算得准。"
+        >
+          <Button className={styles.entry} onClick={() => navigate('/settings/calendar')}>
+            导入节假日安排
+          </Button>
+        </SettingsPart>
+      ) : null}
       <SettingsPart
         part="server"
         title="服务器"

@@ -1,6 +1,8 @@
 /** The records of a summary by collection, kept current page by page, and put together as the rules want them. */
+
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { departments } from '../../../schemas/codes/departments.ts'
+import type { DeadlineSettings } from '../../../schemas/rules/deadlines.ts'
 import type { EnterpriseNaming, SummaryInput, SummaryScope } from '../../../schemas/rules/summary/input.ts'
 import type { Period } from '../../../schemas/rules/summary/period.ts'
 import type { SummaryCollection, SummaryRecordTypes } from './summary-records.ts'
@@ -11,6 +13,7 @@ export type SummaryQuestion = {
   readonly naming: EnterpriseNaming
   readonly computedAt: string
   readonly computedBy: string
+  readonly settings?: DeadlineSettings
 }
 
 export type RecordPage = {

@@ -1,4 +1,5 @@
 /** The summary of a period and scope, kept current while the page is open. */
+
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CollectionName, Documents } from '../../../schemas/entities/index.ts'
 import type { EnterpriseNaming, SummaryScope } from '../../../schemas/rules/summary/input.ts'
@@ -7,6 +8,7 @@ import { feedCollection } from '../../database/collection-feed.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
+import { useDeadlineSettings } from '../../database/work-calendar.tsx'
 import { reportProblem } from '../../report-problem.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import type { CheckedSummary } from './checked-summary.ts'
@@ -80,6 +82,7 @@ function projected(
 export function useSummary(period: Period, scope: SummaryScope, naming: EnterpriseNaming): SummaryState {
   const db = useDatabase()
   const user = useCurrentUser()
+  const settings = useDeadlineSettings()
   const [source, setSource] = useState<Source | null>(null)
   const [records, setRecords] = useState(0)
   const [version, setVersion] = useState(0)
@@ -121,14 +124,14 @@ export function useSummary(period: Period, scope: SummaryScope, naming: Enterpri
     const message: ToWorker = {
       kind: 'compute',
       job: current,
-      question: { period, scope, naming, computedAt: db.now(), computedBy: user.name },
+      question: { period, scope, naming, computedAt: db.now(), computedBy: user.name, settings },
     }
     source.worker.postMessage(message)
     return () => {
       source.worker.removeEventListener('message', listen)
       source.worker.removeEventListener('error', fail)
     }
-  }, [source, question, version, db, user.name])
+  }, [source, question, version, db, user.name, settings])
 
   return useMemo(() => {
     if (answer === 'failed') return { status: 'failed' }

@@ -8,6 +8,7 @@ import { reduceRequest } from '../../../schemas/rules/request-machine/reducer.ts
 import { transitionRule } from '../../../schemas/rules/request-machine/table.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase, useDocument, useDocuments } from '../../database/hooks.ts'
+import { useDeadlineSettings } from '../../database/work-calendar.tsx'
 import { repeatStep } from '../../sync/quarantine.ts'
 import type { WaitingDocument } from '../../sync/use-waiting.ts'
 import { formatInstant } from '../../ui/formats.ts'
@@ -50,11 +51,12 @@ export function EventRefusal(props: {
     ),
     null,
   )
+  const settings = useDeadlineSettings()
   if (found.status === 'loading') return null
-  const fold = reduceRequest(mine.requestId, accepted)
+  const fold = reduceRequest(mine.requestId, accepted, settings)
   const sequence = fold.eventCount + 1
   const facts = request.status === 'ready' ? request.value : null
-  const possible = judgeTransition(fold, { ...mine, sequence }, { facts }).ok
+  const possible = judgeTransition(fold, { ...mine, sequence }, { facts, settings }).ok
   const title = request.status === 'ready' ? `“${request.value.title}”` : '这件诉求'
   return (
     <div className={styles.story}>

@@ -1,5 +1,7 @@
 /** 本月: a leader's figures of this month beside the last, and of the months before for the trend. */
+
 import { addDays } from '../../../schemas/rules/calendar-day.ts'
+import type { DeadlineSettings } from '../../../schemas/rules/deadlines.ts'
 import { formatNumber, formatPercent } from '../../../schemas/rules/number-format.ts'
 import { type IndicatorKey, indicatorDefinitions } from '../../../schemas/rules/summary/definitions.ts'
 import type { SummaryInput } from '../../../schemas/rules/summary/input.ts'
@@ -44,7 +46,12 @@ export function monthsUntil(today: string): Period[] {
 }
 
 /** Computes each month with the definitions of the reports (§7.3). `now` is an instant in UTC. */
-export function monthTrend(facts: MonthFacts, months: readonly Period[], now: string): MonthTrend {
+export function monthTrend(
+  facts: MonthFacts,
+  months: readonly Period[],
+  now: string,
+  settings?: DeadlineSettings,
+): MonthTrend {
   const figures = months.map(
     (period) =>
       computeSummary({
@@ -57,6 +64,7 @@ export function monthTrend(facts: MonthFacts, months: readonly Period[], now: st
         departmentName: (code) => code,
         computedAt: now,
         computedBy: '',
+        ...(settings ? { settings } : {}),
       }).snapshot.figures,
   )
   return { months, values: valuesOf((key) => figures.map((month) => month[key]?.value ?? null)) }

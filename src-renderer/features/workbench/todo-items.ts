@@ -8,7 +8,11 @@ import type { Visit } from '../../../schemas/entities/visit.ts'
 import type { User } from '../../../schemas/protocol/session.ts'
 import { dayOf } from '../../../schemas/rules/calendar-day.ts'
 import { handlesIt, isEndedState, isTurnOf } from '../../../schemas/rules/request-machine/turn.ts'
-import { remainingWorkingDays } from '../../../schemas/rules/work-calendar.ts'
+import {
+  officialCalendar,
+  remainingWorkingDays,
+  type WorkCalendar,
+} from '../../../schemas/rules/work-calendar.ts'
 import { awaitsReviewBy, mayInspect } from '../../../schemas/rules/write-policy.ts'
 
 export type TodoItem = {
@@ -43,9 +47,14 @@ type StandingRequest = {
  * Requests that wait for `user`, or that should be followed because they run out of time: by officers, and by the unit in
  * charge while the enterprise gathers papers.
  */
-export function requestTodos(requests: readonly StandingRequest[], user: User, today: string): TodoItem[] {
+export function requestTodos(
+  requests: readonly StandingRequest[],
+  user: User,
+  today: string,
+  calendar: WorkCalendar = officialCalendar,
+): TodoItem[] {
   return requests.flatMap(({ request, standing }) => {
-    const why = reasonOf(request.createdBy, standing, user, today)
+    const why = reasonOf(request.createdBy, standing, user, today, calendar)
     if (why === null) return []
     return [
       {
@@ -65,6 +74,7 @@ function reasonOf(
   standing: StandingRequest['standing'],
   user: User,
   today: string,
+  calendar: WorkCalendar,
 ): string | null {
   // A draft without a history is part of a visit that is still written; with one it was sent back (T3).
   if (standing.state === 'draft' && standing.eventCount === 0) return null
@@ -72,7 +82,7 @@ function reasonOf(
     return standing.state === 'draft' ? '诉求退回补正' : `诉求${nameOf(requestStates, standing.state)}`
   if (isEndedState(standing.state) || standing.dueDate === null) return null
   if (!user.roles.includes('officer') && !handlesIt(user, standing)) return null
-  return remainingWorkingDays(today, standing.dueDate) <= followFrom
+  return remainingWorkingDays(today, standing.dueDate, calendar) <= followFrom
     ? `关注诉求 · ${nameOf(requestStates, standing.state)}`
     : null
 }
@@ -117,6 +127,7 @@ export function followUpTodos(
   visits: readonly Pick<Visit, 'id' | 'enterpriseName' | 'createdBy' | 'followUps'>[],
   user: User,
   today: string,
+  calendar: WorkCalendar = officialCalendar,
 ): TodoItem[] {
   return visits
     .filter((visit) => visit.createdBy === user.id)
@@ -126,7 +137,7 @@ export function followUpTodos(
           (item) =>
             item.status === 'open' &&
             item.dueOn !== null &&
-            remainingWorkingDays(today, item.dueOn) <= followFrom,
+            remainingWorkingDays(today, item.dueOn, calendar) <= followFrom,
         )
         .map((item) => ({
           id: item.id,

@@ -6,6 +6,7 @@ import { reviewsVisits } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocuments } from '../../database/hooks.ts'
 import { useRequestStandings } from '../../database/use-request-standings.ts'
+import { useWorkCalendar } from '../../database/work-calendar.tsx'
 import { DeadlineTag } from '../../ui/deadline-tag.tsx'
 import { today } from '../../ui/formats.ts'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
@@ -79,6 +80,7 @@ function useTodoItems(user: User, readable: readonly CollectionName[]): TodoItem
   const submitted = useDocuments('visits', officer ? { status: { $in: ['submitted', 'approved'] } } : null)
   const rectifications = useDocuments('rectifications', inspects ? { parkId: { $in: user.parkIds } } : null)
 
+  const calendar = useWorkCalendar()
   const standings = useRequestStandings(requests.status === 'ready' ? requests.value : noRequests)
 
   return useMemo(() => {
@@ -92,16 +94,17 @@ function useTodoItems(user: User, readable: readonly CollectionName[]): TodoItem
       return null
     return byUrgency(
       [
-        ...requestTodos(standings ?? [], user, day),
+        ...requestTodos(standings ?? [], user, day, calendar),
         ...(returned.status === 'ready' ? returnedVisitTodos(returned.value, user) : []),
         ...(waiting.status === 'ready' ? reviewTodos(waiting.value, user) : []),
-        ...(submitted.status === 'ready' ? followUpTodos(submitted.value, user, day) : []),
+        ...(submitted.status === 'ready' ? followUpTodos(submitted.value, user, day, calendar) : []),
         ...(rectifications.status === 'ready' ? rectificationTodos(rectifications.value, user) : []),
       ],
       day,
     )
   }, [
     requests,
+    calendar,
     standings,
     returned,
     reviews,

@@ -1,8 +1,10 @@
 import { useEffect, useState } from 'react'
 import { instantOf } from '../../../schemas/rules/calendar-day.ts'
+import type { DeadlineSettings } from '../../../schemas/rules/deadlines.ts'
 import { feedCollection } from '../../database/collection-feed.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
+import { useDeadlineSettings } from '../../database/work-calendar.tsx'
 import { useSyncStatus } from '../../sync/status.ts'
 import { today } from '../../ui/formats.ts'
 import { type MonthTrend, monthsUntil } from './month-figures.ts'
@@ -12,6 +14,7 @@ import { monthCollections, monthRecordPage } from './month-records.ts'
 /** The trend, computed again after each full synchronisation; null until the first is there. */
 export function useMonthTrend(): MonthTrend | null {
   const db = useDatabase()
+  const settings = useDeadlineSettings()
   const { lastSuccessAt, firstSync } = useSyncStatus()
   // Half the documents would give wrong figures.
   const complete = firstSync === undefined
@@ -35,14 +38,14 @@ export function useMonthTrend(): MonthTrend | null {
   }, [db, complete])
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new success means new documents
-  useEffect(() => source?.compute(), [source, lastSuccessAt])
+  useEffect(() => source?.compute(settings), [source, lastSuccessAt, settings])
   return trend
 }
 
 type Source = {
   /** Everything that is on this computer has gone to the worker. */
   readonly loaded: Promise<unknown>
-  compute(): void
+  compute(settings: DeadlineSettings): void
   close(): void
 }
 
@@ -63,7 +66,8 @@ function openSource(db: ZhuqiDatabase, give: (trend: MonthTrend) => void): Sourc
   )
   return {
     loaded: Promise.all(feeds.map((feed) => feed.loaded)),
-    compute: () => post({ kind: 'compute', months: monthsUntil(today()), now: new Date().toISOString() }),
+    compute: (settings) =>
+      post({ kind: 'compute', months: monthsUntil(today()), now: new Date().toISOString(), settings }),
     close() {
       for (const feed of feeds) feed.close()
       worker.terminate()

@@ -1,6 +1,8 @@
 /** Whether each request's stored state is the fold of its events (S21). */
 import { type Kysely, sql } from 'kysely'
 import type { Documents } from '../../../schemas/entities/index.ts'
+import { calendarWith, type YearEntry } from '../../../schemas/rules/calendar-years.ts'
+import { type DeadlineSettings, deadlineSettings } from '../../../schemas/rules/deadlines.ts'
 import { deepEqual } from '../../../schemas/rules/deep-equal.ts'
 import { projectionOf } from '../../../schemas/rules/request-machine/projection.ts'
 import { reduceRequest } from '../../../schemas/rules/request-machine/reducer.ts'
@@ -12,6 +14,7 @@ const requestsAtOnce = 500
 /** A finding for each request whose projection is not that fold; none of events means no projection. */
 export async function checkProjections(db: Kysely<Tables>, tenantId: string): Promise<Finding[]> {
   const findings: Finding[] = []
+  const settings = await settingsOf(db, tenantId)
   for (let after = ''; ; ) {
     const { rows } = await sql<{ id: string; projection: unknown; events: Documents['requestEvents'][] }>`
       select r.id, r.body->'projection' as projection, coalesce((
@@ -22,7 +25,7 @@ export async function checkProjections(db: Kysely<Tables>, tenantId: string): Pr
       where r.tenant_id = ${tenantId} and r.collection = 'requests' and r.id > ${after}
       order by r.id limit ${requestsAtOnce}`.execute(db)
     for (const { id, projection, events } of rows) {
-      const expected = events.length === 0 ? null : projectionOf(reduceRequest(id, events))
+      const expected = events.length === 0 ? null : projectionOf(reduceRequest(id, events, settings))
       if (!deepEqual(projection ?? null, expected))
         findings.push({ kind: '诉求的状态与办理记录推算的不同', where: `requests/${id}` })
     }
@@ -30,4 +33,14 @@ export async function checkProjections(db: Kysely<Tables>, tenantId: string): Pr
     if (!last || rows.length < requestsAtOnce) return findings
     after = last.id
   }
+}
+
+/** The limits and the calendar by which requests are folded. */
+async function settingsOf(db: Kysely<Tables>, tenantId: string): Promise<DeadlineSettings> {
+  const { rows } = await sql<{ body: YearEntry }>`
+    select body from documents
+    where tenant_id = ${tenantId} and collection = 'directory' and not deleted and id like 'calendar-%'`.execute(
+    db,
+  )
+  return deadlineSettings(calendarWith(rows.map(({ body }) => body)))
 }

@@ -46,7 +46,7 @@ beforeEach(async () => {
     },
     deviceId: 'device-1',
     storage: getRxStorageMemory(),
-    collections: ['audits', 'rectifications', 'templates'],
+    collections: ['audits', 'rectifications', 'templates', 'directory'],
     now: () => at,
   })
 })

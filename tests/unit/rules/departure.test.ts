@@ -27,6 +27,7 @@ const facts = ({ sync, ...change }: Changes = {}): DepartureFacts => ({
   enterprises: 26,
   templates: null,
   calendarYears: officialCalendar.years,
+  keepsCalendar: false,
   freeBytes: 50e9,
   battery: { charging: false, level: 0.9 },
   drafts: 0,
@@ -184,11 +185,21 @@ describe('the computer', () => {
   })
   test('§5.5 rule 2: a year without announced holidays is told, the coming one a month before', () => {
     const known = new Set([2026])
-    expect(calendarItem('2026-10-12', '2026-11-11', known).level).toBe('ok')
-    const item = calendarItem('2026-12-10', '2027-01-09', known)
+    expect(calendarItem('2026-10-12', '2026-11-11', known, false).level).toBe('ok')
+    const item = calendarItem('2026-12-10', '2027-01-09', known, false)
     expect(item).toMatchObject({ level: 'note', remedy: { kind: 'copy' } })
     expect(item.words).toContain('2027年')
-    expect(calendarItem('2027-03-01', '2027-03-31', known).words).toContain('2027年')
+    // Who may import it is led there.
+    expect(calendarItem('2026-12-10', '2027-01-09', known, true).remedy).toMatchObject({
+      kind: 'open',
+      path: '/settings/calendar',
+    })
+    const imported = new Set([2026, 2027])
+    expect(calendarItem('2026-12-10', '2027-01-09', imported, true)).toMatchObject({
+      level: 'ok',
+      remedy: null,
+    })
+    expect(calendarItem('2027-03-01', '2027-03-31', known, false).words).toContain('2027年')
   })
   test.each<[number | null, string]>([
     [null, 'reading'],

@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { formatDayWithWeekday, weekdayOf } from '../../../../schemas/rules/calendar-day.ts'
 import { isWorkingDay } from '../../../../schemas/rules/work-calendar.ts'
 import type { Local } from '../../../database/documents.ts'
+import { useWorkCalendar } from '../../../database/work-calendar.tsx'
 import type { Span } from './calendar-days.ts'
 import styles from './calendar-grid.module.css'
 import { type ChipActions, VisitChip, visitDrag } from './visit-chip.tsx'
@@ -53,7 +54,7 @@ function DayCell(props: GridProps & { day: string }) {
   const [over, setOver] = useState(false)
   const visits = props.visitsOn(day)
   const conflicts = props.conflictsOn(day)
-  const works = isWorkingDay(day)
+  const works = isWorkingDay(day, useWorkCalendar())
   const room = span === 'week' ? visits.length : visits.length > roomInMonth + 1 ? roomInMonth : visits.length
   const weekend = weekdayOf(day) === 0 || weekdayOf(day) === 6
   const note = works && weekend ? '班' : !works && !weekend ? '休' : ''

@@ -7,9 +7,14 @@ import { periodName, periodOf } from '../../../../schemas/rules/summary/period.t
 import { colleagueWords, dayConflicts, goesAlong } from '../../../../schemas/rules/visit-plan/conflicts.ts'
 import type { VisitSuggestion } from '../../../../schemas/rules/visit-plan/suggest.ts'
 import { isFinished } from '../../../../schemas/rules/visit-record.ts'
-import { addWorkingDays, calendarWarning } from '../../../../schemas/rules/work-calendar.ts'
+import {
+  addWorkingDays,
+  calendarWarning,
+  type WorkCalendar,
+} from '../../../../schemas/rules/work-calendar.ts'
 import type { Local } from '../../../database/documents.ts'
 import { useRoster } from '../../../database/hooks.ts'
+import { useWorkCalendar } from '../../../database/work-calendar.tsx'
 import { useCurrentUser } from '../../../stores/session.ts'
 import { formatDay } from '../../../ui/formats.ts'
 import { LoadingState } from '../../../ui/states.tsx'
@@ -44,7 +49,8 @@ function LoadedCalendar({ plan, today }: { plan: Plan; today: string }) {
     document.getElementById(`plan-${moved.current}`)?.focus()
     moved.current = null
   }, [byDay, days])
-  const rules = { today, officerId: user.id, settings: defaultPlanSettings }
+  const calendar = useWorkCalendar()
+  const rules = { today, officerId: user.id, settings: defaultPlanSettings, calendar }
   const purposesOf = (id: string) => {
     const suggestion = plan.suggestions.find((one) => one.enterpriseId === id)
     return suggestion ? suggestion.purposes : ['routine']
@@ -110,7 +116,7 @@ function LoadedCalendar({ plan, today }: { plan: Plan; today: string }) {
     .filter((visit) => goesAlong(visit, user.id))
   const planned = inPeriod.filter((visit) => visit.status === 'planned').length
   const done = inPeriod.filter((visit) => isFinished(visit.status)).length
-  const unknownYear = calendarWarning(days[0] ?? today, days.at(-1) ?? today)
+  const unknownYear = calendarWarning(days[0] ?? today, days.at(-1) ?? today, calendar)
 
   return (
     <div className={styles.page}>
@@ -143,7 +149,7 @@ function LoadedCalendar({ plan, today }: { plan: Plan; today: string }) {
           type="primary"
           icon={<PlusOutlined />}
           className={styles.add ?? ''}
-          onClick={() => setQuestion({ day: addWorkingDays(today, 1), enterpriseIds: [] })}
+          onClick={() => setQuestion({ day: addWorkingDays(today, 1, calendar), enterpriseIds: [] })}
         >
           添加计划
         </Button>
@@ -166,7 +172,7 @@ function LoadedCalendar({ plan, today }: { plan: Plan; today: string }) {
             setSpan('week')
           }}
           onShift={(visit, by) => void shift(visit, by)}
-          onReschedule={(visit) => setQuestion(movingQuestion(visit, today))}
+          onReschedule={(visit) => setQuestion(movingQuestion(visit, today, calendar))}
           onCancel={acts.cancel}
         />
         <aside className={styles.side} aria-label="该走访的企业">
@@ -183,7 +189,7 @@ function LoadedCalendar({ plan, today }: { plan: Plan; today: string }) {
                     <Button
                       size="small"
                       aria-label={`给${visit.enterpriseName}改日期`}
-                      onClick={() => setQuestion(movingQuestion(visit, today))}
+                      onClick={() => setQuestion(movingQuestion(visit, today, calendar))}
                     >
                       改日期
                     </Button>
@@ -202,7 +208,7 @@ function LoadedCalendar({ plan, today }: { plan: Plan; today: string }) {
             onAccept={(suggestions) => void accept(suggestions)}
             onChooseDay={(suggestions) =>
               setQuestion({
-                day: suggestions[0]?.suggestedOn ?? addWorkingDays(today, 1),
+                day: suggestions[0]?.suggestedOn ?? addWorkingDays(today, 1, calendar),
                 enterpriseIds: suggestions.map((one) => one.enterpriseId),
               })
             }
@@ -228,10 +234,10 @@ function LoadedCalendar({ plan, today }: { plan: Plan; today: string }) {
 }
 
 /** A plan of a day past begins its new search from the next working day. */
-function movingQuestion(visit: Local<'visits'>, today: string): PlanQuestion {
+function movingQuestion(visit: Local<'visits'>, today: string, calendar: WorkCalendar): PlanQuestion {
   const day = visit.plannedOn ?? today
   return {
-    day: day < today ? addWorkingDays(today, 1) : day,
+    day: day < today ? addWorkingDays(today, 1, calendar) : day,
     enterpriseIds: [visit.enterpriseId],
     moving: visit.id,
   }

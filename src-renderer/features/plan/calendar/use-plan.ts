@@ -4,6 +4,7 @@ import { suggestVisits, type VisitSuggestion } from '../../../../schemas/rules/v
 import type { Local } from '../../../database/documents.ts'
 import { useDocuments, useRoster } from '../../../database/hooks.ts'
 import { useRequestStandings } from '../../../database/use-request-standings.ts'
+import { useWorkCalendar } from '../../../database/work-calendar.tsx'
 import { useCurrentUser } from '../../../stores/session.ts'
 
 export type Plan = {
@@ -23,6 +24,7 @@ const noRequests: Local<'requests'>[] = []
 /** What the signed-in officer planned and should plan, live; null while it is being read. */
 export function usePlan(today: string): Plan | null {
   const user = useCurrentUser()
+  const calendar = useWorkCalendar()
   const roster = useRoster()
   const paired = useMemo(() => {
     if (roster.status === 'loading') return null
@@ -46,6 +48,7 @@ export function usePlan(today: string): Plan | null {
       suggestions: suggestVisits({
         today,
         officerId: user.id,
+        calendar,
         enterprises: enterprises.status === 'ready' ? enterprises.value : [],
         visits: all.filter((visit) => mine.has(visit.enterpriseId) || goesAlong(visit, user.id)),
         requests: (standings ?? []).map(({ request, standing }) => ({
@@ -66,5 +69,5 @@ export function usePlan(today: string): Plan | null {
         )
         .sort((a, b) => ((a.plannedOn ?? '') < (b.plannedOn ?? '') ? -1 : 1)),
     }
-  }, [paired, there, enterprises, requests, standings, visits, today, user.id])
+  }, [paired, there, enterprises, requests, standings, visits, today, user.id, calendar])
 }

@@ -2,6 +2,7 @@ import { Alert } from 'antd'
 import type { RequestProjection } from '../../../../schemas/entities/request.ts'
 import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
 import { calendarWarning } from '../../../../schemas/rules/work-calendar.ts'
+import { useDeadlineSettings } from '../../../database/work-calendar.tsx'
 import { useCurrentUser } from '../../../stores/session.ts'
 import { DeadlineTag } from '../../../ui/deadline-tag.tsx'
 import { formatDay, today } from '../../../ui/formats.ts'
@@ -13,8 +14,9 @@ export function Turn(props: { standing: RequestProjection }) {
   const { standing } = props
   const user = useCurrentUser()
   const step = nextStepOf(standing)
-  const warning = standing.dueDate ? calendarWarning(today(), standing.dueDate) : null
-  const owed = supervisionOwed(standing, user, today())
+  const settings = useDeadlineSettings()
+  const warning = standing.dueDate ? calendarWarning(today(), standing.dueDate, settings.calendar) : null
+  const owed = supervisionOwed(standing, user, today(), settings)
   if (!step)
     return (
       <div className={styles.turn}>

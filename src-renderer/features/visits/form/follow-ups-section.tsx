@@ -4,8 +4,9 @@ import { memo } from 'react'
 import type { FollowUp } from '../../../../schemas/entities/visit.ts'
 import { addDays, dayOf } from '../../../../schemas/rules/calendar-day.ts'
 import { truncateText } from '../../../../schemas/rules/text-limits.ts'
-import { addWorkingDays } from '../../../../schemas/rules/work-calendar.ts'
+import { addWorkingDays, type WorkCalendar } from '../../../../schemas/rules/work-calendar.ts'
 import { newId } from '../../../database/documents.ts'
+import { useWorkCalendar } from '../../../database/work-calendar.tsx'
 import { useCurrentUser } from '../../../stores/session.ts'
 import type { VisitDraft } from '../draft/visit-draft.ts'
 import { Field, FieldGrid } from './fields/field.tsx'
@@ -26,6 +27,7 @@ const keyEnterpriseDays = 90
 export function FollowUpsSection() {
   const session = useVisitSession()
   const user = useCurrentUser()
+  const calendar = useWorkCalendar()
   const ids = useDraft((draft) => draft.followUps.map((item) => item.id).join(' '))
   const needed = useDraft((draft) => draft.difficulties.length + draft.requests.length > 0)
   const list = ids === '' ? [] : ids.split(' ')
@@ -33,7 +35,7 @@ export function FollowUpsSection() {
     const id = newId()
     session.change((draft) => ({
       ...draft,
-      followUps: [...draft.followUps, proposeFollowUp(draft, id, user.name)],
+      followUps: [...draft.followUps, proposeFollowUp(draft, id, user.name, calendar)],
     }))
     requestAnimationFrame(() => document.getElementById(fieldId(`followUps.${id}.item`))?.focus())
   }
@@ -57,7 +59,12 @@ export function FollowUpsSection() {
 }
 
 /** The next difficulty without a measure becomes the proposal; without one the line is empty. */
-function proposeFollowUp(draft: VisitDraft, id: string, responsible: string): FollowUp {
+function proposeFollowUp(
+  draft: VisitDraft,
+  id: string,
+  responsible: string,
+  calendar: WorkCalendar,
+): FollowUp {
   const day = dayOf(draft.startAt ?? new Date().toISOString())
   const difficulty = draft.difficulties[draft.followUps.length]
   const request = draft.requests.find((item) => item.difficultyId === difficulty?.id)
@@ -66,7 +73,7 @@ function proposeFollowUp(draft: VisitDraft, id: string, responsible: string): Fo
     id,
     item: matter === '' ? '' : truncateText(request ? `跟进诉求：${matter}` : `协调解决：${matter}`, 100),
     responsible,
-    dueOn: addWorkingDays(day, proposedDays),
+    dueOn: addWorkingDays(day, proposedDays, calendar),
     status: 'open',
   }
 }
