@@ -169,7 +169,7 @@ test('§4.2: old visits: whole rows are submitted, others are drafts that say wh
   const box = '点击选择，或把走访记录表拖到这里'
   await choose(page, box, path)
   await expectVerdicts(page, '全部 6', '拒绝 3', '草稿 1', '提交 1', '已有 1')
-  await rowOf(page, '西安没有这一家有限公司').getByText('请核对名称；确实没有的，请管理员登记').waitFor()
+  await rowOf(page, '西安没有这一家有限公司').getByText('请核对名称；确实没有的，先登记再导入').waitFor()
   await rowOf(page, late.name).getByText('距今超过90天，须写明补录原因').waitFor()
   await keepPictures(officer, 'table-imports', 'visits')
   await page.getByRole('button', { name: '导入 2 条' }).click()

@@ -127,7 +127,7 @@ function enterpriseOf(row: VisitRow, { byCode, byName }: VisitImportContext): Kn
     return { reason: code === '' ? '没有写企业名称或信用代码' : `本机名录里没有信用代码为${code}的企业` }
   const named = byName.get(comparedName(name)) ?? []
   const [only] = named
-  if (!only) return { reason: `本机名录里没有“${name}”，请核对名称；确实没有的，请管理员登记` }
+  if (!only) return { reason: `本机名录里没有“${name}”，请核对名称；确实没有的，先登记再导入` }
   return named.length === 1 ? only : { reason: `有${named.length}家企业叫“${name}”，请补上信用代码` }
 }
 

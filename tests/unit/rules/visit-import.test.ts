@@ -132,7 +132,7 @@ describe('a row that lacks something becomes a draft that says what', () => {
 
 describe('a row that is refused says why', () => {
   test.each([
-    [{ name: '没有这家公司' }, '本机名录里没有“没有这家公司”，请核对名称；确实没有的，请管理员登记'],
+    [{ name: '没有这家公司' }, '本机名录里没有“没有这家公司”，请核对名称；确实没有的，先登记再导入'],
     [{ name: yi.name }, `有2家企业叫“${yi.name}”，请补上信用代码`],
     [{ name: null }, '没有写企业名称或信用代码'],
     [{ day: null }, '没有写走访日期'],
