@@ -1,5 +1,4 @@
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Documents } from '../../schemas/entities/index.ts'
@@ -18,6 +17,7 @@ import {
 import { audit } from '../server/support/documents.ts'
 import { type FaultyServer, faultyServer } from './bad-input/faulty-server.ts'
 import { type Office, openOffice } from './bad-input/office.ts'
+import { expectAccessible, foreignNames, violations } from './comfort/accessibility-faults.ts'
 
 // Who sees badly or works without a mouse works like everybody else: on every main screen, light and dark, axe finds
 // nothing serious (WCAG 2.1 AA, GB/T 37668-2019), and what is read aloud is Chinese.
@@ -42,44 +42,6 @@ async function calmly(): Promise<Zhuqi> {
   const window = await office.launch()
   await window.page.emulateMedia({ reducedMotion: 'reduce' })
   return window
-}
-
-/** What axe calls serious or critical, each with the places where it is, in one colour scheme. */
-async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
-  await page.emulateMedia({ colorScheme })
-  // The new theme is painted with the next frame.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
-  // Its other mode gathers the results on a page of its own, which this application doesn't open.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ target, any }) => `${colorScheme} ${id} ${target.join(' ')} ${any[0]?.message ?? ''}`),
-    )
-}
-
-/** Products, file formats and keys that people here call by these names. */
-const known = /\b(Word|Excel|PDF|OFD|PIN|xlsx|docx|Ctrl|Esc|[KNV])\b/g
-/** Numbers of records and enterprises, such as `ZF20261012-A3-001`, as they come in the names of links to them. */
-const codes = /\b(?=[0-9A-Z-]*\d)[0-9A-Z-]+\b/g
-
-/** Whatever on the page has an accessible name with Latin words in it. */
-async function foreignNames(page: Page): Promise<string[]> {
-  const snapshot = await page.locator('body').ariaSnapshot()
-  const named = [...snapshot.matchAll(/^\s*- '?([a-z]+) "((?:[^"\\]|\\.)*)"/gm)]
-  expect(named.length).toBeGreaterThan(3)
-  return named
-    .filter(([, , name = '']) => /[A-Za-z]{2}/.test(name.replaceAll(known, '').replaceAll(codes, '')))
-    .map(([, role, name]) => `${role} ${name}`)
-}
-
-async function expectAccessible(page: Page): Promise<void> {
-  const found = [
-    ...(await violations(page, 'light')),
-    ...(await violations(page, 'dark')),
-    ...(await foreignNames(page)),
-  ]
-  expect(found).toEqual([])
 }
 
 describe('sign-in page', () => {

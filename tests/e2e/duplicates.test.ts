@@ -7,6 +7,7 @@ import type { Zhuqi } from '../../scripts/launch/zhuqi.ts'
 import { goTo, patience, syncNow, waitUntilSynced } from '../../scripts/tour/at-the-desk.ts'
 import { newId, pairing, request, visit } from '../server/support/documents.ts'
 import { type Office, openOffice, settleIn } from './bad-input/office.ts'
+import { expectAccessible } from './comfort/accessibility-faults.ts'
 import { keepPictures } from './pictures.ts'
 
 type Enterprise = Documents['enterprises']
@@ -53,6 +54,8 @@ beforeAll(async () => {
   late = { visit: talk, request: wish }
   admin = await office.launch()
   officer = await office.launch()
+  // Colours that change slowly would be measured on their way.
+  await admin.page.emulateMedia({ reducedMotion: 'reduce' })
   await Promise.all([settleIn(admin, '周雯'), settleIn(officer, '王静')])
 })
 afterEach(({ task }) => office?.keepFailure(task))
@@ -80,6 +83,7 @@ test('S34: two entries of one enterprise become one, with the values that were c
   await entry(known).getByRole('radio').check()
   await pair.getByRole('radio', { name: '另一街镇' }).check()
   await picture('compare')
+  await expectAccessible(page)
   await pair.getByRole('button', { name: '合并', exact: true }).click()
   await page
     .getByRole('dialog', { name: `把“${known.name}”的两条登记合并为一条？` })

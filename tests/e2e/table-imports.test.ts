@@ -9,6 +9,7 @@ import { addDays, dayOf } from '../../schemas/rules/calendar-day.ts'
 import type { Zhuqi } from '../../scripts/launch/zhuqi.ts'
 import { goTo, patience } from '../../scripts/tour/at-the-desk.ts'
 import { type Office, openOffice, settleIn } from './bad-input/office.ts'
+import { expectAccessible } from './comfort/accessibility-faults.ts'
 import { keepPictures } from './pictures.ts'
 
 let office: Office
@@ -19,6 +20,8 @@ beforeAll(async () => {
   office = await openOffice()
   admin = await office.launch()
   officer = await office.launch()
+  // Colours that change slowly would be measured on their way.
+  for (const { page } of [admin, officer]) await page.emulateMedia({ reducedMotion: 'reduce' })
   await Promise.all([settleIn(admin, '周雯'), settleIn(officer, '王静')])
 })
 afterEach(({ task }) => office?.keepFailure(task))
@@ -90,6 +93,7 @@ test('policies: a new edition ends the one before, clauses stay together, bad ro
   await rowOf(page, edition).getByText('旧版到 2026-12-31 为止，仍可查阅').waitFor()
   await rowOf(page, '用工补贴办法').getByText('“去年春天”不是日期').waitFor()
   await keepPictures(admin, 'table-imports', 'policies')
+  await expectAccessible(page)
   await page.getByRole('button', { name: '导入 2 条' }).click()
   await page.getByText('已导入 2 条政策').waitFor()
   const lines = (await resultTable(admin)).get('处理结果') ?? []
@@ -172,6 +176,7 @@ test('§4.2: old visits: whole rows are submitted, others are drafts that say wh
   await rowOf(page, '西安没有这一家有限公司').getByText('请核对名称；确实没有的，先登记再导入').waitFor()
   await rowOf(page, late.name).getByText('距今超过90天，须写明补录原因').waitFor()
   await keepPictures(officer, 'table-imports', 'visits')
+  await expectAccessible(page)
   await page.getByRole('button', { name: '导入 2 条' }).click()
   await page.getByText('已导入 2 条走访记录').waitFor()
   await keepPictures(officer, 'table-imports', 'visits-done')
