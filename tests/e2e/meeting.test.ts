@@ -54,6 +54,22 @@ async function addGuest({ name }: { name: string }): Promise<void> {
   await page.getByText('地址、联系人、行业都没变').click()
 }
 
+/** Somebody comes whom the roster lacks (§4.2), and leaves before the meeting begins. */
+async function registerGuest(name: string): Promise<void> {
+  await page.getByRole('combobox', { name: '添加参会企业' }).fill(name)
+  await page.getByRole('button', { name: '没有找到，登记待核实企业' }).click()
+  const dialog = page.getByRole('dialog', { name: '登记待核实企业' })
+  await dialog.getByRole('textbox', { name: '没有信用代码的原因' }).fill('执照还在办')
+  await picture('register')
+  await dialog.getByRole('button', { name: '登记并加入活动' }).click()
+  await parts().getByText(name).waitFor()
+  await parts()
+    .getByRole('button', { name: `移出${name}` })
+    .click()
+  await page.getByRole('button', { name: '移出', exact: true }).click()
+  await parts().getByText(name).waitFor({ state: 'hidden' })
+}
+
 test('a meeting without a network becomes a record for each enterprise, and its request goes the usual way', async () => {
   const [first, second] = guests as [Documents['enterprises'], Documents['enterprises']]
   way.become({ cut: '' })
@@ -73,6 +89,7 @@ test('a meeting without a network becomes a record for each enterprise, and its 
 
   await addGuest(second)
   await page.getByRole('checkbox', { name: '企业表示无困难' }).check()
+  await registerGuest('西安刚来的电子有限公司')
   await addGuest(first)
   await page.getByRole('button', { name: '记一条困难' }).click()
   const card = page.getByRole('article', { name: '困难1' })

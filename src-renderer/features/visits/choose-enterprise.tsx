@@ -145,7 +145,12 @@ export function ChooseEnterprise() {
         </div>
       )}
       {registering ? (
-        <RegisterEnterprise name={text.trim()} onClose={() => setRegistering(false)} onRegistered={choose} />
+        <RegisterEnterprise
+          name={text.trim()}
+          okText="登记并开始走访"
+          onClose={() => setRegistering(false)}
+          onRegistered={({ id }) => choose(id)}
+        />
       ) : null}
     </div>
   )

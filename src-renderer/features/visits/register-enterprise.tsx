@@ -11,12 +11,14 @@ import { useDatabase, useRoster } from '../../database/hooks.ts'
 import { problemOf } from '../../database/storage-problem.ts'
 import { today } from '../../ui/formats.ts'
 
-/** 登记待核实企业: what somebody at the door can know of an enterprise that the roster lacks, and the visit begins. */
+/** 登记待核实企业: what somebody at the door can know of an enterprise that the roster lacks, so that a record about it can begin. */
 export function RegisterEnterprise(props: {
   /** As it was looked for. */
   name: string
+  /** What comes after it. */
+  okText: string
   onClose: () => void
-  onRegistered: (id: string) => void
+  onRegistered: (enterprise: { readonly id: string; readonly name: string }) => void
 }) {
   const db = useDatabase()
   const roster = useRoster()
@@ -41,7 +43,7 @@ export function RegisterEnterprise(props: {
         pinyinOf,
       })
       await createDocument(db, 'enterprises', entry)
-      props.onRegistered(entry.id)
+      props.onRegistered(entry)
     } catch (error) {
       setSaving(false)
       message.error(problemOf(error).detail)
@@ -52,7 +54,7 @@ export function RegisterEnterprise(props: {
       open
       width={520}
       title="登记待核实企业"
-      okText="登记并开始走访"
+      okText={props.okText}
       cancelText="取消"
       okButtonProps={{ loading: saving }}
       onOk={() => form.submit()}

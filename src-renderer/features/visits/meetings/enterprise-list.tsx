@@ -1,7 +1,10 @@
 import { CheckOutlined, CloseOutlined } from '@ant-design/icons'
 import { Button, Popconfirm, Select } from 'antd'
 import { useDeferredValue, useState } from 'react'
+import { mayCreate } from '../../../../schemas/rules/write-policy.ts'
 import { useDatabase, useRoster } from '../../../database/hooks.ts'
+import { useCurrentUser } from '../../../stores/session.ts'
+import { RegisterEnterprise } from '../register-enterprise.tsx'
 import { discardRecord } from '../submission/submit-meeting.ts'
 import type { MeetingDraft, MeetingEnterprise, MeetingSession } from './meeting-draft.ts'
 import styles from './meeting-form.module.css'
@@ -131,20 +134,46 @@ function AddEnterprise(props: {
   const wanted = useDeferredValue(text)
   const taken = new Set(props.taken.map(({ id }) => id))
   const { entries } = roster.search({ text: wanted, limit: offered })
+  // The list forgets what was typed as soon as it closes.
+  const [registering, setRegistering] = useState<string | null>(null)
+  const registers = mayCreate('enterprises', useCurrentUser())
   return (
-    <Select<string>
-      aria-label="添加参会企业"
-      placeholder="添加参会企业：名称、拼音或首字母"
-      showSearch={{ filterOption: false, searchValue: text, onSearch: setText }}
-      popupMatchSelectWidth={360}
-      notFoundContent="没有找到，换几个字试试"
-      value={null}
-      options={entries.filter(({ id }) => !taken.has(id)).map(({ id, name }) => ({ value: id, label: name }))}
-      onChange={(id) => {
-        const entry = entries.find((one) => one.id === id)
-        if (entry) props.onAdd({ id, name: entry.name })
-        setText('')
-      }}
-    />
+    <>
+      <Select<string>
+        aria-label="添加参会企业"
+        placeholder="添加参会企业：名称、拼音或首字母"
+        showSearch={{ filterOption: false, searchValue: text, onSearch: setText }}
+        popupMatchSelectWidth={360}
+        notFoundContent={
+          registers && text.trim() !== '' ? (
+            <Button type="link" onClick={() => setRegistering(text.trim())}>
+              没有找到，登记待核实企业
+            </Button>
+          ) : (
+            '没有找到，换几个字试试'
+          )
+        }
+        value={null}
+        options={entries
+          .filter(({ id }) => !taken.has(id))
+          .map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(id) => {
+          const entry = entries.find((one) => one.id === id)
+          if (entry) props.onAdd({ id, name: entry.name })
+          setText('')
+        }}
+      />
+      {registering === null ? null : (
+        <RegisterEnterprise
+          name={registering}
+          okText="登记并加入活动"
+          onClose={() => setRegistering(null)}
+          onRegistered={({ id, name }) => {
+            props.onAdd({ id, name })
+            setRegistering(null)
+          }}
+        />
+      )}
+    </>
   )
 }
