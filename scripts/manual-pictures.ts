@@ -41,6 +41,8 @@ await runCommand(async () => {
           height: 800,
         })
         zhuqi.page.setDefaultTimeout(patience)
+        // What slides in would be caught on its way.
+        await zhuqi.page.emulateMedia({ reducedMotion: 'reduce' })
         person = who
       }
       if (!zhuqi) throw new Error('Nobody opened the application')

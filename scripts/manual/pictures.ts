@@ -82,6 +82,8 @@ async function showEnterprise(page: Page): Promise<void> {
   await page.keyboard.press('Enter')
   await page.getByRole('heading', { level: 1, name: visited.name }).waitFor()
   await page.getByRole('region', { name: '访前须知' }).waitFor()
+  // Everything was read that goes onto the sheet.
+  await page.getByRole('button', { name: '一企一档', disabled: false }).waitFor()
 }
 
 async function showVisitForm(page: Page): Promise<void> {
