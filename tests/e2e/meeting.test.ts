@@ -60,6 +60,7 @@ async function registerGuest(name: string): Promise<void> {
   await page.getByRole('button', { name: '没有找到，登记待核实企业' }).click()
   const dialog = page.getByRole('dialog', { name: '登记待核实企业' })
   await dialog.getByRole('textbox', { name: '没有信用代码的原因' }).fill('执照还在办')
+  await page.getByRole('button', { name: '没有找到，登记待核实企业' }).waitFor({ state: 'hidden' })
   await picture('register')
   await dialog.getByRole('button', { name: '登记并加入活动' }).click()
   await parts().getByText(name).waitFor()

@@ -137,16 +137,24 @@ function AddEnterprise(props: {
   // The list forgets what was typed as soon as it closes.
   const [registering, setRegistering] = useState<string | null>(null)
   const registers = mayCreate('enterprises', useCurrentUser())
+  const [open, setOpen] = useState(false)
+  const register = () => {
+    setRegistering(text.trim())
+    // It would lie over the dialog.
+    setOpen(false)
+  }
   return (
     <>
       <Select<string>
         aria-label="添加参会企业"
+        open={open}
+        onOpenChange={setOpen}
         placeholder="添加参会企业：名称、拼音或首字母"
         showSearch={{ filterOption: false, searchValue: text, onSearch: setText }}
         popupMatchSelectWidth={360}
         notFoundContent={
           registers && text.trim() !== '' ? (
-            <Button type="link" onClick={() => setRegistering(text.trim())}>
+            <Button type="link" onClick={register}>
               没有找到，登记待核实企业
             </Button>
           ) : (
