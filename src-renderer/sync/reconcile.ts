@@ -79,7 +79,7 @@ export function reconcile(
   const descent = own ? descentOf(own.operation, unsent.edits) : 'unrelated'
   // What waits here was in what the server accepted since.
   if (descent === 'descendant') return take(remote._deleted ? erased(collection, remote.id) : remote)
-  const isMine = (sent && sameContent(collection, sent, remote)) || isFirstOfMine(current, unsent, remote)
+  const isMine = sent !== undefined && sameContent(collection, sent, remote)
   const base = isMine ? remote : own && descent === 'ancestor' ? own.document : unsent.base
   if (isDoubtful && !authoritative && !isMine && !sameContent(collection, toWire(current), remote))
     return beside(current, unsent, remote)
@@ -98,11 +98,6 @@ function isSeenOtherwise({ base, newer }: Unsent, remote: ServerDocument): boole
 
 const revisionOf = (document: ServerDocument | Tombstone | undefined): number =>
   document && 'revision' in document ? document.revision : 0
-
-/** Ids are made once, so a first version by the same author is the one whose answer was lost. */
-function isFirstOfMine(current: Stored, unsent: Unsent, remote: ServerDocument): boolean {
-  return unsent.base === null && remote.revision === 1 && remote.createdBy === current.createdBy
-}
 
 function reconcileClean(
   collection: CollectionName,

@@ -32,7 +32,9 @@ export async function spreadAudience(
 
   const reassigned = changed.filter((row) => row.collection === 'enterprises' && differs(row))
   const lending = changed.filter(
-    (row) => row.collection === 'requests' && lends(row, ownBefore.get(row) ?? []),
+    (row) =>
+      row.collection === 'requests' &&
+      (row.enterpriseId !== enterpriseBefore.get(row) || lends(row, ownBefore.get(row) ?? [])),
   )
   const borrowers = new Set([
     ...reassigned.map((row) => row.id),

@@ -189,6 +189,7 @@ function judgePush(
   let calendarChanged = false
   for (const wire of rows) {
     const before = set.acceptances.length
+    const wasMerged = collection === 'enterprises' && isMerged(set, wire)
     const verdict = judgeRow({ set, collection, wire, actor, at, nextSeq })
     if (verdict.kind === 'rejected') answer.rejected.push(verdict.rejection)
     else if (verdict.kind === 'conflict')
@@ -208,7 +209,8 @@ function judgePush(
         lastEvents.set(String(set.fields(verdict.row).requestId), verdict.row)
       if (set.acceptances.length > before && isCalendar(collection, wire.newDocumentState))
         calendarChanged = true
-      if (collection === 'enterprises' && set.acceptances.length > before && wire.newDocumentState.merged)
+      // Once: what becomes of the signpost later, as its removal, is nothing to the entry that stands.
+      if (collection === 'enterprises' && set.acceptances.length > before && !wasMerged)
         carryOutMerge(set, verdict.row.id, { at, by: actor.user.id, deviceId: actor.deviceId }, nextSeq)
     }
   }
@@ -216,6 +218,11 @@ function judgePush(
     projectRequest(set, requestId, nextSeq(), event, actor.deviceId)
   if (calendarChanged) recountDeadlines(set, { at, by: actor.user.id, deviceId: actor.deviceId }, nextSeq)
   return answer
+}
+
+function isMerged(set: WorkingSet, { newDocumentState: { id } }: WireRow): boolean {
+  const row = typeof id === 'string' ? set.get('enterprises', id) : undefined
+  return row?.body ? set.fields(row).merged !== undefined : false
 }
 
 /** The day in Asia/Shanghai at `now`. */

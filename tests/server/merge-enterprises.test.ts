@@ -16,6 +16,7 @@ import {
   visit,
 } from './support/documents.ts'
 import { filesOf } from './support/office.ts'
+import { dispatched } from './support/request-story.ts'
 import { engines, testServers } from './support/servers.ts'
 
 type Enterprise = Documents['enterprises']
@@ -89,6 +90,48 @@ describe.each(engines)('merging enterprises on %s', (engine) => {
     const signpost = await find(liu, 'enterprises', loser.id)
     expect(signpost).toMatchObject({ name: '西安甲机械公司', merged: { into: winner.id } })
     expect((await soundness()).findings).toEqual([])
+  })
+
+  test('S34, S4: a department follows its request to the one that stands, and sees the other one no more', async () => {
+    const [stays, goes] = [await create(admin, { town: '甲' }), await create(admin, { town: '乙' })]
+    const handler = await signedIn(servers, {
+      id: newId('handler'),
+      roles: ['handler'],
+      departmentId: 'CZJR',
+    })
+    const desk = await signedIn(servers, { id: newId('desk'), roles: ['intake', 'dispatcher'] })
+    const wish = request(goes.id, { category: '08' })
+    await desk.create('requests', wish)
+    for (const step of [event(wish.id, 1, 'T1'), ...dispatched(wish.id, 'CZJR')])
+      await desk.create('requestEvents', step)
+    const seen = await handler.pullAll('enterprises')
+    expect(seen.documents.map(({ id }) => id)).toEqual([goes.id])
+    await mergeBy(admin, goes, stays.id)
+    const { documents } = await handler.pullAll('enterprises', seen.checkpoint)
+    expect(documents).toHaveLength(2)
+    expect(documents.find(({ id }) => id === stays.id)).toMatchObject({ town: '甲' })
+    expect(documents.find(({ id }) => id === goes.id)).toEqual({ id: goes.id, _deleted: true })
+    expect((await soundness()).findings).toEqual([])
+  })
+
+  test('S34: a merge happens once; removing the signpost brings nothing back to the one that stands', async () => {
+    const [stays, goes] = [
+      await create(admin, {}),
+      await create(admin, { formerNames: ['旧名称公司'], pairings: [pairing(liu.user.id)] }),
+    ]
+    await mergeBy(admin, goes, stays.id)
+    const merged = (await find(admin, 'enterprises', stays.id)) as Enterprise
+    expect(merged.formerNames).toContain('旧名称公司')
+    // What came with the other one was wrong, and is taken out again.
+    const corrected = { ...merged, formerNames: [], pairings: [pairing(wang.user.id)] }
+    expect((await admin.push('enterprises', [merged, corrected])).accepted).toHaveLength(1)
+    const after = await find(admin, 'enterprises', stays.id)
+    const signpost = (await find(admin, 'enterprises', goes.id)) as Enterprise
+    expect(
+      (await admin.push('enterprises', [signpost, { ...signpost, _deleted: true }])).accepted,
+    ).toHaveLength(1)
+    expect(await find(admin, 'enterprises', stays.id)).toEqual(after)
+    expect(await find(liu, 'enterprises', stays.id)).not.toMatchObject({ name: merged.name })
   })
 
   test('S34: work that arrives late for the one that is gone lands at the one that stands', async () => {

@@ -121,11 +121,11 @@ describe('a document with unsent edits', () => {
     expect(next?.sync?.base).toEqual(arrived)
   })
 
-  test('S8: the same for a new document, even after a restart forgot what was sent', () => {
-    const first = newer({ town: 'first' }, 1)
-    const { next, conflicts } = reconcile('enterprises', edited({ town: 'second' }, null), first)
-    expect(conflicts).toEqual([])
-    expect(next).toMatchObject({ document: { town: 'second' }, sync: { base: { revision: 1 } } })
+  test('S13: two computers of one person may make the same record, as at a meeting: neither value is lost', () => {
+    const other = newer({ town: 'there' }, 1)
+    const { next, conflicts } = reconcile('enterprises', edited({ town: 'here' }, null), other)
+    expect(next).toMatchObject({ document: { town: 'here' }, sync: { base: { revision: 1 } } })
+    expect(conflicts).toMatchObject([{ path: '/town', local: 'here', remote: 'there' }])
   })
 
   test('S15: an edit wins over a deletion, which is logged', () => {
@@ -211,6 +211,21 @@ describe('S35: a document of which a version may have been accepted unheard', ()
         conflicts: [],
       })
     }
+  })
+
+  test('S8: so does a new record, though a restart forgot what was sent', () => {
+    const fresh = stored({ ...base, town: 'second' } as ServerDocument, {
+      state: 'pending',
+      since: '',
+      base: null,
+      edits: ['monday/2'],
+    })
+    const first = newer({ town: 'first' }, 1)
+    expect(reconcile('enterprises', fresh, first, { isDoubtful: true }).conflicts).toEqual([])
+    const own = { operation: 'monday/1', document: first }
+    const { next, conflicts } = reconcile('enterprises', fresh, first, { ...answer, own })
+    expect(conflicts).toEqual([])
+    expect(next).toMatchObject({ document: { town: 'second' }, sync: { base: { revision: 1 } } })
   })
 
   test('yields to what was made from it, where this computer lost its later edits', () => {
