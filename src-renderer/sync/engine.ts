@@ -52,6 +52,8 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
   const alarm = createAlarm()
   let facts: SyncFacts = noFacts
   let failures = 0
+  /** Exchanges that went through and left something waiting. */
+  let unsettled = 0
   let exchanging = false
   let listening: Promise<void> | null = null
   let brokenStreams = 0
@@ -141,7 +143,10 @@ export function startEngine({ db, transport, upload, publish, random = Math.rand
       await noteSuccess(answersBefore)
       failures = 0
       tell({ busy: false, obstacle: null, complete: true })
-      return stale.size > 0 ? 0 : patrolMs
+      if (stale.size > 0) return 0
+      // Others wrote faster than it could be merged; it tries again like what failed (S19).
+      unsettled = db.outbox.waiting().some(({ state }) => state === 'pending') ? unsettled + 1 : 0
+      return unsettled > 0 ? backOffMs(unsettled, random()) : patrolMs
     } catch (error) {
       if (signal.aborted) return patrolMs
       failures++

@@ -1,8 +1,8 @@
 /** How the engine follows the stream, against a scripted server (S2, S19). */
 import 'fake-indexeddb/auto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { PullAnswer } from '../../../schemas/protocol/sync.ts'
-import { readDocument } from '../../../src-renderer/database/documents.ts'
+import type { PullAnswer, PushAnswer, PushRow } from '../../../schemas/protocol/sync.ts'
+import { readDocument, updateDocument } from '../../../src-renderer/database/documents.ts'
 import { newId } from '../../../src-renderer/database/ids.ts'
 import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
 import { type Engine, startEngine } from '../../../src-renderer/sync/engine.ts'
@@ -21,6 +21,8 @@ let visible = 1
 const asked: (string | null)[] = []
 let failure: SyncFailure | null = null
 let send: (event: StreamEvent) => void
+/** Answers what is sent. */
+let push: (rows: readonly PushRow[]) => Promise<PushAnswer>
 let streams = 0
 /** The server's clock, which stands years before this computer's, and how many answers carried it. */
 const serverNow = new Date('2020-05-04T03:02:01.000Z')
@@ -60,6 +62,7 @@ beforeEach(async () => {
   failure = null
   asked.length = 0
   datedAnswers = 0
+  push = async () => ({ accepted: [], rejected: [], conflicts: [] })
   db = await openDatabase({
     key: documentKey,
     user: { ...officer, id: newId() },
@@ -70,7 +73,7 @@ beforeEach(async () => {
     db,
     transport: {
       pull,
-      push: async () => ({ accepted: [], rejected: [], conflicts: [] }),
+      push: (_collection, rows) => push(rows),
       stream: async (signal) => {
         streams++
         return stream(signal)
@@ -101,6 +104,22 @@ test('S18: the time of the last success is the server’s, and a clock that is y
   expect(await db.bookkeeping.read('sync', 'lastSuccessAt')).toBe(serverNow.toISOString())
   const ahead = Date.now() - serverNow.getTime()
   expect(Math.abs((status.clockAheadMs ?? 0) - ahead)).toBeLessThan(60_000)
+})
+
+test('S19: what others change faster than it is merged is tried again soon, not at the next patrol', async () => {
+  let pushes = 0
+  push = async ([row]) => {
+    pushes++
+    const document = row?.newDocumentState as { id: string; revision: number }
+    const conflict = accepted(enterpriseContent({ id: 'e1', shortName: `${pushes}` }), 1 + pushes)
+    const stamp = { ...document, revision: 99, seq: 99, updatedAt: db.now(), updatedBy: db.user.id }
+    // More often than one exchange asks.
+    if (pushes <= 12) return { accepted: [], rejected: [], conflicts: [conflict] } as unknown as PushAnswer
+    return { accepted: [stamp], rejected: [], conflicts: [] }
+  }
+  await updateDocument(db, 'enterprises', 'e1', (content) => ({ ...content, town: '本机' }))
+  await waitFor(() => db.outbox.waiting().length === 0)
+  expect(await readDocument(db, 'enterprises', 'e1')).toMatchObject({ town: '本机', shortName: '12' })
 })
 
 test('an event that follows on is taken from the stream, without a pull', async () => {
