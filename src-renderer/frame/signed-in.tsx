@@ -7,7 +7,7 @@ import { FirstSync, stillNeedsFirstSync } from '../features/sign-in/first-sync.t
 import { reportProblem } from '../report-problem.ts'
 import { createRouter } from '../routes.tsx'
 import { useCurrentUser } from '../stores/session.ts'
-import { useSyncStatus } from '../sync/status.ts'
+import { useReceivedOnce, useSyncStatus } from '../sync/status.ts'
 import { finishSubmissions } from './finish-submissions.ts'
 import { useRecovery } from './recovery-notice.tsx'
 
@@ -28,7 +28,7 @@ export function SignedIn() {
   const status = useSyncStatus()
   const db = useDatabase()
   // Before everything was received once, what tells a finished submission from an unfinished one may be missing.
-  const complete = status.firstSync === undefined && status.lastSuccessAt !== null
+  const complete = useReceivedOnce()
   useEffect(() => {
     if (!complete) return
     void finishSubmissions(db, user)

