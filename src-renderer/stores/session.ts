@@ -63,6 +63,15 @@ const keptJournal = () =>
 
 type SignedIn = IpcGives<'session:sign-in'>
 
+/**
+ * Has the browser open the store that all databases lie in, which takes longer than opening them, while the password is being
+ * checked. It closes it again after two seconds without a connection.
+ */
+function wakeDatabases(): void {
+  // What stands in the way is told when the database is opened.
+  indexedDB.databases().catch(() => undefined)
+}
+
 /** Opens what belongs to a user. On failure nobody is signed in and the problem says why. */
 async function open({ user, deviceId, online }: SignedIn): Promise<Result<SignedIn>> {
   const opening = (sealing: SealingProgress | null) => set({ phase: 'opening', user, deviceId, sealing })
@@ -112,6 +121,7 @@ async function close(after: Session = { phase: 'signedOut' }): Promise<void> {
  * with an expired session, the same person's new sign-in only lets sync go on (S20).
  */
 export async function signIn(username: string, password: string): Promise<Result<SignedIn>> {
+  wakeDatabases()
   const answer = await invoke('session:sign-in', { username, password })
   if (!answer.ok) return answer
   const session = useStore.getState().session
@@ -128,6 +138,7 @@ export async function signIn(username: string, password: string): Promise<Result
 
 /** Opens the locked work again by PIN. The server is not asked; sync goes on with what it granted last. */
 export async function unlockWithPin(userId: string, pin: string): Promise<Result<SignedIn>> {
+  wakeDatabases()
   const answer = await invoke('session:unlock', { userId, pin })
   return answer.ok ? open(answer.value) : answer
 }
