@@ -1,13 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { App, Input } from 'antd'
-import {
-  type KeyboardEvent,
-  type ReactNode,
-  useCallback,
-  useMemo,
-  useRef,
-  useState,
-} from 'react'
+import { type KeyboardEvent, type ReactNode, useCallback, useMemo, useRef, useState } from 'react'
 import { useLastVisits, type useRoster } from '../../database/hooks.ts'
 import type { RosterEntry } from '../../database/roster-index.ts'
 import { usePinyinMatcher } from '../../database/use-pinyin-matcher.ts'
