@@ -22,9 +22,14 @@ export async function rosterMemory(stage: Stage, print: Print): Promise<void> {
   await workWithRoster(zhuqi)
   await zhuqi.page.waitForTimeout(rest)
   const { settled, peak } = await memoryOfPage(zhuqi)
+  const session = await zhuqi.page.context().newCDPSession(zhuqi.page)
+  await session.send('HeapProfiler.collectGarbage')
+  await zhuqi.page.waitForTimeout(2000)
+  const { settled: collected } = await memoryOfPage(zhuqi)
   await zhuqi.close()
   const common = { n: 1, unit: 'MB' } as const
   print(figure({ name: `roster-memory-${enterprises}`, ...common, value: settled, beside: before, budget }))
+  print(figure({ name: `roster-memory-${enterprises}-collected`, ...common, value: collected }))
   print(figure({ name: `roster-memory-${enterprises}-peak`, ...common, value: peak }))
 }
 
