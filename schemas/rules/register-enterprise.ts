@@ -19,6 +19,9 @@ export type RegistrationProblem = { readonly field: keyof Registration; readonly
 /** Lengths of a name (appendix A). */
 export const nameLengths = { least: 2, most: 100 } as const
 
+/** What the licence says of an entry that waits for being checked against it. */
+export type Verification = Pick<Registration, 'name' | 'uscc'>
+
 /** What stands against it, by field; `known` are the entries on this computer, of which none may be the same. */
 export function registrationProblems(
   registration: Registration,
@@ -41,6 +44,45 @@ export function registrationProblems(
       return [{ field: 'name', message: '名录里已有同名的企业，请直接选它' }]
   }
   return []
+}
+
+/** What stands against a verification, by field. */
+export function verificationProblems({
+  name,
+  uscc,
+}: Verification): { readonly field: keyof Verification; readonly message: string }[] {
+  if (cleanLine(name).length < nameLengths.least)
+    return [{ field: 'name', message: '请填写营业执照上的名称' }]
+  const code = checkCreditCode(uscc)
+  return code.ok ? [] : [{ field: 'uscc', message: code.message }]
+}
+
+/** Another entry with the code that was given for the entry `id`; the two are to be merged (S34). */
+export function holderOfCode(
+  { uscc }: Verification,
+  id: string,
+  known: Iterable<Comparable>,
+): Comparable | null {
+  const { code } = checkCreditCode(uscc)
+  for (const one of known) if (one.id !== id && one.uscc === code) return one
+  return null
+}
+
+/** The entry after a verification without problems. */
+export function verifiedEnterprise<E extends Pick<Enterprise, 'name' | 'entityType'>>(
+  enterprise: E,
+  { name, uscc }: Verification,
+  pinyinOf: (name: string) => { readonly pinyin: string; readonly initials: string },
+): E {
+  const { code } = checkCreditCode(uscc)
+  const cleanName = cleanLine(name)
+  return {
+    ...enterprise,
+    ...(cleanName === enterprise.name ? {} : { name: cleanName, ...pinyinOf(cleanName) }),
+    uscc: code,
+    entityType: entityTypeOfCreditCode(code) ?? enterprise.entityType,
+    needsVerification: false,
+  }
 }
 
 /** The entry of a registration without problems, looked after by the officer who entered it. */

@@ -291,6 +291,11 @@ export function mayMerge(user: Pick<Reader, 'roles' | 'parkIds'>, { parkId }: { 
   return user.roles.includes('leader') && (user.parkIds.length === 0 || user.parkIds.includes(parkId))
 }
 
+/** Whether `user` checks what was registered at the door against the licence, and settles its code. */
+export function verifiesEnterprises(user: Pick<Reader, 'roles'>): boolean {
+  return user.roles.includes('dataAdmin')
+}
+
 /** Whether `user` reviews visit records of others. */
 export function reviewsVisits(user: Pick<Reader, 'roles'>): boolean {
   return ['intake', 'supervisor', 'leader'].some((role) => user.roles.includes(role))

@@ -7,6 +7,7 @@ import type { Zhuqi } from '../../scripts/launch/zhuqi.ts'
 import { goTo, patience, syncNow, waitUntilSynced } from '../../scripts/tour/at-the-desk.ts'
 import { newId, pairing, request, visit } from '../server/support/documents.ts'
 import { type Office, openOffice, settleIn } from './bad-input/office.ts'
+import { creditCode } from './bad-input/roster-fixtures.ts'
 import { expectAccessible } from './comfort/accessibility-faults.ts'
 import { keepPictures } from './pictures.ts'
 
@@ -134,4 +135,44 @@ test('two that only look alike are not offered again', async () => {
   await page.getByText('没有发现重复的企业').waitFor({ timeout: patience })
   const { documents } = await (await office.client('admin')).pullAll('enterprises')
   expect(documents.filter((one) => (one as Enterprise).name === neighbour.name)).toHaveLength(2)
+})
+
+test('appendix A: what was registered at the door is verified with a code of its own, or leads to the entry that has it', async () => {
+  const { page } = admin
+  const desk = await office.client('admin')
+  const name = '西安门口登记电子有限公司'
+  const [unverified] = await desk.create('enterprises', {
+    ...neighbour,
+    id: newId('unverified'),
+    name,
+    uscc: '',
+    needsVerification: true,
+  })
+  await syncNow(page)
+  await waitUntilSynced(page)
+  await open(page, `/enterprises/${unverified?.id}`)
+  await page.getByRole('heading', { level: 1, name }).waitFor()
+  await page.getByRole('button', { name: '核实', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: '核实企业' })
+  const code = dialog.getByRole('textbox', { name: '统一社会信用代码' })
+  await code.fill('91610131MA0000000X')
+  await dialog.getByRole('button', { name: '核实无误' }).click()
+  await dialog.getByText('校验不通过').waitFor()
+  await code.fill(known.uscc)
+  await dialog.getByRole('button', { name: '核实无误' }).click()
+  await dialog.getByText(`名录里已有这个代码：${known.name}`).waitFor()
+  await dialog.getByRole('button', { name: '是同一家，去合并' }).waitFor()
+  await picture('verify')
+  await expectAccessible(page)
+  const own = creditCode(77)
+  await code.fill(own)
+  await dialog.getByRole('button', { name: '核实无误' }).click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByRole('button', { name: '核实', exact: true }).waitFor({ state: 'hidden' })
+  await waitUntilSynced(page)
+  const entries = (await desk.pullAll('enterprises')).documents
+  expect(entries.find(({ id }) => id === unverified?.id)).toMatchObject({
+    uscc: own,
+    needsVerification: false,
+  })
 })

@@ -10,7 +10,7 @@ import {
   registrationStatuses,
 } from '../../../schemas/codes/enterprise-codes.ts'
 import { enterpriseSizes } from '../../../schemas/codes/enterprise-sizes.ts'
-import { mayCreate, mayFillIn } from '../../../schemas/rules/write-policy.ts'
+import { mayCreate, mayFillIn, verifiesEnterprises } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocument } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
@@ -29,6 +29,7 @@ import { RequestsSection } from './requests-section.tsx'
 import { scrollToPart } from './section.tsx'
 import { useCorrections } from './use-corrections.ts'
 import { type EnterpriseRecords, useEnterpriseRecords } from './use-enterprise-records.ts'
+import { VerifyEnterprise } from './verify-enterprise.tsx'
 import { VisitsSection } from './visits-section.tsx'
 
 const parts = [
@@ -179,9 +180,13 @@ function countWords(
 }
 
 function Tags({ enterprise }: { enterprise: Local<'enterprises'> }) {
+  const user = useCurrentUser()
   return (
     <>
       {enterprise.needsVerification ? <Tag color="warning">待核实</Tag> : null}
+      {enterprise.needsVerification && verifiesEnterprises(user) ? (
+        <VerifyEnterprise enterprise={enterprise} />
+      ) : null}
       {enterprise.registrationStatus !== 'active' ? (
         <Tag color="error">{nameOf(registrationStatuses, enterprise.registrationStatus)}</Tag>
       ) : null}

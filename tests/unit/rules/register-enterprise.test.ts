@@ -5,9 +5,12 @@ import { describe, expect, it } from 'vitest'
 import { enterprise } from '../../../schemas/entities/enterprise.ts'
 import { creditCodeCheckCharacter, organisationCheckCharacter } from '../../../schemas/rules/credit-code.ts'
 import {
+  holderOfCode,
   type Registration,
   registeredEnterprise,
   registrationProblems,
+  verificationProblems,
+  verifiedEnterprise,
 } from '../../../schemas/rules/register-enterprise.ts'
 import { briefingOf } from '../../../schemas/rules/visit-briefing.ts'
 
@@ -82,5 +85,40 @@ describe('the entry', () => {
     expect(lines.map(({ words }) => words)).toContain(
       '名录信息待核实（登记时：执照还在办），请对照营业执照核对',
     )
+  })
+})
+
+describe('the verification', () => {
+  const entry = registeredEnterprise(given({}), {
+    newId: () => 'id',
+    now: '2026-10-12T02:00:00.000Z',
+    today: '2026-10-12',
+    user: { id: 'wang', name: '王静' },
+    pinyinOf: () => ({ pinyin: 'old', initials: 'o' }),
+  })
+
+  it('needs a name and a code that is right', () => {
+    expect(verificationProblems({ name: '西安新来电子有限公司', uscc: ` ${code.toLowerCase()}` })).toEqual([])
+    expect(verificationProblems({ name: '西安新来电子有限公司', uscc: '' })).toMatchObject([
+      { field: 'uscc' },
+    ])
+    expect(verificationProblems({ name: ' ', uscc: code })).toMatchObject([{ field: 'name' }])
+  })
+
+  it('settles code and kind, and finds the new name by its pinyin', () => {
+    const verification = { name: '西安新来光电有限公司', uscc: code.toLowerCase() }
+    expect(verifiedEnterprise(entry, verification, () => ({ pinyin: 'new', initials: 'n' }))).toEqual({
+      ...entry,
+      name: '西安新来光电有限公司',
+      pinyin: 'new',
+      initials: 'n',
+      uscc: code,
+      needsVerification: false,
+    })
+  })
+
+  it('finds who has the code already, and not the entry itself', () => {
+    expect(holderOfCode({ name: '', uscc: code }, 'other', known)).toMatchObject({ id: 'a' })
+    expect(holderOfCode({ name: '', uscc: code }, 'a', known)).toBeNull()
   })
 })
