@@ -24,6 +24,11 @@ export type DurableStoragePorts = {
   readonly freeBytes?: (() => Promise<number>) | undefined
 }
 
+/** Whether the disk has the room that writing takes; nothing is known against it without `freeBytes`. */
+export async function hasRoomFor(freeBytes: DurableStoragePorts['freeBytes']): Promise<boolean> {
+  return freeBytes === undefined || (await freeBytes()) >= enoughRoom
+}
+
 /**
  * Writes reach the disk before they are reported as done (S16); Chromium's default is to report earlier.
  *
@@ -38,7 +43,7 @@ export function durableStorage({ onLost, freeBytes }: DurableStoragePorts = {}):
   let released = false
   let lost = false
 
-  const hasRoom = async () => freeBytes === undefined || (await freeBytes()) >= enoughRoom
+  const hasRoom = () => hasRoomFor(freeBytes)
 
   const reconnect = async (connection: Dexie): Promise<void> => {
     while (!released && !connection.isOpen()) {

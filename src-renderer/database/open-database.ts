@@ -14,6 +14,7 @@ import {
   entities,
   isCollectionName,
 } from '../../schemas/entities/index.ts'
+import { problem } from '../../schemas/protocol/problems.ts'
 import type { User } from '../../schemas/protocol/session.ts'
 import {
   type Bookkeeping,
@@ -23,7 +24,7 @@ import {
   openBookkeeping,
 } from './bookkeeping.ts'
 import { type DocumentKey, documentBox } from './document-box.ts'
-import { durableStorage } from './durable-storage.ts'
+import { durableStorage, hasRoomFor } from './durable-storage.ts'
 import { openEditNames } from './edit-names.ts'
 import { migrationsOf, rxSchemaOf } from './entity-schema.ts'
 import type { StoredFields } from './envelope.ts'
@@ -33,7 +34,7 @@ import { journalRecords } from './journal-items.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
 import { type SealingProgress, sealPlainDatabase } from './seal-plain-database.ts'
 import { sealedStorage } from './sealed-storage.ts'
-import { guarded } from './storage-problem.ts'
+import { guarded, StorageProblem, toStorageProblem } from './storage-problem.ts'
 import { openWriteQueue, type WriteQueue } from './write-queue.ts'
 
 addRxPlugin(RxDBMigrationSchemaPlugin)
@@ -142,7 +143,12 @@ export async function openDatabase(options: OpenOptions): Promise<ZhuqiDatabase>
       return await fill(rx, names, options, end)
     } catch (error) {
       await end().catch(() => undefined)
-      throw error
+      const reason = toStorageProblem(error)
+      // Without room the browser fails in many ways, and its own estimate of the room may be a minute old.
+      const isUnexplained = reason.problem.code === 'internal-error'
+      if (isUnexplained && !(await hasRoomFor(options.freeBytes)))
+        throw new StorageProblem(problem('disk-full'), error)
+      throw reason
     }
   })
 }

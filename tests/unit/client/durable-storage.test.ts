@@ -1,6 +1,7 @@
 import 'fake-indexeddb/auto'
 import { afterEach, expect, test, vi } from 'vitest'
 import { createDocument, findDocuments } from '../../../src-renderer/database/documents.ts'
+import { durableStorage } from '../../../src-renderer/database/durable-storage.ts'
 import {
   type OpenOptions,
   openDatabase,
@@ -67,4 +68,15 @@ test('S16: with hardly any room left nothing is written, and said so, until ther
   await createDocument(db, 'enterprises', enterprise())
   expect(await findDocuments(db, 'enterprises', {})).toHaveLength(before + 1)
   await db.close()
+})
+
+test('S16: a disk without room is named when the database does not open, however the browser puts it', async () => {
+  const refusing = {
+    ...durableStorage().storage,
+    createStorageInstance: () =>
+      Promise.reject(new DOMException('Internal error opening backing store.', 'UnknownError')),
+  }
+  const newcomer = { storage: refusing, user: { ...user, id: 'newcomer' } }
+  await expect(open({ ...newcomer, freeBytes: async () => 0 })).rejects.toThrow('磁盘空间不足')
+  await expect(open({ ...newcomer, freeBytes: async () => 1e9 })).rejects.toThrow('操作没有完成')
 })
