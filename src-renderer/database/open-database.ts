@@ -34,7 +34,7 @@ import { journalRecords } from './journal-items.ts'
 import { type Outbox, openOutbox } from './outbox.ts'
 import { type SealingProgress, sealPlainDatabase } from './seal-plain-database.ts'
 import { sealedStorage } from './sealed-storage.ts'
-import { guarded, StorageProblem, toStorageProblem } from './storage-problem.ts'
+import { guarded, StorageProblem } from './storage-problem.ts'
 import { openWriteQueue, type WriteQueue } from './write-queue.ts'
 
 addRxPlugin(RxDBMigrationSchemaPlugin)
@@ -124,6 +124,8 @@ export async function openDatabase(options: OpenOptions): Promise<ZhuqiDatabase>
         freeBytes: options.freeBytes,
       })
   return guarded(async () => {
+    // A browser that finds the disk full may empty the database, and opens none any more until it is started anew.
+    if (!(await hasRoomFor(options.freeBytes))) throw new StorageProblem(problem('disk-full'))
     let rx: RxDatabase | null = null
     const end = async () => {
       release()
@@ -143,12 +145,7 @@ export async function openDatabase(options: OpenOptions): Promise<ZhuqiDatabase>
       return await fill(rx, names, options, end)
     } catch (error) {
       await end().catch(() => undefined)
-      const reason = toStorageProblem(error)
-      // Without room the browser fails in many ways, and its own estimate of the room may be a minute old.
-      const isUnexplained = reason.problem.code === 'internal-error'
-      if (isUnexplained && !(await hasRoomFor(options.freeBytes)))
-        throw new StorageProblem(problem('disk-full'), error)
-      throw reason
+      throw error
     }
   })
 }

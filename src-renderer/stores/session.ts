@@ -3,6 +3,7 @@ import { create } from 'zustand'
 import type { IpcGives, Result } from '../../schemas/protocol/ipc.ts'
 import type { User } from '../../schemas/protocol/session.ts'
 import { invoke } from '../bridge.ts'
+import { hasRoomFor } from '../database/durable-storage.ts'
 import { openJournal } from '../database/journal.ts'
 import { closeRoster, readKeptRoster, rosterOf } from '../database/live-roster.ts'
 import type { ZhuqiDatabase } from '../database/open-database.ts'
@@ -67,9 +68,12 @@ type SignedIn = IpcGives<'session:sign-in'>
  * Has the browser open the store that all databases lie in, which takes longer than opening them, while the password is being
  * checked. It closes it again after two seconds without a connection.
  */
-function wakeDatabases(): void {
-  // What stands in the way is told when the database is opened.
-  indexedDB.databases().catch(() => undefined)
+async function wakeDatabases(): Promise<void> {
+  try {
+    if (await hasRoomFor(freeBytes)) await indexedDB.databases()
+  } catch {
+    // What stands in the way is told when the database is opened.
+  }
 }
 
 /** Opens what belongs to a user. On failure nobody is signed in and the problem says why. */
@@ -121,7 +125,7 @@ async function close(after: Session = { phase: 'signedOut' }): Promise<void> {
  * with an expired session, the same person's new sign-in only lets sync go on (S20).
  */
 export async function signIn(username: string, password: string): Promise<Result<SignedIn>> {
-  wakeDatabases()
+  void wakeDatabases()
   const answer = await invoke('session:sign-in', { username, password })
   if (!answer.ok) return answer
   const session = useStore.getState().session
@@ -138,7 +142,7 @@ export async function signIn(username: string, password: string): Promise<Result
 
 /** Opens the locked work again by PIN. The server is not asked; sync goes on with what it granted last. */
 export async function unlockWithPin(userId: string, pin: string): Promise<Result<SignedIn>> {
-  wakeDatabases()
+  void wakeDatabases()
   const answer = await invoke('session:unlock', { userId, pin })
   return answer.ok ? open(answer.value) : answer
 }
