@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import type { Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
+import type { Documents } from '../../../schemas/entities/index.ts'
 import type { Zhuqi } from '../../../scripts/launch/zhuqi.ts'
 import {
   beginVisit,
@@ -107,6 +108,26 @@ test('125 % and 150 % by keyboard, remembered, with nothing cut off or above eac
   await expect.poll(async () => Math.abs((await shownWidth()) - 683) <= 1).toBe(true)
   await press('0')
   await expect.poll(shownWidth).toBe(1024)
+})
+
+test('a click on another page right after the first words of a new visit leads there, and the words are kept', async () => {
+  const { page } = zhuqi
+  const names = ['诉求', '资料', '园区检查']
+  for (const name of names) {
+    // Pages that were not opened before are fetched first, which takes longer than saving.
+    await page.reload()
+    await waitUntilSynced(page)
+    await findEnterprise(page, 'bygjg', '西安博云钢结构股份有限公司')
+    await page.keyboard.press('Enter')
+    await beginVisit(page)
+    await page.getByRole('textbox', { name: '情况说明' }).fill(`去${name}之前写的。`)
+    await goTo(page, name)
+    await page.getByRole('heading', { level: 1, name }).waitFor()
+  }
+  await waitUntilSynced(page)
+  const { documents } = await (await office.client('wangjing')).pullAll('visits')
+  const notes = documents.map((one) => (one as Documents['visits']).businessNote)
+  for (const name of names) expect(notes).toContain(`去${name}之前写的。`)
 })
 
 test('letters of an input method search for nothing; the characters that they become do', async () => {
