@@ -9,6 +9,7 @@ import {
   beginVisit,
   findEnterprise,
   goTo,
+  patience,
   signIn,
   waitUntilSynced,
 } from '../../../scripts/tour/at-the-desk.ts'
@@ -112,8 +113,8 @@ test('125 % and 150 % by keyboard, remembered, with nothing cut off or above eac
 
 test('a click on another page right after the first words of a new visit leads there, and the words are kept', async () => {
   const { page } = zhuqi
-  const names = ['诉求', '资料', '园区检查']
-  for (const name of names) {
+  const wang = await office.client('wangjing')
+  for (const name of ['诉求', '资料', '园区检查']) {
     // Pages that were not opened before are fetched first, which takes longer than saving.
     await page.reload()
     await waitUntilSynced(page)
@@ -123,11 +124,10 @@ test('a click on another page right after the first words of a new visit leads t
     await page.getByRole('textbox', { name: '情况说明' }).fill(`去${name}之前写的。`)
     await goTo(page, name)
     await page.getByRole('heading', { level: 1, name }).waitFor()
+    const notes = async () =>
+      (await wang.pullAll('visits')).documents.map((one) => (one as Documents['visits']).businessNote)
+    await expect.poll(notes, { timeout: patience }).toContain(`去${name}之前写的。`)
   }
-  await waitUntilSynced(page)
-  const { documents } = await (await office.client('wangjing')).pullAll('visits')
-  const notes = documents.map((one) => (one as Documents['visits']).businessNote)
-  for (const name of names) expect(notes).toContain(`去${name}之前写的。`)
 })
 
 test('letters of an input method search for nothing; the characters that they become do', async () => {
