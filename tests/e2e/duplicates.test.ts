@@ -159,6 +159,7 @@ test('appendix A: what was registered at the door is verified with a code of its
   await dialog.getByRole('button', { name: '核实无误' }).click()
   await dialog.getByText('校验不通过').waitFor()
   await code.fill(known.uscc)
+  await dialog.getByText('校验不通过').waitFor({ state: 'hidden' })
   await dialog.getByRole('button', { name: '核实无误' }).click()
   await dialog.getByText(`名录里已有这个代码：${known.name}`).waitFor()
   await dialog.getByRole('button', { name: '是同一家，去合并' }).waitFor()

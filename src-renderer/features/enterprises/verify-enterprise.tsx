@@ -12,6 +12,8 @@ import { type Local, updateDocument } from '../../database/documents.ts'
 import { useDatabase, useRoster } from '../../database/hooks.ts'
 import { problemOf } from '../../database/storage-problem.ts'
 
+const fieldsOf = (changed: Partial<Verification>) => Object.keys(changed) as (keyof Verification)[]
+
 /** 核实: what an officer registered at the door is held against the business licence and gets its code. */
 export function VerifyEnterprise({ enterprise }: { enterprise: Local<'enterprises'> }) {
   const [open, setOpen] = useState(false)
@@ -77,7 +79,10 @@ function VerifyDialog({ enterprise, onClose }: { enterprise: Local<'enterprises'
         requiredMark={false}
         disabled={saving}
         initialValues={{ name: enterprise.name, uscc: enterprise.uscc } satisfies Verification}
-        onValuesChange={() => setHolder(null)}
+        onValuesChange={(changed: Partial<Verification>) => {
+          setHolder(null)
+          form.setFields(fieldsOf(changed).map((name) => ({ name, errors: [] })))
+        }}
         onFinish={(given) => void save(given)}
       >
         <Form.Item label="企业名称" name="name" extra="与营业执照一致">

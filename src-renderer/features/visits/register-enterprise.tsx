@@ -11,6 +11,8 @@ import { useDatabase, useRoster } from '../../database/hooks.ts'
 import { problemOf } from '../../database/storage-problem.ts'
 import { today } from '../../ui/formats.ts'
 
+const fieldsOf = (changed: Partial<Registration>) => Object.keys(changed) as (keyof Registration)[]
+
 /** 登记待核实企业: what somebody at the door can know of an enterprise that the roster lacks, so that a record about it can begin. */
 export function RegisterEnterprise(props: {
   /** As it was looked for. */
@@ -66,6 +68,9 @@ export function RegisterEnterprise(props: {
         requiredMark={false}
         disabled={saving}
         initialValues={{ name: props.name, uscc: '', note: '', street: '' } satisfies Registration}
+        onValuesChange={(changed: Partial<Registration>) =>
+          form.setFields(fieldsOf(changed).map((name) => ({ name, errors: [] })))
+        }
         onFinish={(given) => void save(given)}
       >
         <Form.Item label="企业名称" name="name">
