@@ -6,6 +6,7 @@ import { calendarIdOf, readCalendarYear } from '../../../schemas/rules/calendar-
 import { type Content, findDocuments, readDocument, saveMany } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { problemOf } from '../../database/storage-problem.ts'
+import { importFailure } from '../../ui/spreadsheet/import-failure.ts'
 import { readSpreadsheetFile } from '../../ui/spreadsheet-file.ts'
 
 /** A year out of a file, by the file's name. */
@@ -65,12 +66,14 @@ export function useCalendarImport() {
         ])
         set({ step: 'done', judged })
       } catch (error) {
-        const reason = problemOf(error)
         set({
           step: 'preview',
           judged,
           writing: false,
-          problem: { ...reason, detail: `${reason.detail}工作日历没有任何改动。` },
+          problem: importFailure(error, {
+            untouched: '工作日历没有任何改动。',
+            look: '再导入一次不会重复。',
+          }),
         })
       }
     },

@@ -14,6 +14,7 @@ import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
 import { problemOf } from '../../database/storage-problem.ts'
 import { today } from '../../ui/formats.ts'
+import { importFailure } from '../../ui/spreadsheet/import-failure.ts'
 import { likeliestSheet } from '../../ui/spreadsheet/likeliest-sheet.ts'
 import { readSpreadsheetFile } from '../../ui/spreadsheet-file.ts'
 
@@ -85,12 +86,14 @@ export function usePolicyImport() {
         await saveMany(db, 'policies', policySaves(judged.verdicts))
         set({ step: 'done', judged })
       } catch (error) {
-        const reason = problemOf(error)
         set({
           step: 'preview',
           judged,
           writing: false,
-          problem: { ...reason, detail: `${reason.detail}政策库没有任何改动。` },
+          problem: importFailure(error, {
+            untouched: '政策库没有任何改动。',
+            look: '请看“资料”里是否已有这些政策，再决定要不要重试。',
+          }),
         })
       }
     },

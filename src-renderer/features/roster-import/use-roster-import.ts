@@ -7,8 +7,9 @@ import type { ApplyContext } from '../../../schemas/rules/roster-import/apply.ts
 import { findDocuments, newId, saveMany } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
-import { NotBackedUp, problemOf } from '../../database/storage-problem.ts'
+import { problemOf } from '../../database/storage-problem.ts'
 import { today } from '../../ui/formats.ts'
+import { importFailure } from '../../ui/spreadsheet/import-failure.ts'
 import { likeliestSheet } from '../../ui/spreadsheet/likeliest-sheet.ts'
 import type { Progress } from '../../ui/spreadsheet/working.tsx'
 import { readSpreadsheetFile } from '../../ui/spreadsheet-file.ts'
@@ -139,7 +140,11 @@ export function useRosterImport() {
           changed: outcomes.filter((outcome) => outcome === 'change').length,
         })
       } catch (error) {
-        set({ step: 'preview', judged, problem: control.signal.aborted ? null : failureOf(error) })
+        set({
+          step: 'preview',
+          judged,
+          problem: control.signal.aborted ? null : importFailure(error, outcomes),
+        })
       }
     },
     [db, set, onProgress],
@@ -158,12 +163,7 @@ export function useRosterImport() {
   return { state, choose, judge, run, cancel, decide, restart }
 }
 
-/** Why the import failed, and what that means for the roster. */
-function failureOf(error: unknown): Problem {
-  const reason = problemOf(error)
-  const rest = error instanceof NotBackedUp ? '再点一次“导入”会接着办，不会重复登记。' : '名录没有任何改动。'
-  return { ...reason, detail: `${reason.detail}${rest}` }
-}
+const outcomes = { untouched: '名录没有任何改动。', look: '再点一次“导入”会接着办，不会重复登记。' }
 
 async function readChosen(file: File): Promise<Reading> {
   const read = await readSpreadsheetFile(file)

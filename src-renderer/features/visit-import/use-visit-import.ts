@@ -7,7 +7,8 @@ import { type JudgedTable, judgeVisits } from '../../../schemas/rules/visit-impo
 import { saveMany } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { nextNumber } from '../../database/numbering.ts'
-import { NotBackedUp, problemOf } from '../../database/storage-problem.ts'
+import { problemOf } from '../../database/storage-problem.ts'
+import { importFailure } from '../../ui/spreadsheet/import-failure.ts'
 import { likeliestSheet } from '../../ui/spreadsheet/likeliest-sheet.ts'
 import type { Progress } from '../../ui/spreadsheet/working.tsx'
 import { readSpreadsheetFile } from '../../ui/spreadsheet-file.ts'
@@ -71,12 +72,11 @@ export function useVisitImport() {
         await saveMany(db, 'visits', creates)
         setState({ step: 'done', file })
       } catch (error) {
-        const reason = problemOf(error)
-        const rest =
-          error instanceof NotBackedUp
-            ? '请看“走访”里是否已有这些记录，再决定要不要重试。'
-            : '没有导入任何记录。'
-        setState({ step: 'preview', file, problem: { ...reason, detail: `${reason.detail}${rest}` } })
+        const problem = importFailure(error, {
+          untouched: '没有导入任何记录。',
+          look: '请看“走访”里是否已有这些记录，再决定要不要重试。',
+        })
+        setState({ step: 'preview', file, problem })
       }
     },
     [db],
