@@ -4,7 +4,7 @@
  */
 import 'fake-indexeddb/auto'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
@@ -44,7 +44,7 @@ let disk: 'roomy' | 'full'
 /** How often the open database was found to be gone. */
 let losses: number
 
-const openFiles = () => openMain(unlockedProfile(user.id, folder, dataKey))
+const openFiles = (at = folder) => openMain(unlockedProfile(user.id, at, dataKey))
 
 /** As the main process answers over IPC. */
 const port: JournalPort = {
@@ -122,10 +122,14 @@ const rowOf = async (id: string): Promise<Stored | undefined> =>
 
 /** Documents in the journal's files, read by somebody else. */
 async function onDisk(): Promise<Record<string, { document: object; sync: object }>> {
-  const other = await openFiles()
+  // A copy, as a power cut would leave it: opening mends what is being written at that moment.
+  const copy = mkdtempSync(join(tmpdir(), 'zhuqi-journal-copy-'))
+  cpSync(folder, copy, { recursive: true })
+  const other = await openFiles(copy)
   const entries = other.entries().filter(({ collection }) => collection !== 'bookkeeping')
   const bodies = await other.read(entries)
   await other.close()
+  rmSync(copy, { recursive: true })
   return Object.fromEntries(entries.map(({ id }, at) => [id, JSON.parse(bodies[at] ?? '')]))
 }
 
