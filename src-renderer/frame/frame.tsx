@@ -4,6 +4,7 @@ import { openQuickSheet } from '../stores/quick-sheet.ts'
 import { useAutoLock } from './auto-lock.ts'
 import { BackupNotice } from './backup-notice.tsx'
 import { useFrameCommands } from './commands.ts'
+import { Content } from './content.tsx'
 import { ExpiredSession } from './expired-session.tsx'
 import styles from './frame.module.css'
 import { GlobalSearch } from './global-search.tsx'
@@ -50,12 +51,11 @@ export function Frame() {
         <RecoveryNotice />
         <BackupNotice />
       </div>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <main id="main" className={styles.main} tabIndex={0}>
+      <Content>
         <ExpiredSession />
         <AwaitedWipe />
         <PermittedPage />
-      </main>
+      </Content>
       <QuickSheetHost />
       {guide.open ? <Guide onClose={guide.close} /> : null}
       <SyncNotices />

@@ -208,6 +208,23 @@ test('colours of the system: what is chosen and what has the focus can be told',
   await page.emulateMedia({ forcedColors: 'none' })
 })
 
+test('a click between controls frames nothing, whatever key comes next; who comes by keyboard sees where the focus is', async () => {
+  const { page } = zhuqi
+  await goTo(page, '工作台')
+  const main = page.getByRole('main')
+  const framed = (of: Locator) => of.evaluate((element) => getComputedStyle(element).outlineStyle !== 'none')
+  const focused = page.locator(':focus')
+  await page.getByRole('heading', { level: 1, name: '工作台' }).click()
+  await page.keyboard.press('1')
+  expect(await main.evaluate((element) => element.matches(':focus-visible'))).toBe(true)
+  expect(await framed(main)).toBe(false)
+  await page.keyboard.press('Tab')
+  expect(await main.evaluate((element) => element.contains(document.activeElement))).toBe(true)
+  expect(await framed(focused)).toBe(true)
+  await page.keyboard.press('Shift+Tab')
+  expect(await framed(main)).toBe(true)
+})
+
 test('what is cut off, beyond the window or above another is seen', async () => {
   const { page } = zhuqi
   await page.evaluate(() => {
