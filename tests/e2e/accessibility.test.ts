@@ -109,6 +109,23 @@ describe('screens of an officer', () => {
     await expectAccessible(zhuqi.page)
   })
 
+  test('lines of a list: read aloud as a table, walked by arrows, opened by Enter', async () => {
+    const { page } = zhuqi
+    await goTo(page, '走访')
+    const grid = page.getByRole('grid', { name: '走访记录' })
+    const lines = grid.getByRole('row')
+    const heads = ['日期', '企业', '方式', '困难与诉求', '状态']
+    expect(await lines.first().getByRole('columnheader').allInnerTexts()).toEqual(heads)
+    expect(await lines.nth(1).getByRole('gridcell').count()).toBe(heads.length)
+    await lines.nth(1).focus()
+    await page.keyboard.press('ArrowDown')
+    const second = lines.nth(2)
+    expect(await second.evaluate((line) => line === document.activeElement)).toBe(true)
+    const [enterprise] = (await second.getByRole('gridcell').nth(1).innerText()).split('\n')
+    await page.keyboard.press('Enter')
+    await page.getByRole('heading', { level: 1, name: enterprise }).waitFor()
+  })
+
   test('the check before leaving, and the three answers over it', async () => {
     const { page } = zhuqi
     await goTo(page, '工作台')

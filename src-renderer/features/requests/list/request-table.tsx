@@ -19,6 +19,7 @@ export function RequestTable(props: { rows: StandingRequest[]; ended: boolean })
   const columns = useMemo(() => columnsOf(ended), [ended])
   return (
     <LineTable<StandingRequest>
+      label="诉求"
       rows={rows}
       columns={columns}
       width={880}

@@ -25,6 +25,7 @@ export function VisitTable(props: { rows: Row[]; showAuthor: boolean }) {
   const columns = useMemo(() => columnsOf(showAuthor), [showAuthor])
   return (
     <LineTable<Row>
+      label="走访记录"
       rows={rows}
       columns={columns}
       width={900}

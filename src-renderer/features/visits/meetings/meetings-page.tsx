@@ -59,6 +59,7 @@ export function MeetingsPage() {
             </span>
           </div>
           <LineTable<Row>
+            label="座谈会与企业服务日"
             rows={rows}
             columns={columns}
             width={860}
