@@ -4,7 +4,7 @@ import { Navigate, useNavigate, useSearchParams } from 'react-router'
 import { defaultPlanSettings } from '../../../schemas/codes/visit-cycles.ts'
 import { goesAlong, recentColleagueVisits } from '../../../schemas/rules/visit-plan/conflicts.ts'
 import { mayCreate } from '../../../schemas/rules/write-policy.ts'
-import { type Local, newId } from '../../database/documents.ts'
+import type { Local } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { today } from '../../ui/formats.ts'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
@@ -19,8 +19,13 @@ import { useEnterpriseContext } from './use-enterprise-context.ts'
  * leaves no empty draft behind. A record of the same day, or a colleague's of
  * the last days, is shown first (§4.1 rule 4).
  */
-export function NewVisit(props: { enterpriseId: string; onBegin: (session: VisitSession) => void }) {
-  const { enterpriseId, onBegin } = props
+export function NewVisit(props: {
+  /** Of the record that the first word makes. */
+  id: string
+  enterpriseId: string
+  onBegin: (session: VisitSession) => void
+}) {
+  const { id, enterpriseId, onBegin } = props
   const db = useDatabase()
   const navigate = useNavigate()
   const [query] = useSearchParams()
@@ -39,7 +44,7 @@ export function NewVisit(props: { enterpriseId: string; onBegin: (session: Visit
   useEffect(() => {
     if (!begin) return
     const start = {
-      id: newId(),
+      id,
       deviceId: db.deviceId,
       now: db.now(),
       user: db.user,

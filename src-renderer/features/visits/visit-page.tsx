@@ -1,8 +1,9 @@
 import { Button } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
-import { Navigate, useLocation, useNavigate, useParams, useSearchParams } from 'react-router'
+import { useMemo, useState } from 'react'
+import { Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
 import { isWrittenIn } from '../../../schemas/rules/meeting.ts'
 import { mayCreate, mayFillIn } from '../../../schemas/rules/write-policy.ts'
+import { newId } from '../../database/documents.ts'
 import { useDatabase, useDocument } from '../../database/hooks.ts'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
 import { ChooseEnterprise } from './choose-enterprise.tsx'
@@ -16,33 +17,32 @@ import { WrittenVisit } from './written-visit.tsx'
 export function VisitPage() {
   const { id = '' } = useParams()
   const [query] = useSearchParams()
-  const enterpriseId = query.get('enterprise')
+  const [begun, setBegun] = useState<VisitSession | null>(null)
   useCompletedSubmissions()
-  const { key } = useLocation()
-  // A new visit keeps its form when its first save gives it an address of its own. Going to 新建 again is another visit.
-  const [begun, setBegun] = useState<{ session: VisitSession; key: string } | null>(null)
-  const session = begun && (begun.session.id === id || begun.key === key) ? begun.session : null
-
-  useEffect(() => {
-    if (begun && !session) setBegun(null)
-  }, [begun, session])
-
-  if (id === 'new' && !enterpriseId && !session) return <ChooseEnterprise />
-  if (id === 'new' && !session)
-    return (
-      <NewVisit
-        key={`${enterpriseId} ${key}`}
-        enterpriseId={enterpriseId ?? ''}
-        onBegin={(started) => setBegun({ session: started, key })}
-      />
-    )
-  return <StoredVisit key={session?.id ?? id} id={session?.id ?? id} begun={session} />
+  if (id !== 'new')
+    return <StoredVisit key={id} id={id} begun={begun?.id === id ? begun : null} onBegin={setBegun} />
+  return query.has('enterprise') ? <NameVisit query={query} /> : <ChooseEnterprise />
 }
 
-function StoredVisit(props: { id: string; begun: VisitSession | null }) {
-  const { id, begun } = props
+/**
+ * A visit has its address before its first word, so that who leaves it in the middle of a sentence, and goes back, finds that
+ * sentence and no empty form.
+ */
+function NameVisit({ query }: { query: URLSearchParams }) {
+  const [id] = useState(newId)
+  return <Navigate to={`/visits/${id}?${query}`} replace />
+}
+
+function StoredVisit(props: {
+  id: string
+  begun: VisitSession | null
+  onBegin: (session: VisitSession) => void
+}) {
+  const { id, begun, onBegin } = props
   const db = useDatabase()
   const navigate = useNavigate()
+  const [query] = useSearchParams()
+  const enterpriseId = query.get('enterprise')
   const found = useDocument('visits', id)
   // The form stays until the whole submission is through, though the record is frozen by its first step.
   const [submission, setSubmission] = useState<'none' | 'running' | 'done'>('none')
@@ -65,6 +65,7 @@ function StoredVisit(props: { id: string; begun: VisitSession | null }) {
   if (visit || begun)
     return <WrittenVisit id={id} begun={begun} stored={visit} onSubmission={setSubmission} />
   if (found.status === 'loading') return <LoadingState />
+  if (enterpriseId) return <NewVisit id={id} enterpriseId={enterpriseId} onBegin={onBegin} />
   return (
     <EmptyState
       title="本机没有这条走访记录"

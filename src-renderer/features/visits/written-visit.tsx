@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { useNavigate, useSearchParams } from 'react-router'
 import { mayRemove } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
@@ -21,7 +21,6 @@ export function WrittenVisit(props: {
   const { id, begun, stored, onSubmission } = props
   const db = useDatabase()
   const navigate = useNavigate()
-  const { pathname, search } = useLocation()
   const [query] = useSearchParams()
   const short = query.has('call')
   const [opened, setOpened] = useState<VisitSession | null>(begun)
@@ -38,14 +37,6 @@ export function WrittenVisit(props: {
   useEffect(() => {
     if (opened && stored) void opened.refresh()
   }, [opened, stored])
-
-  // The first save, which leaving a field may bring about, gives a new visit its address. The router is not asked: whoever left the
-  // field by a click on another page would be called back by a navigation of this one.
-  const hasDocument = stored !== null
-  useEffect(() => {
-    if (begun && hasDocument && window.location.hash === `#${pathname}${search}`)
-      window.history.replaceState(window.history.state, '', `#/visits/${begun.id}${short ? '?call' : ''}`)
-  }, [begun, hasDocument, pathname, search, short])
 
   if (!context) return <LoadingState />
   if (!opened) {

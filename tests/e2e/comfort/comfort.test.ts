@@ -111,7 +111,7 @@ test('125 % and 150 % by keyboard, remembered, with nothing cut off or above eac
   await expect.poll(shownWidth).toBe(1024)
 })
 
-test('a click on another page right after the first words of a new visit leads there, and the words are kept', async () => {
+test('a click on another page right after the first words of a new visit leads there; the words are kept, and going back leads to them', async () => {
   const { page } = zhuqi
   const wang = await office.client('wangjing')
   for (const name of ['诉求', '资料', '园区检查']) {
@@ -127,6 +127,10 @@ test('a click on another page right after the first words of a new visit leads t
     const notes = async () =>
       (await wang.pullAll('visits')).documents.map((one) => (one as Documents['visits']).businessNote)
     await expect.poll(notes, { timeout: patience }).toContain(`去${name}之前写的。`)
+    await page.goBack()
+    await expect
+      .poll(() => page.getByRole('textbox', { name: '情况说明' }).inputValue())
+      .toBe(`去${name}之前写的。`)
   }
 })
 

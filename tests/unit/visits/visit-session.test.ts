@@ -77,6 +77,23 @@ describe('writing a visit', () => {
     expect(session.read()).toMatchObject({ businessNote: '本机，还没保存', location: '别处改过' })
   })
 
+  test('a form that was begun before the words of the one that was just left were saved takes them in', async () => {
+    const left = openVisitSession(db, draft(), false)
+    left.change(note('离开前写的'))
+    const again = openVisitSession(db, draft(), false)
+    await again.refresh()
+    expect(again.read().businessNote).toBe('')
+    await left.saves.flush()
+    await again.refresh()
+    expect(again.read()).toEqual(left.read())
+    again.change((record) => ({ ...record, location: '回来后写的' }))
+    await again.refresh()
+    await again.saves.flush()
+    expect(await findDocuments(db, 'visits', {})).toMatchObject([
+      { businessNote: '离开前写的', location: '回来后写的', visitNo: left.read().visitNo },
+    ])
+  })
+
   test('parts that a save did not change stay the same objects, so that fields are not drawn again', async () => {
     const session = openVisitSession(db, draft(), false)
     session.change(note('一'))

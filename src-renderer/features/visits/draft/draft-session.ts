@@ -29,8 +29,8 @@ export type DraftSession<C extends CollectionName> = {
   undo(): boolean
   redo(): boolean
   /**
-   * Takes in what reached the database otherwise, by sync or another window. While something is unsaved there is no need: the
-   * next save merges.
+   * Takes in what reached the database otherwise, by sync or another window, or by the form that was left a moment ago. While
+   * something is unsaved there is no need: the next save merges.
    */
   refresh(): Promise<void>
   /** Whether a document exists; a new one has none before its first change. */
@@ -162,9 +162,10 @@ export function openDraftSession<C extends CollectionName>(options: DraftOptions
     },
     async refresh() {
       const seen = base
-      if (seen === null || current !== seen) return
+      const untouched = () => base === seen && current === (seen ?? draft)
+      if (!untouched()) return
       const fresh = await readDocument(db, collection, draft.id)
-      if (fresh && base === seen && current === seen) base = show(contentOfDraft<C>(fresh))
+      if (fresh && untouched()) base = show(contentOfDraft<C>(fresh))
     },
     isStored: () => base !== null,
     subscribe(listener) {
