@@ -11,8 +11,7 @@ import {
 import { type Local, updateDocument } from '../../database/documents.ts'
 import { useDatabase, useRoster } from '../../database/hooks.ts'
 import { problemOf } from '../../database/storage-problem.ts'
-
-const fieldsOf = (changed: Partial<Verification>) => Object.keys(changed) as (keyof Verification)[]
+import { clearReproaches, reproach } from '../../ui/reproaches.ts'
 
 /** 核实: what an officer registered at the door is held against the business licence and gets its code. */
 export function VerifyEnterprise({ enterprise }: { enterprise: Local<'enterprises'> }) {
@@ -38,12 +37,7 @@ function VerifyDialog({ enterprise, onClose }: { enterprise: Local<'enterprises'
   const [holder, setHolder] = useState<string | null>(null)
 
   const save = async (given: Verification) => {
-    const problems = verificationProblems(given)
-    if (problems.length > 0) {
-      form.setFields(problems.map(({ field, message: words }) => ({ name: field, errors: [words] })))
-      form.focusField(problems[0]?.field ?? 'name')
-      return
-    }
+    if (reproach(form, verificationProblems(given))) return
     const other = holderOfCode(given, enterprise.id, roster.compared())
     if (other && holder === null) {
       setHolder(other.name)
@@ -81,7 +75,7 @@ function VerifyDialog({ enterprise, onClose }: { enterprise: Local<'enterprises'
         initialValues={{ name: enterprise.name, uscc: enterprise.uscc } satisfies Verification}
         onValuesChange={(changed: Partial<Verification>) => {
           setHolder(null)
-          form.setFields(fieldsOf(changed).map((name) => ({ name, errors: [] })))
+          clearReproaches(form, changed)
         }}
         onFinish={(given) => void save(given)}
       >

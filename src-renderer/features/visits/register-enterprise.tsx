@@ -10,8 +10,7 @@ import { createDocument, newId } from '../../database/documents.ts'
 import { useDatabase, useRoster } from '../../database/hooks.ts'
 import { problemOf } from '../../database/storage-problem.ts'
 import { today } from '../../ui/formats.ts'
-
-const fieldsOf = (changed: Partial<Registration>) => Object.keys(changed) as (keyof Registration)[]
+import { clearReproaches, reproach } from '../../ui/reproaches.ts'
 
 /** 登记待核实企业: what somebody at the door can know of an enterprise that the roster lacks, so that a record about it can begin. */
 export function RegisterEnterprise(props: {
@@ -28,12 +27,7 @@ export function RegisterEnterprise(props: {
   const [form] = Form.useForm<Registration>()
   const [saving, setSaving] = useState(false)
   const save = async (given: Registration) => {
-    const problems = registrationProblems(given, roster.compared())
-    if (problems.length > 0) {
-      form.setFields(problems.map(({ field, message: words }) => ({ name: field, errors: [words] })))
-      form.focusField(problems[0]?.field ?? 'name')
-      return
-    }
+    if (reproach(form, registrationProblems(given, roster.compared()))) return
     setSaving(true)
     try {
       const { pinyinOf } = await import('../../../roster-files/pinyin.ts')
@@ -68,9 +62,7 @@ export function RegisterEnterprise(props: {
         requiredMark={false}
         disabled={saving}
         initialValues={{ name: props.name, uscc: '', note: '', street: '' } satisfies Registration}
-        onValuesChange={(changed: Partial<Registration>) =>
-          form.setFields(fieldsOf(changed).map((name) => ({ name, errors: [] })))
-        }
+        onValuesChange={(changed: Partial<Registration>) => clearReproaches(form, changed)}
         onFinish={(given) => void save(given)}
       >
         <Form.Item label="企业名称" name="name">
