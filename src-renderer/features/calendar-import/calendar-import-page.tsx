@@ -1,15 +1,13 @@
-import { DownloadOutlined } from '@ant-design/icons'
-import { App, Button, Result } from 'antd'
+import { Button, Result } from 'antd'
 import { useNavigate } from 'react-router'
 import { workingDaysBetween } from '../../../schemas/rules/work-calendar.ts'
 import { mayCreate } from '../../../schemas/rules/write-policy.ts'
 import { useWorkCalendar } from '../../database/work-calendar.tsx'
 import { useCurrentUser } from '../../stores/session.ts'
-import { exportWorkbook } from '../../ui/export-workbook.tsx'
-import { PageHeader } from '../../ui/page-header.tsx'
 import { ChooseSpreadsheet } from '../../ui/spreadsheet/choose-spreadsheet.tsx'
 import page from '../../ui/spreadsheet/import-page.module.css'
-import { EmptyState, LoadingState } from '../../ui/states.tsx'
+import { ImportPage } from '../../ui/spreadsheet/import-page.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { CalendarPreview } from './calendar-preview.tsx'
 import { calendarTemplatePlan } from './calendar-workbooks.ts'
 import { useCalendarImport } from './use-calendar-import.ts'
@@ -24,7 +22,6 @@ const tips = [
 export function CalendarImportPage() {
   const user = useCurrentUser()
   const navigate = useNavigate()
-  const { message } = App.useApp()
   const { state, choose, run, restart } = useCalendarImport()
   if (!mayCreate('directory', user))
     return (
@@ -35,47 +32,38 @@ export function CalendarImportPage() {
       />
     )
   return (
-    <div className={page.page}>
-      <PageHeader
-        title="工作日历"
-        subtitle="节假日和调休上班日，办理期限都按它计算。"
-        onBack={() => navigate('/settings')}
-        actions={
-          <Button
-            icon={<DownloadOutlined />}
-            onClick={() => void exportWorkbook('工作日历导入模板', calendarTemplatePlan(), message)}
-          >
-            下载模板
-          </Button>
-        }
-      />
-      {state.step === 'choose' ? (
+    <ImportPage
+      title="工作日历"
+      subtitle="节假日和调休上班日，办理期限都按它计算。"
+      onBack={() => navigate('/settings')}
+      template={{ fileName: '工作日历导入模板', plan: calendarTemplatePlan }}
+      state={state}
+      choose={(problem) => (
         <>
           <KnownYears />
           <ChooseSpreadsheet
-            problem={state.problem}
+            problem={problem}
             title="点击选择，或把一年的节假日安排表拖到这里"
             unchanged="工作日历没有任何改动。"
             tips={tips}
             onChoose={(file) => void choose(file)}
           />
         </>
-      ) : null}
-      {state.step === 'reading' ? <LoadingState rows={8} /> : null}
-      {state.step === 'preview' ? (
+      )}
+      preview={({ judged, problem, writing }) => (
         <CalendarPreview
-          judged={state.judged}
-          problem={state.problem}
-          writing={state.writing}
-          onImport={() => void run(state.judged)}
+          judged={judged}
+          problem={problem}
+          writing={writing}
+          onImport={() => void run(judged)}
           onRestart={restart}
         />
-      ) : null}
-      {state.step === 'done' ? (
+      )}
+      done={({ year, days }) => (
         <Result
           status="success"
-          title={`${state.judged.year}年的工作日历已导入`}
-          subTitle={`放假${state.judged.days.offDays.length}天，调休上班${state.judged.days.workDays.length}天。连上网络后会同步到每台电脑。`}
+          title={`${year}年的工作日历已导入`}
+          subTitle={`放假${days.offDays.length}天，调休上班${days.workDays.length}天。连上网络后会同步到每台电脑。`}
           extra={[
             <Button key="again" onClick={restart}>
               再导入一年
@@ -85,8 +73,8 @@ export function CalendarImportPage() {
             </Button>,
           ]}
         />
-      ) : null}
-    </div>
+      )}
+    />
   )
 }
 

@@ -1,5 +1,4 @@
-import { Alert, App, Button } from 'antd'
-import { useState } from 'react'
+import { Alert } from 'antd'
 import type { Problem } from '../../../schemas/protocol/problems.ts'
 import { formatDayWithWeekday } from '../../../schemas/rules/calendar-day.ts'
 import {
@@ -8,12 +7,9 @@ import {
   calendarVerdictNames,
 } from '../../../schemas/rules/calendar-import/verdicts.ts'
 import { createWorkCalendar, workingDaysBetween } from '../../../schemas/rules/work-calendar.ts'
-import { exportWorkbook } from '../../ui/export-workbook.tsx'
-import { countVerdicts } from '../../ui/spreadsheet/count-verdicts.ts'
-import page from '../../ui/spreadsheet/import-page.module.css'
-import { type RowColumn, RowTable } from '../../ui/spreadsheet/row-table.tsx'
+import { RowPreview } from '../../ui/spreadsheet/row-preview.tsx'
+import type { RowColumn } from '../../ui/spreadsheet/row-table.tsx'
 import { SourceLine } from '../../ui/spreadsheet/source-line.tsx'
-import { VerdictFilter } from '../../ui/spreadsheet/verdict-filter.tsx'
 import { calendarResultPlan } from './calendar-workbooks.ts'
 import type { JudgedYear } from './use-calendar-import.ts'
 
@@ -43,51 +39,33 @@ export function CalendarPreview(props: {
 }) {
   const { judged } = props
   const { year, rows, days, obstacle } = judged
-  const { message } = App.useApp()
-  const [shown, setShown] = useState<CalendarVerdict | 'all'>('all')
   const working = workingDaysBetween(
     `${year - 1}-12-31`,
     `${year}-12-31`,
     createWorkCalendar({ [year]: days }),
   )
   return (
-    <div className={page.preview}>
-      {props.problem ? (
-        <Alert type="error" showIcon title={props.problem.title} description={props.problem.detail} />
-      ) : null}
+    <RowPreview
+      problem={props.problem}
+      rows={rows}
+      order={order}
+      names={calendarVerdictNames}
+      colors={colors}
+      columns={columns}
+      note={`${year}年：放假${days.offDays.length}天，调休上班${days.workDays.length}天，全年${working}个工作日。导入前请对照通知原文核一遍。`}
+      list={{
+        fileName: `${year}年工作日历检查清单`,
+        plan: () => calendarResultPlan(judged.source, rows),
+      }}
+      action={`导入${year}年`}
+      disabled={obstacle !== null}
+      writing={props.writing}
+      onImport={props.onImport}
+    >
       {obstacle ? <Alert type="warning" showIcon title={obstacle} /> : null}
       {judged.change ? <Change {...judged.change} year={year} /> : null}
       <SourceLine source={judged.source} ignored={judged.ignored} onRestart={props.onRestart} />
-      <VerdictFilter
-        order={order}
-        names={calendarVerdictNames}
-        counts={countVerdicts(order, rows)}
-        value={shown}
-        onChange={setShown}
-      />
-      <RowTable
-        rows={rows.filter((row) => shown === 'all' || row.verdict === shown)}
-        names={calendarVerdictNames}
-        colors={colors}
-        columns={columns}
-      />
-      <footer className={page.footer}>
-        <span className={page.muted}>
-          {year}年：放假{days.offDays.length}天，调休上班{days.workDays.length}天，全年{working}
-          个工作日。导入前请对照通知原文核一遍。
-        </span>
-        <Button
-          onClick={() =>
-            void exportWorkbook(`${year}年工作日历检查清单`, calendarResultPlan(judged.source, rows), message)
-          }
-        >
-          导出清单
-        </Button>
-        <Button type="primary" loading={props.writing} disabled={obstacle !== null} onClick={props.onImport}>
-          导入{year}年
-        </Button>
-      </footer>
-    </div>
+    </RowPreview>
   )
 }
 

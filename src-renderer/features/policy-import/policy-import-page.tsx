@@ -1,15 +1,13 @@
-import { DownloadOutlined } from '@ant-design/icons'
-import { App, Button, Result } from 'antd'
+import { Button } from 'antd'
 import { useNavigate } from 'react-router'
 import { policyVerdictNames } from '../../../schemas/rules/policy-import/verdicts.ts'
 import { mayCreate } from '../../../schemas/rules/write-policy.ts'
 import { useCurrentUser } from '../../stores/session.ts'
-import { exportWorkbook } from '../../ui/export-workbook.tsx'
 import { today } from '../../ui/formats.ts'
-import { PageHeader } from '../../ui/page-header.tsx'
-import { EmptyState, LoadingState } from '../../ui/states.tsx'
+import { ImportDone } from '../../ui/spreadsheet/import-done.tsx'
+import { ImportPage } from '../../ui/spreadsheet/import-page.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { ChooseSource } from './choose-source.tsx'
-import styles from './policy-import.module.css'
 import { Preview } from './preview.tsx'
 import { type JudgedPolicies, usePolicyImport } from './use-policy-import.ts'
 import { policyResultPlan, policyTemplatePlan } from './workbooks.ts'
@@ -18,7 +16,6 @@ import { policyResultPlan, policyTemplatePlan } from './workbooks.ts'
 export function PolicyImportPage() {
   const user = useCurrentUser()
   const navigate = useNavigate()
-  const { message } = App.useApp()
   const { state, chooseFile, paste, run, restart } = usePolicyImport()
   if (!mayCreate('policies', user))
     return (
@@ -29,41 +26,29 @@ export function PolicyImportPage() {
       />
     )
   return (
-    <div className={styles.page}>
-      <PageHeader
-        title="导入政策"
-        subtitle="表格或一份政策的全文都行；先检查，再导入。"
-        onBack={() => navigate('/library?kind=policies')}
-        actions={
-          <Button
-            icon={<DownloadOutlined />}
-            onClick={() => void exportWorkbook('惠企政策导入模板', policyTemplatePlan(), message)}
-          >
-            下载模板
-          </Button>
-        }
-      />
-      {state.step === 'choose' ? (
-        <ChooseSource problem={state.problem} onFile={chooseFile} onText={paste} />
-      ) : null}
-      {state.step === 'reading' ? <LoadingState rows={8} /> : null}
-      {state.step === 'preview' ? (
+    <ImportPage
+      title="导入政策"
+      subtitle="表格或一份政策的全文都行；先检查，再导入。"
+      onBack={() => navigate('/library?kind=policies')}
+      template={{ fileName: '惠企政策导入模板', plan: policyTemplatePlan }}
+      state={state}
+      choose={(problem) => <ChooseSource problem={problem} onFile={chooseFile} onText={paste} />}
+      preview={({ judged, problem, writing }) => (
         <Preview
-          judged={state.judged}
-          problem={state.problem}
-          writing={state.writing}
-          onImport={() => void run(state.judged)}
+          judged={judged}
+          problem={problem}
+          writing={writing}
+          onImport={() => void run(judged)}
           onRestart={restart}
         />
-      ) : null}
-      {state.step === 'done' ? <Done judged={state.judged} onRestart={restart} /> : null}
-    </div>
+      )}
+      done={(judged) => <Done judged={judged} onRestart={restart} />}
+    />
   )
 }
 
 function Done({ judged, onRestart }: { judged: JudgedPolicies; onRestart: () => void }) {
   const navigate = useNavigate()
-  const { message } = App.useApp()
   const { verdicts } = judged
   const written = verdicts.filter((row) => row.result !== null).length
   const counts = (['new', 'edition', 'update', 'unchanged', 'reject'] as const)
@@ -71,30 +56,16 @@ function Done({ judged, onRestart }: { judged: JudgedPolicies; onRestart: () => 
     .filter(([, count]) => count > 0)
     .map(([name, count]) => `${name} ${count} 条`)
   return (
-    <Result
-      status="success"
+    <ImportDone
       title={`已导入 ${written} 条政策`}
-      subTitle={`${counts.join('，')}。连上网络后会同步到每台电脑。`}
-      extra={[
-        <Button
-          key="list"
-          onClick={() =>
-            void exportWorkbook(
-              `政策导入结果 ${today()}`,
-              policyResultPlan('政策导入结果', `来源：${judged.source}`, verdicts),
-              message,
-            )
-          }
-        >
-          导出结果表
-        </Button>,
-        <Button key="again" onClick={onRestart}>
-          再导入一份
-        </Button>,
-        <Button key="look" type="primary" onClick={() => navigate('/library?kind=policies')}>
-          查看政策
-        </Button>,
-      ]}
+      subtitle={`${counts.join('，')}。连上网络后会同步到每台电脑。`}
+      list={{
+        fileName: `政策导入结果 ${today()}`,
+        plan: () => policyResultPlan('政策导入结果', `来源：${judged.source}`, verdicts),
+      }}
+      onRestart={onRestart}
+      look="查看政策"
+      onLook={() => navigate('/library?kind=policies')}
     />
   )
 }

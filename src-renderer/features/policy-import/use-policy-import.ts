@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react'
+import { useCallback } from 'react'
 import type { Sheet } from '../../../schemas/protocol/document-plans.ts'
 import { type Problem, problem } from '../../../schemas/protocol/problems.ts'
 import { findPolicyHeader } from '../../../schemas/rules/policy-import/columns.ts'
@@ -12,10 +12,9 @@ import {
 import { type Content, findDocuments, newId, type Save, saveMany } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
-import { problemOf } from '../../database/storage-problem.ts'
 import { today } from '../../ui/formats.ts'
-import { importFailure } from '../../ui/spreadsheet/import-failure.ts'
 import { likeliestSheet } from '../../ui/spreadsheet/likeliest-sheet.ts'
+import { type Reading, useImportSteps } from '../../ui/spreadsheet/use-import-steps.ts'
 import { readSpreadsheetFile } from '../../ui/spreadsheet-file.ts'
 
 /** A list of policies compared with the library. `source` is the file's name, or how the text came. */
@@ -25,82 +24,50 @@ export type JudgedPolicies = {
   readonly ignored: readonly string[]
 }
 
-export type PolicyImportState =
-  | { readonly step: 'choose'; readonly problem: Problem | null }
-  | { readonly step: 'reading'; readonly source: string }
-  | {
-      readonly step: 'preview'
-      readonly judged: JudgedPolicies
-      readonly problem: Problem | null
-      readonly writing: boolean
-    }
-  | { readonly step: 'done'; readonly judged: JudgedPolicies }
+const words = {
+  untouched: '政策库没有任何改动。',
+  look: '请看“资料”里是否已有这些政策，再决定要不要重试。',
+}
 
 /** The steps of an import of policies. Nothing is written before `run`. */
 export function usePolicyImport() {
   const db = useDatabase()
-  const [state, set] = useState<PolicyImportState>({ step: 'choose', problem: null })
-
-  const judge = useCallback(
-    async (source: string, reading: () => Promise<PolicySheet | Problem>) => {
-      set({ step: 'reading', source })
-      try {
-        const [sheet, library, context] = await Promise.all([
-          reading(),
-          findDocuments(db, 'policies', {}),
-          contextOf(db),
-        ])
-        if ('code' in sheet) return set({ step: 'choose', problem: sheet })
-        if (!sheet.ok) return set({ step: 'choose', problem: problem('file-unreadable', sheet.message) })
-        const verdicts = judgePolicies(sheet.drafts, library, context)
-        set({
-          step: 'preview',
-          problem: null,
-          writing: false,
-          judged: { source, verdicts, ignored: sheet.ignored },
-        })
-      } catch (error) {
-        set({ step: 'choose', problem: problemOf(error) })
-      }
-    },
-    [db],
-  )
+  const { state, judge, run, restart } = useImportSteps<JudgedPolicies>(words)
   const chooseFile = useCallback(
-    (file: File) =>
-      judge(file.name, async () => {
-        const read = await readSpreadsheetFile(file)
-        if ('code' in read) return read
-        return readPolicyTable(read.sheets[likeliestSheet(read.sheets, columnsOf)]?.rows ?? [])
-      }),
-    [judge],
+    (file: File) => judge(() => judgedBy(db, file.name, () => readTable(file))),
+    [db, judge],
   )
   const paste = useCallback(
-    (text: string) => judge('粘贴的内容', async () => readPastedPolicies(text)),
-    [judge],
+    (text: string) => judge(() => judgedBy(db, '粘贴的内容', async () => readPastedPolicies(text))),
+    [db, judge],
   )
+  const write = useCallback(
+    (judged: JudgedPolicies) => run(judged, () => saveMany(db, 'policies', policySaves(judged.verdicts))),
+    [db, run],
+  )
+  return { state, chooseFile, paste, run: write, restart }
+}
 
-  const run = useCallback(
-    async (judged: JudgedPolicies) => {
-      set({ step: 'preview', judged, problem: null, writing: true })
-      try {
-        await saveMany(db, 'policies', policySaves(judged.verdicts))
-        set({ step: 'done', judged })
-      } catch (error) {
-        set({
-          step: 'preview',
-          judged,
-          writing: false,
-          problem: importFailure(error, {
-            untouched: '政策库没有任何改动。',
-            look: '请看“资料”里是否已有这些政策，再决定要不要重试。',
-          }),
-        })
-      }
-    },
-    [db],
-  )
-  const restart = useCallback(() => set({ step: 'choose', problem: null }), [])
-  return { state, chooseFile, paste, run, restart }
+async function readTable(file: File): Promise<PolicySheet | Problem> {
+  const read = await readSpreadsheetFile(file)
+  if ('code' in read) return read
+  return readPolicyTable(read.sheets[likeliestSheet(read.sheets, columnsOf)]?.rows ?? [])
+}
+
+async function judgedBy(
+  db: ZhuqiDatabase,
+  source: string,
+  reading: () => Promise<PolicySheet | Problem>,
+): Promise<Reading<JudgedPolicies>> {
+  const [sheet, library, context] = await Promise.all([
+    reading(),
+    findDocuments(db, 'policies', {}),
+    contextOf(db),
+  ])
+  if ('code' in sheet) return { problem: sheet }
+  if (!sheet.ok) return { problem: problem('file-unreadable', sheet.message) }
+  const verdicts = judgePolicies(sheet.drafts, library, context)
+  return { judged: { source, verdicts, ignored: sheet.ignored } }
 }
 
 /** The writes of an import, for one transaction. Several new editions of one policy end it on the earliest of their days. */

@@ -1,8 +1,7 @@
-import { App, Button, Result } from 'antd'
 import { useNavigate } from 'react-router'
 import { formatCount } from '../../ui/count-label.tsx'
-import { exportWorkbook } from '../../ui/export-workbook.tsx'
 import { countVerdicts } from '../../ui/spreadsheet/count-verdicts.ts'
+import { ImportDone } from '../../ui/spreadsheet/import-done.tsx'
 import { outcomeOf, verdictOrder } from './decisions.ts'
 import type { Judged } from './use-roster-import.ts'
 import { resultPlan } from './workbooks.ts'
@@ -10,7 +9,6 @@ import { resultPlan } from './workbooks.ts'
 /** The last step: what was written, and the list of all rows as a file. */
 export function Done(props: { judged: Judged; created: number; changed: number; onRestart: () => void }) {
   const { judged } = props
-  const { message } = App.useApp()
   const navigate = useNavigate()
   const verdicts = judged.sheet.ok ? judged.sheet.verdicts : []
   const counts = countVerdicts(verdictOrder, verdicts)
@@ -23,40 +21,27 @@ export function Done(props: { judged: Judged; created: number; changed: number; 
     skipped > 0 ? `冲突未导入 ${formatCount(skipped)} 家` : '',
   ].filter(Boolean)
   return (
-    <Result
-      status="success"
+    <ImportDone
       title={`已导入 ${formatCount(props.created + props.changed)} 家企业`}
-      subTitle={[
+      subtitle={[
         `新增 ${formatCount(props.created)} 家，更新 ${formatCount(props.changed)} 家`,
         ...rest,
       ].join('；')}
-      extra={[
-        <Button
-          key="list"
-          onClick={() =>
-            void exportWorkbook(
-              `名录导入结果 ${judged.context.today}`,
-              resultPlan({
-                title: '名录导入结果',
-                note: `文件：${judged.fileName}；导入日期：${judged.context.today}`,
-                headers: judged.sheet.ok ? judged.sheet.headers : [],
-                rows: judged.sheets[judged.sheetIndex]?.rows ?? [],
-                verdicts,
-                decisions: judged.decisions,
-              }),
-              message,
-            )
-          }
-        >
-          导出结果表
-        </Button>,
-        <Button key="again" onClick={props.onRestart}>
-          再导入一份
-        </Button>,
-        <Button key="look" type="primary" onClick={() => navigate('/enterprises')}>
-          查看名录
-        </Button>,
-      ]}
+      list={{
+        fileName: `名录导入结果 ${judged.context.today}`,
+        plan: () =>
+          resultPlan({
+            title: '名录导入结果',
+            note: `文件：${judged.fileName}；导入日期：${judged.context.today}`,
+            headers: judged.sheet.ok ? judged.sheet.headers : [],
+            rows: judged.sheets[judged.sheetIndex]?.rows ?? [],
+            verdicts,
+            decisions: judged.decisions,
+          }),
+      }}
+      onRestart={props.onRestart}
+      look="查看名录"
+      onLook={() => navigate('/enterprises')}
     />
   )
 }

@@ -1,5 +1,5 @@
 import { DownloadOutlined } from '@ant-design/icons'
-import { App, Button, Result } from 'antd'
+import { App, Button } from 'antd'
 import { useNavigate } from 'react-router'
 import { mayCreate } from '../../../schemas/rules/write-policy.ts'
 import { useCurrentUser } from '../../stores/session.ts'
@@ -8,6 +8,7 @@ import { exportWorkbook } from '../../ui/export-workbook.tsx'
 import { today } from '../../ui/formats.ts'
 import { PageHeader } from '../../ui/page-header.tsx'
 import { ChooseSpreadsheet } from '../../ui/spreadsheet/choose-spreadsheet.tsx'
+import { ImportDone } from '../../ui/spreadsheet/import-done.tsx'
 import page from '../../ui/spreadsheet/import-page.module.css'
 import { Working } from '../../ui/spreadsheet/working.tsx'
 import { EmptyState, LoadingState } from '../../ui/states.tsx'
@@ -84,7 +85,6 @@ export function VisitImportPage() {
 }
 
 function Done({ file, onRestart }: { file: JudgedFile; onRestart: () => void }) {
-  const { message } = App.useApp()
   const navigate = useNavigate()
   const rows = file.table.ok ? file.table.rows : []
   const count = (verdict: string) => rows.filter((row) => row.verdict === verdict).length
@@ -94,34 +94,16 @@ function Done({ file, onRestart }: { file: JudgedFile; onRestart: () => void }) 
     count('reject') > 0 ? `拒绝 ${formatCount(count('reject'))} 行` : '',
   ]
   return (
-    <Result
-      status="success"
+    <ImportDone
       title={`已导入 ${formatCount(count('submit') + count('draft'))} 条走访记录`}
-      subTitle={rest.filter(Boolean).join('；')}
-      extra={[
-        <Button
-          key="list"
-          onClick={() =>
-            void exportWorkbook(
-              `补录导入结果 ${today()}`,
-              visitResultPlan(file, '补录导入结果', `文件：${file.fileName}；导入日期：${today()}`),
-              message,
-            )
-          }
-        >
-          导出结果表
-        </Button>,
-        <Button key="again" onClick={onRestart}>
-          再导入一份
-        </Button>,
-        <Button
-          key="look"
-          type="primary"
-          onClick={() => navigate(count('draft') > 0 ? '/visits?status=draft' : '/visits')}
-        >
-          {count('draft') > 0 ? '去补齐草稿' : '查看走访'}
-        </Button>,
-      ]}
+      subtitle={rest.filter(Boolean).join('；')}
+      list={{
+        fileName: `补录导入结果 ${today()}`,
+        plan: () => visitResultPlan(file, '补录导入结果', `文件：${file.fileName}；导入日期：${today()}`),
+      }}
+      onRestart={onRestart}
+      look={count('draft') > 0 ? '去补齐草稿' : '查看走访'}
+      onLook={() => navigate(count('draft') > 0 ? '/visits?status=draft' : '/visits')}
     />
   )
 }

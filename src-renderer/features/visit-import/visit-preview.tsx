@@ -1,5 +1,3 @@
-import { Alert, App, Button } from 'antd'
-import { useMemo, useState } from 'react'
 import type { Problem } from '../../../schemas/protocol/problems.ts'
 import {
   type JudgedVisit,
@@ -7,13 +5,10 @@ import {
   visitVerdictNames,
 } from '../../../schemas/rules/visit-import/verdicts.ts'
 import { formatCount } from '../../ui/count-label.tsx'
-import { exportWorkbook } from '../../ui/export-workbook.tsx'
 import { today } from '../../ui/formats.ts'
-import { countVerdicts } from '../../ui/spreadsheet/count-verdicts.ts'
-import page from '../../ui/spreadsheet/import-page.module.css'
-import { type RowColumn, RowTable } from '../../ui/spreadsheet/row-table.tsx'
+import { RowPreview } from '../../ui/spreadsheet/row-preview.tsx'
+import type { RowColumn } from '../../ui/spreadsheet/row-table.tsx'
 import { SourceLine, UnreadSheet } from '../../ui/spreadsheet/source-line.tsx'
-import { VerdictFilter } from '../../ui/spreadsheet/verdict-filter.tsx'
 import type { JudgedFile } from './use-visit-import.ts'
 import { verdictOrder, visitResultPlan } from './visit-workbooks.ts'
 
@@ -39,14 +34,6 @@ export function VisitPreview(props: {
 }) {
   const { file, onSheet, onRestart } = props
   const { table } = file
-  const { message } = App.useApp()
-  const [shown, setShown] = useState<VisitVerdict | 'all'>('all')
-  const rows = table.ok ? table.rows : []
-  const visible = useMemo(
-    () => (shown === 'all' ? rows : rows.filter(({ verdict }) => verdict === shown)),
-    [rows, shown],
-  )
-  const counts = useMemo(() => countVerdicts(verdictOrder, rows), [rows])
   const sheets = { sheets: file.sheets, sheetIndex: file.sheetIndex, onSheet }
   if (!table.ok)
     return (
@@ -57,12 +44,25 @@ export function VisitPreview(props: {
         onRestart={onRestart}
       />
     )
-  const writes = counts.submit + counts.draft
+  const writes = table.rows.filter(({ visit }) => visit !== null).length
   return (
-    <div className={page.preview}>
-      {props.problem ? (
-        <Alert type="error" showIcon title={props.problem.title} description={props.problem.detail} />
-      ) : null}
+    <RowPreview
+      problem={props.problem}
+      rows={table.rows}
+      order={verdictOrder}
+      names={visitVerdictNames}
+      colors={colors}
+      columns={columns}
+      fine="内容齐全，导入后即提交"
+      note="写全的直接提交；没写全的存为草稿，由您补齐后提交。"
+      list={{
+        fileName: `补录检查清单 ${today()}`,
+        plan: () => visitResultPlan(file, '补录检查清单', `文件：${file.fileName}；尚未导入`),
+      }}
+      action={`导入 ${formatCount(writes)} 条`}
+      disabled={writes === 0}
+      onImport={props.onImport}
+    >
       <SourceLine
         source={file.fileName}
         sheets={sheets}
@@ -70,39 +70,6 @@ export function VisitPreview(props: {
         ignored={table.header.ignored}
         onRestart={onRestart}
       />
-      <div className={page.row}>
-        <VerdictFilter
-          order={verdictOrder}
-          names={visitVerdictNames}
-          counts={counts}
-          value={shown}
-          onChange={setShown}
-        />
-      </div>
-      <RowTable
-        rows={visible}
-        names={visitVerdictNames}
-        colors={colors}
-        columns={columns}
-        fine="内容齐全，导入后即提交"
-      />
-      <footer className={page.footer}>
-        <span className={page.muted}>写全的直接提交；没写全的存为草稿，由您补齐后提交。</span>
-        <Button
-          onClick={() =>
-            void exportWorkbook(
-              `补录检查清单 ${today()}`,
-              visitResultPlan(file, '补录检查清单', `文件：${file.fileName}；尚未导入`),
-              message,
-            )
-          }
-        >
-          导出清单
-        </Button>
-        <Button type="primary" disabled={writes === 0} onClick={props.onImport}>
-          导入 {formatCount(writes)} 条
-        </Button>
-      </footer>
-    </div>
+    </RowPreview>
   )
 }

@@ -1,11 +1,8 @@
 /** The files of 补录导入: the template to fill in, and the list of what became of each row. */
 import type { WorkbookPlan } from '../../../schemas/protocol/document-plans.ts'
 import { visitColumns } from '../../../schemas/rules/visit-import/columns.ts'
-import {
-  type JudgedVisit,
-  type VisitVerdict,
-  visitVerdictNames,
-} from '../../../schemas/rules/visit-import/verdicts.ts'
+import { type VisitVerdict, visitVerdictNames } from '../../../schemas/rules/visit-import/verdicts.ts'
+import { resultSheets } from '../../ui/spreadsheet/result-sheets.ts'
 import type { JudgedFile } from './use-visit-import.ts'
 
 const wide = new Set([
@@ -40,36 +37,18 @@ export function visitTemplatePlan(): WorkbookPlan {
 
 export const verdictOrder: readonly VisitVerdict[] = ['reject', 'draft', 'submit', 'known']
 
-/** What became of each row, a sheet a verdict, with the original cells so that the refused ones can be put right. */
+/** What became of each row. */
 export function visitResultPlan(file: JudgedFile, title: string, note: string): WorkbookPlan {
   if (!file.table.ok) return { sheets: [] }
   const { header, rows } = file.table
-  const cells = file.sheets[file.sheetIndex]?.rows ?? []
-  const lineOf = (row: JudgedVisit) => [
-    row.rowNumber,
-    row.reasons.join('；'),
-    ...header.headers.map((_, column) => {
-      const cell = cells[row.rowNumber - 1]?.[column] ?? null
-      return typeof cell === 'boolean' ? (cell ? '是' : '否') : cell
-    }),
-  ]
-  return {
-    sheets: verdictOrder.flatMap((verdict) => {
-      const some = rows.filter((row) => row.verdict === verdict)
-      if (some.length === 0) return []
-      return [
-        {
-          name: visitVerdictNames[verdict],
-          title: `${title}：${visitVerdictNames[verdict]} ${some.length} 行`,
-          note,
-          columns: [
-            { header: '原表行号', width: 10 },
-            { header: '说明', width: 44 },
-            ...header.headers.map((name) => ({ header: name, width: widthOf(name) })),
-          ],
-          rows: some.map(lineOf),
-        },
-      ]
-    }),
-  }
+  return resultSheets({
+    title,
+    note,
+    order: verdictOrder,
+    names: visitVerdictNames,
+    rows,
+    headers: header.headers,
+    cells: file.sheets[file.sheetIndex]?.rows ?? [],
+    widthOf,
+  })
 }
