@@ -71,6 +71,12 @@ const pages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./features/summary/summary-page.tsx')).SummaryPage }),
   },
   {
+    path: 'library/import/:part',
+    lazy: async () => ({
+      Component: (await import('./features/directory-import/directory-import-page.tsx')).DirectoryImportPage,
+    }),
+  },
+  {
     path: 'library/import',
     lazy: async () => ({
       Component: (await import('./features/policy-import/policy-import-page.tsx')).PolicyImportPage,

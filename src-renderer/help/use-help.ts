@@ -6,7 +6,7 @@ import type { DirectoryEntry } from '../../schemas/entities/directory-entry.ts'
 import type { Policy } from '../../schemas/entities/policy.ts'
 import type { Findable } from '../../schemas/rules/help/find-help.ts'
 import { type PolicyStanding, policyStandings } from '../../schemas/rules/help/policy-standing.ts'
-import { type OfferedItem, offeredItems } from '../../schemas/rules/help/service-items.ts'
+import { type OfferedItem, offeredItems, retiredItems } from '../../schemas/rules/help/service-items.ts'
 import type { Local } from '../database/documents.ts'
 import { useDocuments } from '../database/hooks.ts'
 import { today } from '../ui/formats.ts'
@@ -26,6 +26,8 @@ type DirectoryHelpKind = 'spokesperson' | 'advisor' | 'station' | 'institution' 
 
 export type Help = {
   readonly entries: readonly HelpEntry[]
+  /** What administrators put out of use: offered to nobody, and theirs to bring back. */
+  readonly retired: readonly HelpEntry[]
   readonly policies: readonly Local<'policies'>[]
   readonly directory: readonly Local<'directory'>[]
   readonly items: readonly OfferedItem[]
@@ -114,35 +116,47 @@ export function helpOf(
         standing,
       })
   }
-  for (const item of items)
-    entries.push({
-      kind: 'item',
-      id: item.name,
-      name: item.name,
-      ...spell(item.name),
-      text: names.get(item.departmentId) ?? '',
-      item,
+  entries.push(...itemEntries(items, names, spell), ...directoryEntries(active, names))
+  const retired = [
+    ...itemEntries(retiredItems(stations), names, spell),
+    ...directoryEntries(
+      directory.filter((entry) => !entry.active),
+      names,
+    ),
+  ]
+  return { entries, retired, policies, directory: active, items, names }
+}
+
+type Names = ReadonlyMap<string, string>
+
+function itemEntries(items: readonly OfferedItem[], names: Names, spell: PinyinOf): HelpEntry[] {
+  return items.map((item) => ({
+    kind: 'item',
+    id: item.name,
+    name: item.name,
+    ...spell(item.name),
+    text: [names.get(item.departmentId) ?? '', item.code].join('\n'),
+    item,
+  }))
+}
+
+/** People and places by name. */
+function directoryEntries(entries: readonly Local<'directory'>[], names: Names): HelpEntry[] {
+  return entries
+    .toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN'))
+    .flatMap((entry): HelpEntry[] => {
+      const { kind } = entry
+      if (
+        kind !== 'spokesperson' &&
+        kind !== 'advisor' &&
+        kind !== 'station' &&
+        kind !== 'institution' &&
+        kind !== 'department'
+      )
+        return []
+      const { id, name, pinyin, initials } = entry
+      return [{ kind, id, name, pinyin, initials, text: entryText(entry, names), entry }]
     })
-  for (const entry of active.toSorted((a, b) => a.name.localeCompare(b.name, 'zh-CN'))) {
-    const { kind } = entry
-    if (
-      kind === 'spokesperson' ||
-      kind === 'advisor' ||
-      kind === 'station' ||
-      kind === 'institution' ||
-      kind === 'department'
-    )
-      entries.push({
-        kind,
-        id: entry.id,
-        name: entry.name,
-        pinyin: entry.pinyin,
-        initials: entry.initials,
-        text: entryText(entry, names),
-        entry,
-      })
-  }
-  return { entries, policies, directory: active, items, names }
 }
 
 const byNewest = (a: Policy, b: Policy) => (b.validFrom ?? '').localeCompare(a.validFrom ?? '')
@@ -154,8 +168,10 @@ function policyText(policy: Policy): string {
 }
 
 /** A person is found by the unit as well. */
-function entryText(entry: DirectoryEntry, names: ReadonlyMap<string, string>): string {
+function entryText(entry: DirectoryEntry, names: Names): string {
   const around = [entry.departmentId, entry.parentId, ...entry.parkIds].map((id) => names.get(id) ?? '')
-  const kind = typeof entry.details.serviceKind === 'string' ? entry.details.serviceKind : ''
-  return [entry.title, entry.phone, entry.address, entry.note, kind, ...around].join('\n')
+  const details = [entry.details.serviceKind, entry.details.contact].map((one) =>
+    typeof one === 'string' ? one : '',
+  )
+  return [entry.title, entry.phone, entry.address, entry.note, ...details, ...around].join('\n')
 }

@@ -7,7 +7,13 @@ import { Highlighted } from '../../ui/highlighted.tsx'
 import styles from './library-page.module.css'
 
 /** A 金融顾问: who, from where, good at what, and the message with the details that §4.2 requires. */
-export function AdvisorRow(props: { entry: Local<'directory'>; kind: ReactNode; words: readonly string[] }) {
+export function AdvisorRow(props: {
+  entry: Local<'directory'>
+  kind: ReactNode
+  words: readonly string[]
+  /** Behind everything else that can be done. */
+  actions: ReactNode
+}) {
   const { entry } = props
   const [writing, setWriting] = useState(false)
   const kind = typeof entry.details.serviceKind === 'string' ? entry.details.serviceKind : ''
@@ -21,6 +27,7 @@ export function AdvisorRow(props: { entry: Local<'directory'>; kind: ReactNode; 
         <Button size="small" aria-expanded={writing} onClick={() => setWriting(!writing)}>
           {writing ? '收起' : '发融资需求'}
         </Button>
+        {props.actions}
       </div>
       {entry.note ? (
         <p className={styles.text}>

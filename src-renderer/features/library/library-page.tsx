@@ -1,9 +1,10 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Button, Input, Segmented, Select } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
-import { useNavigate, useSearchParams } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { findHelp } from '../../../schemas/rules/help/find-help.ts'
 import { mayCreate } from '../../../schemas/rules/write-policy.ts'
+import { upkeepParts } from '../../help/directory-upkeep.ts'
 import { type Help, useHelp } from '../../help/use-help.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { CountLabel } from '../../ui/count-label.tsx'
@@ -13,14 +14,13 @@ import { useComposedText } from '../../ui/use-composed-text.ts'
 import { filtered, groupChoices, type LibraryKind, libraryKinds, validityChoices } from './library-kinds.ts'
 import styles from './library-page.module.css'
 import { LibraryRow } from './library-row.tsx'
+import { bringsInto, PartActions } from './part-actions.tsx'
 
 /** 资料: policies, guides, matters and everyone an officer may need to call, in one place; search first. */
 export function LibraryPage() {
   const [parameters, setParameters] = useSearchParams()
   const { text, composed, handlers } = useComposedText()
   const wanted = useDeferredValue(composed.trim())
-  const user = useCurrentUser()
-  const navigate = useNavigate()
   const help = useHelp()
   const part = libraryKinds.find((one) => one.key === parameters.get('kind')) ?? libraryKinds[0]
   return (
@@ -28,11 +28,7 @@ export function LibraryPage() {
       <PageHeader
         title="资料"
         subtitle="都在本机，没有网络也能查。"
-        actions={
-          mayCreate('policies', user) ? (
-            <Button onClick={() => navigate('/library/import')}>导入政策</Button>
-          ) : undefined
-        }
+        actions={<PartActions part={part.key} />}
       />
       <Segmented
         className={styles.kinds}
@@ -70,8 +66,18 @@ function Found(props: { help: Help; part: LibraryKind; text: string; open: strin
   // Who follows a link to a policy sees it, whatever became of it since.
   const [validity, setValidity] = useState(open === null ? 'inForce' : 'any')
   const [group, setGroup] = useState('')
-  const choices = useMemo(() => groupChoices(help.entries, part, help.names), [help, part])
-  const left = useMemo(() => filtered(help.entries, part, { validity, group }), [help, part, validity, group])
+  const [retired, setRetired] = useState(false)
+  const user = useCurrentUser()
+  const outOfUse = useMemo(
+    () => filtered(help.retired, part, { validity: 'any', group: '' }).length,
+    [help, part],
+  )
+  const keepsUp = upkeepParts[part.key] !== undefined && mayCreate('directory', user)
+  // The last one that was out of use has been brought back.
+  const showsRetired = retired && keepsUp && outOfUse > 0
+  const entries = showsRetired ? help.retired : help.entries
+  const choices = useMemo(() => groupChoices(entries, part, help.names), [entries, help, part])
+  const left = useMemo(() => filtered(entries, part, { validity, group }), [entries, part, validity, group])
   const found = useMemo(() => findHelp(left, text), [left, text])
   const hidden = useMemo(
     () =>
@@ -88,6 +94,17 @@ function Found(props: { help: Help; part: LibraryKind; text: string; open: strin
       <div className={styles.tools}>
         <CountLabel shown={found.length} total={left.length} unit={part.unit} />
         <span className={styles.filters}>
+          {keepsUp && outOfUse > 0 ? (
+            <Segmented
+              aria-label="在用或已停用"
+              value={showsRetired}
+              options={[
+                { value: false, label: '在用' },
+                { value: true, label: `已停用 ${outOfUse}` },
+              ]}
+              onChange={setRetired}
+            />
+          ) : null}
           {choices.length > 1 ? (
             <Select
               aria-label="按类别筛选"
@@ -135,8 +152,6 @@ function Found(props: { help: Help; part: LibraryKind; text: string; open: strin
 function Nothing(props: { text: string; part: LibraryKind; hidden: number; onShowAll: () => void }) {
   const { text, part, hidden } = props
   const user = useCurrentUser()
-  const navigate = useNavigate()
-  const mayImport = mayCreate('policies', user) && (part.key === 'all' || part.key === 'policies')
   if (hidden > 0)
     return (
       <EmptyState
@@ -149,11 +164,11 @@ function Nothing(props: { text: string; part: LibraryKind; hidden: number; onSho
     <EmptyState
       title={`还没有${part.name === '全部' ? '' : part.name}资料`}
       hint={
-        mayImport
-          ? '导入政策以后，会自动同步到每台电脑，没有网络也能查。'
+        bringsInto(part.key, user)
+          ? '导入以后，会自动同步到每台电脑，没有网络也能查。'
           : '资料由管理员维护，登记后会自动同步到这里。'
       }
-      action={mayImport ? <Button onClick={() => navigate('/library/import')}>导入政策</Button> : undefined}
+      action={<PartActions part={part.key} />}
     />
   ) : (
     <EmptyState title={`没有找到“${text}”`} hint="可以换一个说法，或只输入关键的两三个字。" />

@@ -8,6 +8,7 @@ import { Highlighted } from '../../ui/highlighted.tsx'
 import { AdvisorRow } from './advisor-row.tsx'
 import styles from './library-page.module.css'
 import { PolicyItem } from './policy-item.tsx'
+import { UpkeepActions } from './upkeep-actions.tsx'
 
 /** One line of the library, as its kind wants it. */
 export function LibraryRow(props: {
@@ -47,13 +48,21 @@ export function LibraryRow(props: {
           <Button size="small" onClick={() => openQuickSheet({ texts: [name] })}>
             怎么办
           </Button>
+          <UpkeepActions entry={entry} />
         </div>
       </li>
     )
   }
-  if (entry.kind === 'advisor') return <AdvisorRow entry={entry.entry} kind={kind} words={words} />
+  if (entry.kind === 'advisor')
+    return (
+      <AdvisorRow entry={entry.entry} kind={kind} words={words} actions={<UpkeepActions entry={entry} />} />
+    )
   const person = entry.entry
   const unit = [person.departmentId, person.parentId, ...person.parkIds].map((id) => help.names.get(id) ?? '')
+  const { contact } = person.details
+  const place = [typeof contact === 'string' && contact !== '' ? `联系人 ${contact}` : '', person.address]
+    .filter(Boolean)
+    .join(' · ')
   const services =
     entry.kind === 'station' ? help.items.filter((item) => item.stationIds.includes(person.id)).length : 0
   return (
@@ -67,10 +76,11 @@ export function LibraryRow(props: {
           phone={person.phone}
           isPublic={entry.kind !== 'spokesperson'}
         />
+        <UpkeepActions entry={entry} />
       </div>
-      {person.address ? (
+      {place ? (
         <div className={styles.muted}>
-          <Highlighted text={person.address} words={words} />
+          <Highlighted text={place} words={words} />
         </div>
       ) : null}
       {person.note ? (

@@ -153,7 +153,10 @@ describe('the three answers', () => {
   test('with an empty library there still are the hall and the office for requests', () => {
     const empty = { ...facts, policies: [], directory: [] as Entry[], items: [] }
     const answer = quickAnswer(
-      { kind: 'item', item: { name: '某事', departmentId: 'X', days: null, stationIds: [] } },
+      {
+        kind: 'item',
+        item: { name: '某事', departmentId: 'X', days: null, code: '', active: true, stationIds: [] },
+      },
       empty,
     )
     expect(answer.how).not.toEqual([])
@@ -179,8 +182,8 @@ test('lists of older stations are names alone, and what is neither is left out',
     details: { services: ['企业开办', { name: '贴息', days: 3 }, 7, {}, ''] },
   }
   expect(serviceItemsOf(station)).toEqual([
-    { name: '企业开办', departmentId: '', days: null },
-    { name: '贴息', departmentId: '', days: 3 },
+    { name: '企业开办', departmentId: '', days: null, code: '', active: true },
+    { name: '贴息', departmentId: '', days: 3, code: '', active: true },
   ])
   expect(serviceItemsOf({ ...station, details: {} })).toEqual([])
   expect([daysInWords(null), daysInWords(0), daysInWords(3)]).toEqual(['', '当场办结', '3个工作日'])

@@ -1,0 +1,86 @@
+// Domain chapter 2, no. 6: an administrator brings in service institutions from a table, corrects one and puts one out of use; officers
+// find what is valid, and none of the buttons.
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Documents } from '../../schemas/entities/index.ts'
+import type { Zhuqi } from '../../scripts/launch/zhuqi.ts'
+import { waitUntilSynced } from '../../scripts/tour/at-the-desk.ts'
+import { type Office, openOffice, settleIn } from './bad-input/office.ts'
+import { expectAccessible } from './comfort/accessibility-faults.ts'
+import { keepPictures } from './pictures.ts'
+
+let office: Office
+let admin: Zhuqi
+let officer: Zhuqi
+
+beforeAll(async () => {
+  office = await openOffice()
+  admin = await office.launch()
+  officer = await office.launch()
+  // Colours that change slowly would be measured on their way.
+  await admin.page.emulateMedia({ reducedMotion: 'reduce' })
+  await Promise.all([settleIn(admin, '周雯'), settleIn(officer, '王静')])
+})
+afterEach(({ task }) => office?.keepFailure(task))
+afterAll(() => office?.close())
+
+const openInstitutions = (page: Page) =>
+  page.evaluate(() => {
+    window.location.hash = '#/library?kind=institutions'
+  })
+const row = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name })
+const search = (page: Page, text: string) => page.getByRole('textbox', { name: '查找服务机构' }).fill(text)
+
+const table = [
+  '单位名称,类别,电话,服务范围,备注',
+  '沣泾知识产权运营中心,知识产权,029-88886601,专利池运营、许可转让,',
+  '沣泾认证检测中心,科技服务,029-88886602,产品检测,',
+  '沣泾财税事务所,财会税务,1380013,代理记账,',
+].join('\r\n')
+
+test('institutions come in by a table, are corrected and put out of use; officers see just what is valid', async () => {
+  const { page } = admin
+  const retired = '明德知识产权事务所'
+  await openInstitutions(officer.page)
+  await search(officer.page, retired)
+  await row(officer.page, retired).waitFor()
+
+  await openInstitutions(page)
+  await page.getByRole('button', { name: '导入服务机构' }).click()
+  const file = office.file('服务机构.csv', `\uFEFF${table}\r\n`)
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByText('手机号应为11位，现在是7位，请核对').waitFor()
+  await expectAccessible(page)
+  await keepPictures(admin, 'directory-upkeep', 'preview')
+  await page.getByRole('button', { name: '导入 2 家' }).click()
+  await page.getByText('新增 2 行，拒绝 1 行').waitFor()
+  await page.getByRole('button', { name: '再导入一份' }).click()
+  await page.locator('input[type=file]').setInputFiles(file)
+  await page.getByText('未变 2', { exact: true }).waitFor()
+  expect(await page.getByRole('button', { name: '导入 0 家' }).isDisabled()).toBe(true)
+
+  await openInstitutions(page)
+  await page.getByRole('button', { name: '更正沣泾认证检测中心' }).click()
+  const form = page.getByRole('dialog', { name: '更正服务机构' })
+  await form.getByLabel('联系电话').fill('1380013')
+  await form.getByRole('button', { name: '保存' }).click()
+  await form.getByText('手机号应为11位，现在是7位，请核对').waitFor()
+  await form.getByLabel('联系电话').fill('029-8888 6699')
+  await form.getByRole('button', { name: '保存' }).click()
+  await row(page, '沣泾认证检测中心').getByText('029-88886699').waitFor()
+  await page.getByRole('button', { name: `停用${retired}` }).click()
+  await page.getByText('已停用 1', { exact: true }).click()
+  await page.getByRole('button', { name: `恢复${retired}` }).waitFor()
+  await keepPictures(admin, 'directory-upkeep', 'retired')
+  await waitUntilSynced(page)
+
+  await row(officer.page, retired).waitFor({ state: 'detached' })
+  await search(officer.page, '沣泾')
+  await row(officer.page, '沣泾认证检测中心').getByText('029-88886699').waitFor()
+  expect(await officer.page.getByRole('button', { name: /更正|停用|导入|新增/ }).count()).toBe(0)
+  await keepPictures(officer, 'directory-upkeep', 'officer')
+  const entries = (await (await office.client('wangjing')).pullAll('directory'))
+    .documents as Documents['directory'][]
+  // Out of use, but not gone: what refers to it can still name it.
+  expect(entries.find(({ name }) => name === retired)).toMatchObject({ active: false, kind: 'institution' })
+})
