@@ -7,6 +7,7 @@ import { type CollectionName, collectionNames, type Documents } from '../schemas
 import { DEMO_PASSWORD, demoAccounts } from '../schemas/protocol/demo-accounts.ts'
 import type { User } from '../schemas/protocol/session.ts'
 import { createAccount } from '../src-server/queries/accounts.ts'
+import type { Context } from '../src-server/queries/context.ts'
 import {
   type ImportOptions,
   type ImportResult,
@@ -20,7 +21,7 @@ import type { Review } from './demo-data/versions.ts'
 const usage = `用法：npm run demo-data -- --server-data 文件夹 | --database-url 地址 [--enterprises 数量] [--seed 种子]
 服务端须已停止。已有演示数据的，不会重复载入。`
 
-type Target = Parameters<typeof importDocuments>[0]
+type Target = Context
 
 async function loadDemoData(): Promise<number> {
   const { values } = parseArgs({

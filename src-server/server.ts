@@ -82,7 +82,8 @@ export async function openContext(
       const today = todayAt(now())
       const { answers, changed } = await acceptPushes(database.kysely, tenantId, pushes, today, contention)
       changes.announce(changed)
-      await noteRows(answers.reduce((rows, { accepted }) => rows + accepted.length, 0))
+      for (const [index, { collection }] of pushes.entries())
+        await noteRows(collection, answers[index]?.accepted.length ?? 0)
       return answers
     })
     return {

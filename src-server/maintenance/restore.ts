@@ -8,6 +8,7 @@ import type { Database } from '../database/engines.ts'
 import type { MediaFiles } from '../database/media-files.ts'
 import { appliedMigrations, migrateToLatest, migrationNames } from '../database/migrations.ts'
 import type { FormerEpoch, Tables } from '../database/tables.ts'
+import { analyze } from '../queries/planner-statistics.ts'
 import {
   BackupHeader,
   BackupProblem,
@@ -97,6 +98,7 @@ export async function restoreBackup(
       .where('tenant_id', '=', header.tenant)
       .execute()
   if (replace) await removeUnownedFiles(kysely, header.tenant, files)
+  await analyze(kysely)
 }
 
 /** Rows go in as they came out, so the tables must have the shape that they had then; later steps are taken afterwards. */

@@ -3,7 +3,7 @@ import type { CollectionName, Documents } from '../../schemas/entities/index.ts'
 import type { User } from '../../schemas/protocol/session.ts'
 import type { Rejection } from '../../schemas/protocol/sync.ts'
 import type { Fields } from '../acceptance/content.ts'
-import { acceptPushes, type Push, todayAt } from './accept-rows.ts'
+import type { Push } from './accept-rows.ts'
 import type { Context } from './context.ts'
 
 export type ImportOptions<C extends CollectionName> = {
@@ -27,7 +27,7 @@ const rowsAtOnce = 500
  * there already with the same content counts as accepted, so an import that broke off can be repeated.
  */
 export async function importDocuments<C extends CollectionName>(
-  { database, tenantId, changes, now }: Pick<Context, 'database' | 'tenantId' | 'changes' | 'now'>,
+  { writes }: Pick<Context, 'writes'>,
   collection: C,
   documents: readonly Documents[C][],
   { actorOf, before = () => null, deviceId = 'import' }: ImportOptions<C>,
@@ -49,9 +49,7 @@ export async function importDocuments<C extends CollectionName>(
         at: document.updatedAt,
       }),
     )
-    const { answers, changed } = await acceptPushes(database.kysely, tenantId, pushes, todayAt(now()))
-    changes.announce(changed)
-    for (const answer of answers) {
+    for (const answer of await Promise.all(pushes.map((push) => writes.push(push)))) {
       accepted += answer.accepted.length
       rejected.push(...answer.rejected)
       conflicts.push(...answer.conflicts.map((document) => document.id))
