@@ -34,19 +34,25 @@ export function missingFinancing(detail: Financing): string[] {
     .map((part) => partNames[part])
 }
 
+/** What is known of the need, each part with its name. */
+export function financingParts(detail: Financing): string[] {
+  return [
+    detail.amount === null ? '' : `${partNames.amount}：${groupedNumber(detail.amount)}万元`,
+    detail.purpose ? `${partNames.purpose}：${detail.purpose}` : '',
+    detail.termMonths === null ? '' : `${partNames.termMonths}：${detail.termMonths}个月`,
+    detail.creditEnhancement ? `${partNames.creditEnhancement}：${detail.creditEnhancement}` : '',
+    detail.products.length > 0
+      ? `${partNames.products}：${detail.products.map((code) => nameOf(financingProducts, code)).join('、')}`
+      : '',
+  ].filter((part) => part !== '')
+}
+
 /** The message to the advisor. Contact and officer are named, so that the bank can call back; what is unknown is left out. */
 export function financingText({ detail, enterprise, contact, officer }: FinancingNeed): string {
-  const term = detail.termMonths === null ? '' : `${detail.termMonths}个月`
   const lines = [
     `【融资需求】${enterprise.name}`,
     enterprise.mainBusiness ? `主营：${enterprise.mainBusiness}` : '',
-    detail.amount === null ? '' : `金额：${groupedNumber(detail.amount)}万元`,
-    detail.purpose ? `用途：${detail.purpose}` : '',
-    term ? `期限：${term}` : '',
-    detail.creditEnhancement ? `增信方式：${detail.creditEnhancement}` : '',
-    detail.products.length > 0
-      ? `意向产品：${detail.products.map((code) => nameOf(financingProducts, code)).join('、')}`
-      : '',
+    ...financingParts(detail),
     contact ? `企业联系人：${[contact.name, contact.title, contact.phone].filter(Boolean).join(' ')}` : '',
     `驻企干部：${[officer.name, officer.unit].filter(Boolean).join('，')}`,
     '请在3个工作日内与企业联系，并把结果告诉驻企干部，谢谢。',
