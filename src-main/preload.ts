@@ -45,6 +45,7 @@ const channels: Record<IpcChannel, true> = {
   'export:report-docx': true,
   'export:report-pdf': true,
   'export:dossier-pdf': true,
+  'export:visit-pdf': true,
   'export:reveal': true,
   'problem:report': true,
   'window:unsent': true,

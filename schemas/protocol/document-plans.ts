@@ -109,6 +109,53 @@ export const DossierPlan = Type.Object({
 })
 export type DossierPlan = Type.Static<typeof DossierPlan>
 
+/** Room for any text of a record, and for a list of a hundred people. */
+const RecordText = Text(60_000)
+
+/** 走访记录 as a form on A4 that goes on to further sheets where much was said. */
+export const VisitSheetPlan = Type.Object({
+  title: Text(60),
+  enterprise: Text(200),
+  number: Text(60),
+  /** 草稿 or 已退回 on a record that may still change; else empty. */
+  mark: Text(20),
+  parts: Type.Array(
+    Type.Object({
+      title: Text(100),
+      /** Names and values, two beside each other; a wide one has the line to itself. */
+      facts: Type.Array(Type.Object({ name: Text(20), value: RecordText, wide: Type.Boolean() }), {
+        maxItems: 30,
+      }),
+      /** Numbered where there are several. */
+      items: Type.Array(
+        Type.Object({
+          head: Text(300),
+          /** At the right end of the head. */
+          aside: Text(500),
+          text: RecordText,
+        }),
+        { maxItems: 50 },
+      ),
+    }),
+    { maxItems: 12 },
+  ),
+  /** Where both sides sign, side by side at the end. */
+  endorsements: Type.Array(
+    Type.Object({
+      title: Text(40),
+      lines: Type.Array(Text(500), { maxItems: 6 }),
+      /** Whether the picture of the signature stands here. */
+      signature: Type.Boolean(),
+      /** What is to be written in by hand. */
+      blanks: Type.Array(Text(20), { maxItems: 4 }),
+    }),
+    { minItems: 1, maxItems: 2 },
+  ),
+  /** At the foot of every sheet, before the number of the page. */
+  footer: Text(400),
+})
+export type VisitSheetPlan = Type.Static<typeof VisitSheetPlan>
+
 /** Where a document was written. */
 export const SavedFile = Type.Object({
   path: Text(1000),

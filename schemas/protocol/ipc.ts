@@ -7,7 +7,7 @@
  * the small picture) and the application's files.
  */
 import Type from 'typebox'
-import { DossierPlan, ReportPlan, SavedFile, Sheet, WorkbookPlan } from './document-plans.ts'
+import { DossierPlan, ReportPlan, SavedFile, Sheet, VisitSheetPlan, WorkbookPlan } from './document-plans.ts'
 import { Delivery, ExchangeFacts, ExchangePreview } from './exchange.ts'
 import type { Problem } from './problems.ts'
 import { User } from './session.ts'
@@ -284,6 +284,21 @@ export const ipcChannels = {
   'export:report-docx': { takes: Type.Object({ fileName: Text(120), plan: ReportPlan }), gives: SavedFile },
   'export:report-pdf': { takes: Type.Object({ fileName: Text(120), plan: ReportPlan }), gives: SavedFile },
   'export:dossier-pdf': { takes: Type.Object({ fileName: Text(120), plan: DossierPlan }), gives: SavedFile },
+  /** A visit record on paper, with the picture of the enterprise's signature where there is one on this computer. */
+  'export:visit-pdf': {
+    takes: Type.Object({
+      fileName: Text(120),
+      plan: VisitSheetPlan,
+      signature: Type.Union([
+        Type.Object({
+          bytes: Bytes,
+          mime: Type.Union([Type.Literal('image/png'), Type.Literal('image/jpeg')]),
+        }),
+        Type.Null(),
+      ]),
+    }),
+    gives: SavedFile,
+  },
   /** Shows a file that an export of this run wrote, in the system's file manager. */
   'export:reveal': { takes: Type.Object({ path: Text(1000) }), gives: Nothing },
   /** Whether unsent work exists, so that closing the window can ask once. */

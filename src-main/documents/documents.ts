@@ -8,6 +8,7 @@ import type {
   ReportPlan,
   SavedFile,
   Sheet,
+  VisitSheetPlan,
   WorkbookPlan,
 } from '../../schemas/protocol/document-plans.ts'
 import { cleanFileName } from '../files/file-name.ts'
@@ -15,9 +16,10 @@ import { saveNewFile } from '../files/save-new-file.ts'
 import { ProblemError } from '../problem-error.ts'
 import { dossierHtml } from './dossier-html.ts'
 import { missingReportFonts } from './installed-fonts.ts'
-import { printPage } from './print-page.ts'
+import { type PagePicture, printPage } from './print-page.ts'
 import { writeReportPdf } from './report-pdf.ts'
 import { runInWorker } from './run-in-worker.ts'
+import { writeVisitPdf } from './visit-pdf.ts'
 
 export type Documents = {
   readonly exportFolder: string
@@ -27,6 +29,8 @@ export type Documents = {
   exportPdf(fileName: string, plan: ReportPlan): Promise<SavedFile>
   /** 一企一档 as one page of PDF. */
   exportDossier(fileName: string, plan: DossierPlan): Promise<SavedFile>
+  /** A visit record on sheets of A4, with the picture of the enterprise's signature. */
+  exportVisit(fileName: string, plan: VisitSheetPlan, signature: PagePicture | null): Promise<SavedFile>
   /** Shows a file that this run exported; any other path is refused. */
   reveal(path: string): void
 }
@@ -76,8 +80,10 @@ export function openDocuments(dataFolder: string, exportFolder: string): Documen
     },
     exportPdf: async (fileName, plan) =>
       save(fileName, '.pdf', await writeReportPdf(plan), await fontNotes('pdf')),
-    // Its fonts are those of the screen, which every computer has.
+    // The fonts of these two are those of the screen, which every computer has.
     exportDossier: async (fileName, plan) => save(fileName, '.pdf', await printPage(dossierHtml(plan)), []),
+    exportVisit: async (fileName, plan, signature) =>
+      save(fileName, '.pdf', await writeVisitPdf(plan, signature), []),
     reveal(path) {
       if (!exported.has(path)) throw new ProblemError('not-permitted')
       shell.showItemInFolder(path)

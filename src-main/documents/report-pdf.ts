@@ -1,9 +1,7 @@
 import type { ReportPlan } from '../../schemas/protocol/document-plans.ts'
-import { printPage } from './print-page.ts'
+import { inches, printPage } from './print-page.ts'
 import { pageFooter, reportHtml } from './report-html.ts'
 import { page } from './report-layout.ts'
-
-const inch = (mm: number) => mm / 25.4
 
 /** First version of Chromium that prints the margin boxes of a page (CSS Paged Media 3). */
 const MARGIN_BOXES = 131
@@ -20,10 +18,10 @@ export function writeReportPdf(plan: ReportPlan): Promise<Uint8Array> {
           headerTemplate: '<span></span>',
           footerTemplate: pageFooter(plan),
           margins: {
-            top: inch(page.top),
-            right: inch(page.right),
-            bottom: inch(page.bottom),
-            left: inch(page.left),
+            top: inches(page.top),
+            right: inches(page.right),
+            bottom: inches(page.bottom),
+            left: inches(page.left),
           },
         },
   )

@@ -219,6 +219,7 @@ export function ipcHandlers(parts: HandlerParts): Handlers {
     'export:report-docx': ({ fileName, plan }) => documents.exportDocx(fileName, plan),
     'export:report-pdf': ({ fileName, plan }) => documents.exportPdf(fileName, plan),
     'export:dossier-pdf': ({ fileName, plan }) => documents.exportDossier(fileName, plan),
+    'export:visit-pdf': ({ fileName, plan, signature }) => documents.exportVisit(fileName, plan, signature),
     'export:reveal': ({ path }) => {
       documents.reveal(path)
       return {}

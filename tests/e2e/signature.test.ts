@@ -1,11 +1,16 @@
 // A signature by hand in a visit record (§4.1 rule 1: signing works without a network; §4.2, 签字或盖章件): written with a mouse, kept
-// through the end of the program, on the server as a picture once there is a network.
+// through the end of the program, printed with the record, on the server as a picture once there is a network.
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Documents } from '../../schemas/entities/index.ts'
 import { type NetworkCable, networkCable } from '../../scripts/launch/network-cable.ts'
+import type { Zhuqi } from '../../scripts/launch/zhuqi.ts'
 import {
   beginVisit,
+  numberIn,
   patience,
   signIn,
   waitUntilOffline,
@@ -42,6 +47,29 @@ async function stroke(page: Page, ...places: readonly (readonly [number, number]
     if (index === 0) await page.mouse.down()
   }
   await page.mouse.up()
+}
+
+/** The sheet that was printed for an enterprise, as soon as it is written whole. */
+async function printed({ home }: Zhuqi, enterprise: string) {
+  const folder = join(home, 'Documents', '驻企通')
+  const found = () =>
+    existsSync(folder)
+      ? readdirSync(folder)
+          .filter((name) => name.startsWith(`${enterprise}走访记录`))
+          .map((name) => join(folder, name))
+          .filter((file) => statSync(file).size > 0)
+      : []
+  await expect.poll(found, { timeout: patience }).toHaveLength(1)
+  const [path = ''] = found()
+  const read = (program: string, ...options: string[]) => execFileSync(program, options, { encoding: 'utf8' })
+  return {
+    paper: read('pdfinfo', path),
+    words: read('pdftotext', path, '-').replaceAll(/\s/g, ''),
+    /** Width and height of each in pixels. */
+    pictures: [...read('pdfimages', '-list', path).matchAll(/^\s*\d+\s+\d+\s+image\s+(\d+)\s+(\d+)/gm)].map(
+      ([, width, height]) => [Number(width), Number(height)],
+    ),
+  }
 }
 
 test('is written offline, survives the end of the program and arrives on the server', async () => {
@@ -94,6 +122,42 @@ test('is written offline, survives the end of the program and arrives on the ser
   await expect
     .poll(() => kept.evaluate((image) => (image as HTMLImageElement).naturalWidth))
     .toBeGreaterThan(600)
+
+  // The draft on paper, by keyboard and without a network: the enterprise's name, the record's number, the signature and who signed.
+  const number = numberIn(await second.page.locator('header').allInnerTexts().then(String), 'ZF')
+  await second.page.keyboard.press('Control+p')
+  await second.page.getByText('已导出走访记录，可以直接打印').waitFor()
+  const sheet = await printed(second, enterprise.name)
+  expect(sheet.paper).toMatch(/\(A4\)/)
+  for (const words of ['草稿', number, enterprise.name, enterprise.uscc, '确认方式：现场签字', '王敏，厂长'])
+    expect(sheet.words).toContain(words)
+  expect(sheet.words).not.toContain('签字、盖章')
+  const drawn = await kept.evaluate((image) => {
+    const { naturalWidth, naturalHeight } = image as HTMLImageElement
+    return [naturalWidth, naturalHeight]
+  })
+  expect(sheet.pictures).toContainEqual(drawn)
+
+  // A finished record without a signature has lines for it.
+  const own = (await officer.pullAll('visits')).documents as Documents['visits'][]
+  const finished = own.find(
+    (one) =>
+      one.status === 'approved' &&
+      one.enterpriseId !== enterprise.id &&
+      one.confirmMediaId === null &&
+      one.difficulties.length > 0,
+  )
+  if (!finished) throw new Error('no finished record')
+  await open(second.page, `/visits/${finished.id}`)
+  await second.page.getByText(finished.visitNo).waitFor()
+  await second.page.getByRole('button', { name: '打印' }).click()
+  const record = await printed(second, finished.enterpriseName)
+  for (const words of [finished.visitNo, '已审核', '签字、盖章', finished.difficulties[0]?.description ?? ''])
+    expect(record.words).toContain(words.replaceAll(/\s/g, ''))
+  expect(record.words).not.toContain('草稿')
+  expect(record.pictures).toEqual([])
+  await open(second.page, path)
+  await kept.waitFor()
   await cable.plug()
   await waitUntilSynced(second.page)
 

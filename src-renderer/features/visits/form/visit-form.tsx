@@ -7,6 +7,7 @@ import { useDatabase } from '../../../database/hooks.ts'
 import { useShortcut } from '../../../ui/shortcuts.ts'
 import { useSaveBeforeLeaving } from '../../../ui/use-save-before-leaving.ts'
 import { explainSaving, type VisitSession } from '../draft/visit-session.ts'
+import { PrintVisit } from '../record/print-visit.tsx'
 import { submitVisit } from '../submission/submit-visit.ts'
 import { Anchors } from './anchors.tsx'
 import { BasicSection } from './basic-section.tsx'
@@ -157,6 +158,7 @@ function Header(props: {
       {short || isCall(mode) ? (
         <Button onClick={() => onShort(!short)}>{short ? '打开完整表单' : '只看简表'}</Button>
       ) : null}
+      <PrintVisit read={async () => ((await session.saves.flush()) ? session.read() : null)} />
       {removable && status === 'draft' ? (
         <Popconfirm
           title="删除这份草稿？"

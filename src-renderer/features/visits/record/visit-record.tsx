@@ -27,7 +27,9 @@ import { formatDay, formatInstant } from '../../../ui/formats.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { PhotoStrip } from '../../../ui/photos/photo-strip.tsx'
 import { SignaturePicture } from '../../../ui/signature/signature-picture.tsx'
+import { draftOf } from '../draft/visit-draft.ts'
 import { Facts, RecordPart } from './facts.tsx'
+import { PrintVisit } from './print-visit.tsx'
 import { RecordFigures } from './record-figures.tsx'
 import { RecordRequests } from './record-requests.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
@@ -60,7 +62,10 @@ export function VisitRecord(props: { visit: Local<'visits'>; justSubmitted: bool
         subtitle={<span className="number">{visit.visitNo}</span>}
         onBack={() => navigate(-1)}
         actions={
-          <Tag color={statusColors[visit.status] ?? 'default'}>{nameOf(visitStatuses, visit.status)}</Tag>
+          <>
+            <Tag color={statusColors[visit.status] ?? 'default'}>{nameOf(visitStatuses, visit.status)}</Tag>
+            <PrintVisit read={async () => draftOf(visit)} />
+          </>
         }
       />
       {justSubmitted ? <SubmittedNote visit={visit} /> : null}
