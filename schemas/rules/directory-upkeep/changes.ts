@@ -4,7 +4,7 @@ import { deepEqual } from '../deep-equal.ts'
 import type { ServiceItem } from '../help/service-items.ts'
 import { blankEntry, type DirectoryContent, entryWith, idsOf, recordOf } from './entries.ts'
 import type { UpkeepKind } from './fields.ts'
-import { isSame, type KnownRecord } from './identity.ts'
+import { isSame, type KnownRecord, marksOf } from './identity.ts'
 import { type MatterChange, servicesWith } from './matters.ts'
 import { type FieldProblem, lacking, readValues, type UpkeepFacts, type UpkeepRecord } from './read-values.ts'
 import { clashInWords, type UpkeepChange } from './verdicts.ts'
@@ -24,7 +24,8 @@ export function judgeForm(
   const found = [...problems, ...lacking(kind, values)]
   if (kind === 'matter' && (values.stations ?? '') === '')
     found.push({ field: 'stations', message: '请选择至少一个驿站；都不办了的，请停用这一项' })
-  const clash = known.find(({ id, record }) => id !== own?.id && isSame(kind, record, values))
+  const marks = marksOf(kind, values)
+  const clash = known.find(({ id, record }) => id !== own?.id && isSame(marksOf(kind, record), marks))
   if (found.length === 0 && clash)
     found.push({ field: 'name', message: clashInWords(kind, clash.record, clash.active) })
   return found.length > 0 ? { problems: found } : { values }

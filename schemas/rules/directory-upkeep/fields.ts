@@ -209,11 +209,11 @@ export const upkeepNames: Readonly<
   },
   advisor: { name: '金融顾问', unit: '位', groups: ['银行', '保险', '证券', '信托', '地方金融'] },
   station: {
-    name: '驿站',
+    name: '园区驿站',
     unit: '处',
     groups: ['政务服务驿站', '楼宇企业服务站', '企业服务站', '金融服务流动站'],
   },
-  matter: { name: '办事事项', unit: '项', groups: [] },
+  matter: { name: '服务事项', unit: '项', groups: [] },
 }
 
 /** The plan of one field of a kind; the name stands first in every kind. */

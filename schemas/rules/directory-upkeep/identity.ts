@@ -18,44 +18,56 @@ export type KnownRecord = {
   readonly record: UpkeepRecord
 }
 
-/** What says for certain that two are one; empty where nothing does. */
-function strongKey(kind: UpkeepKind, { code = '', organisation = '', phone = '' }: UpkeepRecord): string {
-  if (kind === 'institution' || kind === 'matter') return code
-  if (kind === 'station') return ''
-  const checked = checkPhone(phone)
-  return checked.ok && checked.kind === 'mobile' ? `${comparedName(organisation)}|${checked.phone}` : ''
+/** What entries of one kind are told apart by, made once of each, since a table is compared with everything that is known. */
+export type Marks = {
+  /** What says for certain that two are one; empty where nothing does. */
+  readonly certain: string
+  /** What usually does. */
+  readonly usual: string
+  /** Whether two of different certain marks are two, whatever their usual ones: branches bear the name of the whole. */
+  readonly parted: boolean
 }
 
-/** What usually does. */
-function weakKey(kind: UpkeepKind, { name = '', group = '', organisation = '' }: UpkeepRecord): string {
-  const beside = kind === 'institution' ? group : kind === 'advisor' ? organisation : ''
-  return `${comparedName(name)}|${comparedName(beside)}`
+/** The marks of a record in normal form. */
+export function marksOf(kind: UpkeepKind, record: UpkeepRecord): Marks {
+  const { name = '', code = '', group = '', organisation = '', phone = '' } = record
+  switch (kind) {
+    case 'institution':
+      return { certain: code, usual: `${comparedName(name)}|${comparedName(group)}`, parted: true }
+    case 'advisor': {
+      const checked = checkPhone(phone)
+      const mobile = checked.ok && checked.kind === 'mobile' ? checked.phone : ''
+      const whose = comparedName(organisation)
+      return {
+        certain: mobile && `${whose}|${mobile}`,
+        usual: `${whose}|${comparedName(name)}`,
+        parted: false,
+      }
+    }
+    case 'station':
+      return { certain: '', usual: comparedName(name), parted: false }
+    case 'matter':
+      return { certain: code, usual: comparedName(name), parted: false }
+  }
 }
 
-const sameStrongly = (kind: UpkeepKind, a: UpkeepRecord, b: UpkeepRecord) =>
-  strongKey(kind, a) !== '' && strongKey(kind, a) === strongKey(kind, b)
+const certainlySame = (a: Marks, b: Marks) => a.certain !== '' && a.certain === b.certain
 
-function sameWeakly(kind: UpkeepKind, a: UpkeepRecord, b: UpkeepRecord): boolean {
-  if (weakKey(kind, a) !== weakKey(kind, b)) return false
-  // Branches bear the name of the whole under codes of their own.
-  const [one, other] = [strongKey(kind, a), strongKey(kind, b)]
-  return kind !== 'institution' || one === '' || other === '' || one === other
+function usuallySame(a: Marks, b: Marks): boolean {
+  if (a.usual !== b.usual) return false
+  return !a.parted || a.certain === '' || b.certain === '' || a.certain === b.certain
 }
 
 /** Whether two records are of one entry. */
-export function isSame(kind: UpkeepKind, a: UpkeepRecord, b: UpkeepRecord): boolean {
-  return sameStrongly(kind, a, b) || sameWeakly(kind, a, b)
+export function isSame(a: Marks, b: Marks): boolean {
+  return certainlySame(a, b) || usuallySame(a, b)
 }
 
-/**
- * The entries that a record may be about: the one with the same certain mark, or else those that usually are. More than one
- * means that nobody can tell.
- */
-export function findSame<K extends Pick<KnownRecord, 'record'>>(
-  kind: UpkeepKind,
-  record: UpkeepRecord,
+/** What a record may be about: what certainly is the same, or else what usually is. More than one means that nobody can tell. */
+export function findSame<K extends { readonly marks: Marks }>(
+  marks: Marks,
   known: readonly K[],
 ): readonly K[] {
-  const certain = known.filter((one) => sameStrongly(kind, one.record, record))
-  return certain.length > 0 ? certain : known.filter((one) => sameWeakly(kind, one.record, record))
+  const certain = known.filter((one) => certainlySame(one.marks, marks))
+  return certain.length > 0 ? certain : known.filter((one) => usuallySame(one.marks, marks))
 }

@@ -12,7 +12,7 @@ import {
   upkeepFields,
   upkeepNames,
 } from './fields.ts'
-import { findSame, isSame, type KnownRecord } from './identity.ts'
+import { findSame, isSame, type KnownRecord, type Marks, marksOf } from './identity.ts'
 import {
   joined,
   lacking,
@@ -59,6 +59,7 @@ export type JudgedDirectory =
 
 /** An entry as it would be after the rows above, which of them spoke of it, and what the directory has of it. */
 type Seen = {
+  readonly marks: Marks
   readonly record: UpkeepRecord
   readonly rowNumber: number | null
   readonly known: KnownRecord | null
@@ -86,7 +87,12 @@ export function judgeDirectory(
       ok: false,
       message: `没有找到表头，请确认表中有“${fieldName(kind, 'name')}”列；可以下载模板对照。`,
     }
-  const seen: Seen[] = known.map((one) => ({ record: one.record, rowNumber: null, known: one }))
+  const seen: Seen[] = known.map((one) => ({
+    marks: marksOf(kind, one.record),
+    record: one.record,
+    rowNumber: null,
+    known: one,
+  }))
   const groups = new Set([
     ...upkeepNames[kind].groups,
     ...known.flatMap(({ active, record }) => (active ? (record.group ?? []) : [])),
@@ -138,7 +144,7 @@ function judgeRow(
     change: null,
   })
   if (problems.length > 0) return refuse(...problems.map(({ message }) => message))
-  const [same, another] = findSame(kind, given, seen)
+  const [same, another] = findSame(marksOf(kind, given), seen)
   if (another)
     return refuse(`已有两条都叫${quoted(another.record.name ?? '')}，分不清是哪一条，请先更正其中一条`)
 
@@ -147,7 +153,8 @@ function judgeRow(
   const missing = lacking(kind, record)
   if (missing.length > 0) return refuse(...missing.map(({ message }) => message))
   if (kind === 'matter' && record.stations === '') return refuse('还没有驿站，请先导入驿站')
-  const clash = seen.find((one) => one !== same && isSame(kind, one.record, record))
+  const marks = marksOf(kind, record)
+  const clash = seen.find((one) => one !== same && isSame(one.marks, marks))
   if (clash) return refuse(clashInWords(kind, clash.record, clash.known?.active ?? true))
 
   const changed = same ? changedFields(kind, same.record, record) : []
@@ -158,7 +165,7 @@ function judgeRow(
       return refuse(`与第${same.rowNumber}行是同一条，${namesOf(kind, changed)}却不一样`)
   }
   const known = same?.known ?? null
-  const entered: Seen = { record, rowNumber, known }
+  const entered: Seen = { marks, record, rowNumber, known }
   if (same) seen.splice(seen.indexOf(same), 1, entered)
   else seen.push(entered)
   const notes = [...warnings, ...(known && !known.active ? ['这一条已停用，导入后仍然停用'] : [])]

@@ -30,7 +30,7 @@ const sameness: Readonly<Record<UpkeepKind, string>> = {
 const kept = '空着的格不会抹掉已有的内容，表里没有的一条不动；不再有效的，请在“资料”里停用。'
 const whole = '有问题的行会写明原因，其余照常导入；导入要么全部写入，要么完全不改。'
 
-/** 导入服务机构、金融顾问、驿站、办事事项: a table, a look at what it would do, all of it or nothing. */
+/** 导入服务机构、金融顾问、驿站、服务事项: a table, a look at what it would do, all of it or nothing. */
 export function DirectoryImportPage() {
   const { part = '' } = useParams()
   const user = useCurrentUser()

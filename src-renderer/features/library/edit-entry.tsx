@@ -16,6 +16,7 @@ import { newId } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { problemOf } from '../../database/storage-problem.ts'
 import { saveChanges, type Upkeep, useUpkeep } from '../../help/directory-upkeep.ts'
+import styles from './edit-entry.module.css'
 
 /** One entry corrected by hand, or a new one where `id` is null, by the rules of the import. */
 export function EditEntry(props: { kind: UpkeepKind; id: string | null; onClose: () => void }) {
@@ -27,6 +28,9 @@ export function EditEntry(props: { kind: UpkeepKind; id: string | null; onClose:
 
 /** As the form holds it: lists as lists. */
 type Typed = Partial<Record<UpkeepField, string | string[]>>
+
+/** What may become long. */
+const isWide = ({ rule }: FieldPlan) => rule === 'text' || rule === 'parks' || rule === 'stations'
 
 const isList = ({ rule }: FieldPlan) => rule === 'parks' || rule === 'stations' || rule === 'products'
 
@@ -73,7 +77,7 @@ function EntryForm(props: {
   return (
     <Modal
       open
-      width={560}
+      width={720}
       title={own ? `更正${name}` : `新增${name}`}
       okText="保存"
       cancelText="取消"
@@ -84,6 +88,7 @@ function EntryForm(props: {
     >
       <Form<Typed>
         form={form}
+        className={styles.fields}
         layout="vertical"
         requiredMark={false}
         disabled={saving}
@@ -98,6 +103,7 @@ function EntryForm(props: {
         {fields.map((plan) => (
           <Form.Item
             key={plan.field}
+            className={isWide(plan) ? styles.wide : undefined}
             name={plan.field}
             label={plan.required || plan.rule === 'stations' ? plan.names[0] : `${plan.names[0]}（选填）`}
           >

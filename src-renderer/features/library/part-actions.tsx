@@ -1,4 +1,4 @@
-import { Button } from 'antd'
+import { Button, Space } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Reader } from '../../../schemas/rules/access-policy.ts'
@@ -28,10 +28,10 @@ function KindActions({ kind, part }: { kind: UpkeepKind; part: string }) {
   const navigate = useNavigate()
   const [adding, setAdding] = useState(false)
   return (
-    <>
+    <Space>
       <Button onClick={() => setAdding(true)}>新增一{upkeepNames[kind].unit}</Button>
       <Button onClick={() => navigate(`/library/import/${part}`)}>导入{upkeepNames[kind].name}</Button>
       {adding ? <EditEntry kind={kind} id={null} onClose={() => setAdding(false)} /> : null}
-    </>
+    </Space>
   )
 }

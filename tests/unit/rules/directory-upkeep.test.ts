@@ -323,7 +323,7 @@ describe('stations and matters', () => {
       '注销登记',
     ])
     const [clash] = judge('matter', [head, ['注销登记', 'X-1', '财政金融部', '', '']], coded)
-    expect(clash?.reasons).toEqual(['办事事项里已经有“注销登记”，不用再登记一条'])
+    expect(clash?.reasons).toEqual(['服务事项里已经有“注销登记”，不用再登记一条'])
     const own = knownRecords('matter', base, upkeepFacts(base)).find(({ id }) => id === '注销登记') ?? null
     const less = directoryAfter('matter', [
       { id: own?.id ?? '', known: own, values: { stations: '能源金贸驿站' } },
