@@ -76,7 +76,7 @@ export function quickAnswer(matter: Matter, facts: HelpFacts): QuickAnswer {
     matter.kind === 'guide'
       ? matter.policy
       : matter.kind === 'item'
-        ? guideFor(matter.item, facts.policies)
+        ? guideFor(matter.item, currentGuides(facts))
         : null
   return {
     title: titleOf(matter),
@@ -110,6 +110,12 @@ const findable = (policy: Policy): Findable & { policy: Policy } => ({
   text: policy.summary,
   policy,
 })
+
+/** The guides by which something is done today; one that expired or was replaced tells nobody how. */
+function currentGuides({ policies, today }: HelpFacts): Policy[] {
+  const standings = policyStandings(policies, today)
+  return policies.filter(({ id, kind }) => kind === 'guide' && standings.get(id)?.state === 'inForce')
+}
 
 /** The guide that an item belongs to: one of the same unit that shares most of its name. */
 export function guideFor(

@@ -4,6 +4,7 @@ import { cellText } from '../roster-import/cells.ts'
 import { toHalfWidth } from '../text-normalization.ts'
 
 export type PolicyField =
+  | 'kind'
   | 'title'
   | 'documentNo'
   | 'issuer'
@@ -20,7 +21,8 @@ export type PolicyField =
 
 /** First the name that the template and messages use, then its synonyms. */
 export const policyColumns: Readonly<Record<PolicyField, readonly [string, ...string[]]>> = {
-  title: ['政策名称', '文件名称', '政策文件', '文件标题', '标题', '名称'],
+  kind: ['种类', '资料种类'],
+  title: ['政策名称', '文件名称', '政策文件', '文件标题', '指南名称', '标题', '名称'],
   documentNo: ['文号', '发文字号', '文件号', '政策文号'],
   issuer: ['发文单位', '发文机关', '制定单位', '发布单位', '印发单位'],
   department: ['主管部门', '兑现部门', '牵头部门', '牵头单位', '责任部门', '责任单位'],

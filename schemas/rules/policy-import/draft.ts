@@ -8,6 +8,8 @@ export type DraftClause = { readonly text: string; readonly benefit: string; rea
 
 /** What was given; what was not is undefined, so that an update leaves it as it is. */
 export type PolicyValues = {
+  /** A policy where it does not say. */
+  readonly kind?: 'policy' | 'guide'
   readonly title: string
   readonly documentNo?: string
   readonly issuer?: string
@@ -96,9 +98,12 @@ function draftOf(
     }
     return { [field]: read }
   }
+  const kind = kindOf(text('kind'))
+  if (kind === undefined) problems.push(`种类“${text('kind')}”看不明白，请写“政策”或“办事指南”`)
   const areas = readAreas(text('areas'))
   if (areas.unknown.length > 0) warnings.push(`领域“${areas.unknown.join('、')}”不在代码表中，归入其他`)
   const values: PolicyValues = {
+    ...(kind ? { kind } : {}),
     title: text('title'),
     ...optional('documentNo', 'documentNo'),
     ...optional('issuer', 'issuer'),
@@ -119,6 +124,13 @@ function draftOf(
 }
 
 const split = (text: string) => text.split(/[、,，;；/\s]+/).filter(Boolean)
+
+/** Null where nothing is said, undefined for what is neither. */
+function kindOf(text: string): 'policy' | 'guide' | null | undefined {
+  if (text === '') return null
+  if (text.includes('指南')) return 'guide'
+  return text.includes('政策') ? 'policy' : undefined
+}
 
 /** Areas by name or code; a name may be a part of the table's, as 融资 for 融资贷款贴息增信. */
 function readAreas(text: string): { codes: string[]; unknown: string[] } {

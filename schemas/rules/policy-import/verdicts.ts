@@ -54,7 +54,6 @@ export function judgePolicies(
   library: readonly PolicyContent[],
   context: PolicyImportContext,
 ): PolicyVerdict[] {
-  const policies = library.filter((one) => one.kind === 'policy')
   const seen = new Map<string, number>()
   return drafts.map((draft) => {
     const { values, rowNumber } = draft
@@ -75,7 +74,9 @@ export function judgePolicies(
     if (earlier !== undefined)
       return refuse([`与第${earlier}行重复（${values.documentNo ? '文号' : '名称和施行日期'}相同）`])
     seen.set(key, rowNumber)
-    return judgeOne(draft, policies, context, refuse)
+    const { kind = 'policy' } = values
+    const alike = library.filter((one) => one.kind === kind)
+    return judgeOne(draft, alike, context, refuse)
   })
 }
 
@@ -185,7 +186,7 @@ function applied(
   const spokespersons = (values.spokespersons ?? []).flatMap((name) => context.spokespersonIdOf(name) ?? [])
   return {
     id: before?.id ?? context.newId(),
-    kind: 'policy',
+    kind: values.kind ?? 'policy',
     title: values.title,
     documentNo: values.documentNo ?? before?.documentNo ?? '',
     issuer: values.issuer ?? before?.issuer ?? '',

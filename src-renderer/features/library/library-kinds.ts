@@ -63,7 +63,7 @@ export const libraryKinds: readonly [LibraryKind, ...LibraryKind[]] = [
 
 export type Choice = { readonly value: string; readonly label: string }
 
-/** Policies by where they stand; those in force are what people look for. */
+/** Policies and guides by where they stand; those in force are what people look for. */
 export const validityChoices: readonly Choice[] = [
   { value: 'inForce', label: '现行有效' },
   { value: 'upcoming', label: '即将施行' },
@@ -99,7 +99,7 @@ export function filtered(
   return entries.filter(
     (entry) =>
       (part.kinds.length === 0 || part.kinds.includes(entry.kind)) &&
-      (!('policy' in entry) || entry.kind === 'guide' || isOf(entry.standing.state, validity)) &&
+      (!('policy' in entry) || isOf(entry.standing.state, validity)) &&
       (group === '' || groupOf(entry).includes(group)),
   )
 }

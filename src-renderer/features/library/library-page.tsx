@@ -88,7 +88,7 @@ function Found(props: { help: Help; part: LibraryKind; text: string; open: strin
   )
   const ordered =
     open === null ? found : found.toSorted((a, b) => Number(b.id === open) - Number(a.id === open))
-  const asksValidity = part.key === 'policies' || part.key === 'all'
+  const asksValidity = ['policies', 'guides', 'all'].includes(part.key)
   return (
     <>
       <div className={styles.tools}>

@@ -11,7 +11,7 @@ import { EditEntry } from './edit-entry.tsx'
 /** Whether somebody may bring something into a part of the library. */
 export function bringsInto(part: string, user: Reader): boolean {
   if (upkeepParts[part] !== undefined) return mayCreate('directory', user)
-  return (part === 'all' || part === 'policies') && mayCreate('policies', user)
+  return ['all', 'policies', 'guides'].includes(part) && mayCreate('policies', user)
 }
 
 /** The ways to bring something into a part of the library; nothing for who may not. */
@@ -21,7 +21,9 @@ export function PartActions({ part }: { part: string }) {
   const kind = upkeepParts[part]
   if (!bringsInto(part, user)) return null
   if (kind !== undefined) return <KindActions key={kind} kind={kind} part={part} />
-  return <Button onClick={() => navigate('/library/import')}>导入政策</Button>
+  return (
+    <Button onClick={() => navigate('/library/import')}>导入{part === 'guides' ? '办事指南' : '政策'}</Button>
+  )
 }
 
 function KindActions({ kind, part }: { kind: UpkeepKind; part: string }) {

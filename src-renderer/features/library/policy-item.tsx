@@ -30,7 +30,7 @@ export function PolicyItem(props: {
           {props.kind}
           <Highlighted text={policy.title} words={words} />
         </span>
-        {policy.kind === 'policy' ? <Validity standing={standing} /> : null}
+        {policy.kind === 'policy' || standing.state !== 'inForce' ? <Validity standing={standing} /> : null}
         {open ? <UpOutlined /> : <DownOutlined />}
       </button>
       <div className={styles.muted}>

@@ -5,6 +5,7 @@ import { ChooseSpreadsheet } from '../../ui/spreadsheet/choose-spreadsheet.tsx'
 import styles from './policy-import.module.css'
 
 const tips = [
+  '办事指南也用这张表：种类写“办事指南”，条款写受理条件、申请材料、办理流程；不再用的写上失效日期，再导入一次。',
   '文号相同的更新已有政策；名称相同、施行日期更晚的作为新版，旧版到新版施行前一天为止，仍可查阅。',
   '有问题的会写明原因，其余照常导入；导入要么全部写入，要么完全不改。',
 ]

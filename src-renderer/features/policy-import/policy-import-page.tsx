@@ -27,7 +27,7 @@ export function PolicyImportPage() {
     )
   return (
     <ImportPage
-      title="导入政策"
+      title="导入政策和办事指南"
       subtitle="表格或一份政策的全文都行；先检查，再导入。"
       onBack={() => navigate('/library?kind=policies')}
       template={{ fileName: '惠企政策导入模板', plan: policyTemplatePlan }}

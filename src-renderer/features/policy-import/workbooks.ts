@@ -13,7 +13,7 @@ export function policyTemplatePlan(): WorkbookPlan {
       {
         name: '惠企政策',
         title: '惠企政策（导入模板）',
-        note: '一行一个条款；同一政策的第二条起，政策名称和文号可以留空。只有“政策名称”必须填写；日期写成2026-04-01；领域、发言人有多个时用顿号隔开；替代旧政策的，填旧政策的文号。',
+        note: '一行一个条款；办事指南也用这张表，种类写“办事指南”，不写就是政策；同一政策的第二条起，政策名称和文号可以留空。只有“政策名称”必须填写；日期写成2026-04-01；领域、发言人有多个时用顿号隔开；替代旧政策的，填旧政策的文号。',
         columns: Object.values(policyColumns).map(([header]) => ({
           header,
           width: wide.has(header) ? 40 : 18,

@@ -294,3 +294,42 @@ test('what is written: new ones, updates onto what stands by then, and the end o
     clauses: [{ id: 'c1', benefit: '40%' }],
   })
 })
+
+describe('办事指南 in the same table', () => {
+  const head = ['种类', '指南名称', '主管部门', '失效日期', '条款', '支持标准']
+  const drafts = (...rows: string[][]) => {
+    const sheet = readPolicyTable([head, ...rows])
+    if (!sheet.ok) throw new Error(sheet.message)
+    return sheet.drafts
+  }
+  const opening = [
+    ['办事指南', '首贷贴息申报', '财政金融部', '', '受理条件', '首次取得贷款'],
+    ['', '', '', '', '申请材料', '借款合同'],
+  ]
+
+  test('become guides, and a policy of the same name is none of theirs', () => {
+    const namesake = { ...known, id: 'policy', title: '首贷贴息申报', documentNo: '' }
+    const [fresh] = judge(drafts(...opening), [namesake])
+    expect(fresh).toMatchObject({
+      verdict: 'new',
+      result: { kind: 'guide', departmentId: 'CZJR', clauses: [{ text: '受理条件' }, { text: '申请材料' }] },
+    })
+    const library = [namesake, ...(fresh?.result ? [fresh.result] : [])]
+    expect(judge(drafts(...opening), library).map(({ verdict }) => verdict)).toEqual(['unchanged'])
+    const [ended] = judge(drafts(['指南', '首贷贴息申报', '', '2026-09-30', '', '']), library)
+    expect(ended).toMatchObject({
+      verdict: 'update',
+      existingId: fresh?.result?.id,
+      result: {
+        kind: 'guide',
+        validUntil: '2026-09-30',
+        clauses: [{ text: '受理条件' }, { text: '申请材料' }],
+      },
+    })
+  })
+
+  test('a kind that is neither is refused in words', () => {
+    const [row] = judge(drafts(['通知', '甲', '', '', '', '']))
+    expect(row).toMatchObject({ verdict: 'reject', reasons: ['种类“通知”看不明白，请写“政策”或“办事指南”'] })
+  })
+})

@@ -46,6 +46,14 @@ describe('the demonstration’s library', () => {
   })
 })
 
+test('a guide that has expired tells nobody how; one in force does', () => {
+  const opening = guide('企业开办一件事')
+  const matter = { kind: 'item', item: item('企业开办一件事') } as const
+  expect(quickAnswer(matter, facts).guideId).toBe(opening.id)
+  const expired = policies.map((one) => (one.id === opening.id ? { ...one, validUntil: '2026-09-30' } : one))
+  expect(quickAnswer(matter, { ...facts, policies: expired }).guideId).not.toBe(opening.id)
+})
+
 describe('finding', () => {
   const entries: Findable[] = items.map((one) => ({
     kind: 'item',
