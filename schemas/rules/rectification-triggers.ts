@@ -1,5 +1,6 @@
 /** 整改触发 (§3.3): which elements of a submitted inspection get a 整改单, why, how urgent, and until when. */
 import { type RectificationLevel, rectificationLevels } from '../codes/inspection-codes.ts'
+import type { Rectification } from '../entities/rectification.ts'
 import { dayOf } from './calendar-day.ts'
 import { conclusionOf, type ElementJudgement } from './inspection-scoring.ts'
 import type { ChecklistElement, ChecklistTemplate, NumericTrigger } from './inspection-template.ts'
@@ -154,4 +155,20 @@ export function dueOf(
     return { dueOn: dayOf(dueAt), dueAt }
   }
   return { dueOn: addWorkingDays(dayOf(submittedAt), limit?.limitWorkingDays ?? 15, calendar), dueAt: null }
+}
+
+/**
+ * The last day of a rectification with the calendar that counts now (S36), from the inspection that opened it or last sent it back;
+ * null where no days are counted: closed ones, those due by the hour, and what has no such step.
+ */
+export function recountedDueOn(
+  template: ChecklistTemplate,
+  rectification: Pick<Rectification, 'state' | 'level' | 'dueAt' | 'steps'>,
+  calendar: WorkCalendar,
+): string | null {
+  const { state, level, dueAt, steps } = rectification
+  const began = steps.findLast(({ kind }) => kind === 'opened' || kind === 'rejected')
+  if (state === 'closed' || dueAt !== null || !began) return null
+  const due = dueOf(template, level, began.at, calendar)
+  return due.dueAt === null ? due.dueOn : null
 }

@@ -83,6 +83,39 @@ export async function loadRunningRequests(
   return rows
 }
 
+/**
+ * Rectifications that run until `from` or later (a day) and count days, with their documents and everything that belongs to them;
+ * beside them the inspections that opened them, and the checklists of those.
+ */
+export async function loadRunningRectifications(
+  db: Kysely<Tables>,
+  tenantId: string,
+  from: string,
+): Promise<Row[]> {
+  const { rows } = await sql<Row>`
+    with running as (
+      select r.id, r.body->>'auditId' as audit from documents r
+      where r.tenant_id = ${tenantId} and r.collection = 'rectifications' and not r.deleted
+        and r.body->>'state' <> 'closed' and r.body->>'dueAt' is null and r.body->>'dueOn' >= ${from}),
+    inspections as (
+      select a.id, a.body->>'templateId' as template from documents a
+      where a.tenant_id = ${tenantId} and a.collection = 'audits' and a.id in (select audit from running))
+    select ${scopeColumns}, d.body::text as body from running
+    join documents d on d.tenant_id = ${tenantId} and d.collection = 'rectifications' and d.id = running.id
+    union all
+    select ${scopeColumns}, d.body::text as body from running
+    join documents d on d.tenant_id = ${tenantId} and d.owner = 'rectifications/' || running.id
+    union all
+    select ${scopeColumns}, d.body::text as body from inspections
+    join documents d on d.tenant_id = ${tenantId} and d.collection = 'audits' and d.id = inspections.id
+    union all
+    select ${scopeColumns}, d.body::text as body from documents d
+    where d.tenant_id = ${tenantId} and d.collection = 'templates' and d.id in (select template from inspections)`.execute(
+    db,
+  )
+  return rows
+}
+
 /** Everything of enterprises, and meetings that they take part in, with the documents. */
 export async function loadDocumentsOfEnterprises(
   db: Kysely<Tables>,

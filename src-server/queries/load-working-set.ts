@@ -12,6 +12,7 @@ import {
   loadDocumentsAt,
   loadDocumentsOfEnterprises,
   loadRequestsByNumber,
+  loadRunningRectifications,
   loadRunningRequests,
 } from './document-rows.ts'
 
@@ -95,11 +96,19 @@ export async function loadSet(
   const members =
     merging.size > 0 ? await loadDocumentsOfEnterprises(transaction, tenantId, [...merging]) : []
   const [from] = recountedFrom.toSorted()
-  const running = from === undefined ? [] : await loadRunningRequests(transaction, tenantId, from)
-  const requests = running.filter((row) => row.collection === 'requests')
-  const loaded = [...owners, ...requests.map((row) => keyOf('requests', row.id))]
+  const running =
+    from === undefined
+      ? []
+      : [
+          ...(await loadRunningRequests(transaction, tenantId, from)),
+          ...(await loadRunningRectifications(transaction, tenantId, from)),
+        ]
+  const clocks = running.filter(
+    ({ collection }) => collection === 'requests' || collection === 'rectifications',
+  )
+  const loaded = [...owners, ...clocks.map(({ collection, id }) => keyOf(collection, id))]
   const set = await completed(transaction, tenantId, [...rows, ...members, ...running], loaded)
-  return { set, moving: merging.size + members.length + requests.length * recountedFrom.length }
+  return { set, moving: merging.size + members.length + clocks.length * recountedFrom.length }
 }
 
 /**

@@ -78,7 +78,6 @@ test('institutions come in by a table, are corrected and put out of use; officer
   await search(officer.page, '沣泾')
   await row(officer.page, '沣泾认证检测中心').getByText('029-88886699').waitFor()
   expect(await officer.page.getByRole('button', { name: /更正|停用|导入|新增/ }).count()).toBe(0)
-  await keepPictures(officer, 'directory-upkeep', 'officer')
   const entries = (await (await office.client('wangjing')).pullAll('directory'))
     .documents as Documents['directory'][]
   // Out of use, but not gone: what refers to it can still name it.

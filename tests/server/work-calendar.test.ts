@@ -1,9 +1,11 @@
 /** Years of the work calendar that an administrator imports (§5.5 rule 2): who may, and what becomes of deadlines. */
 import { describe, expect, test } from 'vitest'
+import { defaultParkChecklist } from '../../schemas/codes/park-checklist.ts'
 import type { Documents } from '../../schemas/entities/index.ts'
+import { readTemplate, templateDocument } from '../../schemas/rules/inspection-template.ts'
 import { checkServer } from '../../src-server/maintenance/check/check.ts'
 import { type Client, signedIn } from './support/client.ts'
-import { directoryEntry, event, newId, request } from './support/documents.ts'
+import { audit, directoryEntry, event, newId, rectification, request, template } from './support/documents.ts'
 import { filesOf } from './support/office.ts'
 import { dispatched } from './support/request-story.ts'
 import { engines, testServers } from './support/servers.ts'
@@ -80,6 +82,56 @@ describe.each(engines)('the work calendar on %s', (engine) => {
         at,
       })
     }
+  })
+
+  test('S36, §3.3: open rectifications move with the year, from the inspection that opened or last rejected them', async () => {
+    const admin = await someone('dataAdmin')
+    const inspector = await someone('parkInspector', { parkIds: ['park-1'] })
+    const read = readTemplate(defaultParkChecklist)
+    if (!read.ok) throw new Error(read.problems.join())
+    const checklist = template(templateDocument(read.template))
+    await admin.create('templates', checklist)
+    const inspection = audit('park-1', { templateId: checklist.id, createdBy: inspector.user.id })
+    await inspector.create('audits', inspection)
+    const step = (kind: 'opened' | 'started' | 'rejected', at: string) => ({
+      id: newId('step'),
+      kind,
+      at,
+      by: inspector.user.id,
+      byName: '',
+      note: '',
+      mediaIds: [],
+    })
+    const opened = step('opened', '2028-12-27T02:00:00.000Z')
+    const corrections = [
+      // Three working days from Wednesday 27 December, as long as nobody knows of a holiday.
+      { level: 'immediate', dueOn: '2029-01-01', steps: [opened] },
+      { level: 'urgent', dueOn: '2029-01-01', dueAt: '2029-01-01T02:00:00.000Z', steps: [opened] },
+      {
+        level: 'immediate',
+        state: 'rejected',
+        dueOn: '2029-01-02',
+        steps: [opened, step('rejected', '2028-12-28T02:00:00.000Z')],
+      },
+      { level: 'immediate', dueOn: '2028-12-12', steps: [step('opened', '2028-12-05T02:00:00.000Z')] },
+    ] as const satisfies Partial<Documents['rectifications']>[]
+    const made = await inspector.create(
+      'rectifications',
+      ...corrections.map((fields) =>
+        rectification('park-1', { ...fields, steps: [...fields.steps], auditId: inspection.id }),
+      ),
+    )
+    const dueDays = async () => {
+      const all = (await inspector.pullAll('rectifications')).documents as Documents['rectifications'][]
+      return made.map(({ id }) => all.find((one) => one.id === id)?.dueOn)
+    }
+    const nextYear = { offDays: ['2028-12-30', '2028-12-31', '2029-01-01', '2029-01-02'], workDays: [] }
+    await admin.create('directory', year(nextYear, 'calendar-2029'))
+    expect(await dueDays()).toEqual(['2029-01-03', '2029-01-01', '2029-01-04', '2028-12-12'])
+    const [moved] = (
+      (await inspector.pullAll('rectifications')).documents as Documents['rectifications'][]
+    ).filter(({ id }) => id === made[0]?.id)
+    expect(moved).toMatchObject({ updatedBy: admin.user.id, revision: 2, state: 'open' })
   })
 
   test('S36, S9: only administrators write it, and only whole days of its year', async () => {

@@ -170,7 +170,7 @@ function judgeElement(
  * where one is open already: a failed one goes back and its time starts again (§3.3).
  */
 function consequencesOf(
-  { audit, checklist, inspected, at }: JudgementInput,
+  { audit, checklist, inspected, at, calendar }: JudgementInput,
   earlier: readonly Rectification[],
   drafts: readonly RectificationDraft[],
   scores: ReadonlyMap<string, number | null>,
@@ -187,7 +187,7 @@ function consequencesOf(
     reviewed: concerned.map((rectification) => ({
       rectification,
       passed: isGoodEnough(scores.get(rectification.elementId) ?? null),
-      deadline: dueOf(checklist, rectification.level, at),
+      deadline: dueOf(checklist, rectification.level, at, calendar),
     })),
   }
 }

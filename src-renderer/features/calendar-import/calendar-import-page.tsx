@@ -15,7 +15,7 @@ import { useCalendarImport } from './use-calendar-import.ts'
 const tips = [
   '照国务院办公厅的节假日安排通知填写，一次导入一年；连着放假的写一行，写明起止日期。',
   '再次导入同一年，会换成新的安排；有一行有误就不导入，免得期限算错。',
-  '导入后自动同步到每台电脑；正在办理的诉求，到期日在服务器上随即重新计算。',
+  '导入后自动同步到每台电脑；正在办理的诉求和整改，到期日在服务器上随即重新计算。',
 ]
 
 /** 工作日历: the years that are known, and a new one from a table. */

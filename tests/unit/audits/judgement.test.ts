@@ -1,5 +1,6 @@
 /** What the inspection form says and what submitting brings about (§3.2, §3.3). */
 import { describe, expect, test } from 'vitest'
+import { createWorkCalendar } from '../../../schemas/rules/work-calendar.ts'
 import { anchorQuestions } from '../../../src-renderer/features/audits/anchor-questions.ts'
 import {
   type JudgementInput,
@@ -157,8 +158,9 @@ describe('a re-inspection', () => {
   const previous = { ...before, answers: allAnswered(failing), result: scored.result }
   const open = rectificationDocument()
   const inspected = failedElements(previous, [open])
-  const again = (answer: Parameters<typeof allAnswered>[0]) =>
+  const again = (answer: Parameters<typeof allAnswered>[0], changes: Partial<JudgementInput> = {}) =>
     judged({
+      ...changes,
       audit: auditDocument({
         kind: 'reinspection',
         previousAuditId: 'audit-0',
@@ -186,6 +188,14 @@ describe('a re-inspection', () => {
     const { consequences } = again(failing)
     expect(consequences.opened).toEqual([])
     expect(consequences.reviewed).toMatchObject([{ passed: false, deadline: { dueOn: '2026-11-02' } }])
+  })
+
+  test('that failed counts by the calendar that was imported (S36)', () => {
+    const calendar = createWorkCalendar({
+      '2026': { offDays: ['2026-10-13', '2026-10-14'], workDays: ['2026-10-17'] },
+    })
+    const { consequences } = again(failing, { calendar })
+    expect(consequences.reviewed).toMatchObject([{ passed: false, deadline: { dueOn: '2026-11-03' } }])
   })
 })
 
