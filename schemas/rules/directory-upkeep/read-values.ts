@@ -119,7 +119,10 @@ function theOne(all: readonly Named[], name: string): Named | null {
 }
 
 function listed(written: string, all: readonly Named[], what: string): Reading {
-  const words = split(written)
+  // A name may have blanks and strokes of its own.
+  const words = cleanLine(written)
+    .split('、')
+    .flatMap((part) => (theOne(all, part.trim()) ? [part.trim()] : split(part)))
   const found = words.map((word) => theOne(all, word))
   const unknown = words.filter((_, index) => !found[index])
   if (unknown.length > 0)

@@ -16,6 +16,7 @@ import { newId } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { problemOf } from '../../database/storage-problem.ts'
 import { saveChanges, type Upkeep, useUpkeep } from '../../help/directory-upkeep.ts'
+import { useShortcut } from '../../ui/shortcuts.ts'
 import styles from './edit-entry.module.css'
 
 /** One entry corrected by hand, or a new one where `id` is null, by the rules of the import. */
@@ -52,6 +53,7 @@ function EntryForm(props: {
   const { name } = upkeepNames[kind]
   const fields = upkeepFields[kind]
 
+  useShortcut('Ctrl+S', () => form.submit())
   const save = async (typed: Typed) => {
     const judged = judgeForm(kind, recordOf(typed), own, upkeep.known, upkeep.facts)
     if ('problems' in judged) {
@@ -176,6 +178,6 @@ function controlOf(kind: UpkeepKind, plan: FieldPlan, { known, facts }: Upkeep):
     case 'days':
       return <Input className="number" placeholder={hint} />
     case 'line':
-      return <Input placeholder={hint} />
+      return <Input placeholder={hint} autoFocus={plan.field === 'name'} />
   }
 }

@@ -12,7 +12,10 @@ import { upkeepFacts } from '../../../schemas/rules/directory-upkeep/read-values
 import { judgeDirectory, type UpkeepChange } from '../../../schemas/rules/directory-upkeep/verdicts.ts'
 import { offeredItems, retiredItems } from '../../../schemas/rules/help/service-items.ts'
 import type { Cell } from '../../../schemas/rules/roster-import/cells.ts'
-import { directoryPlan } from '../../../src-renderer/features/directory-import/directory-workbooks.ts'
+import {
+  directoryPlan,
+  directoryResultPlan,
+} from '../../../src-renderer/features/directory-import/directory-workbooks.ts'
 import { directoryEntry } from '../../server/support/documents.ts'
 
 type Entry = ReturnType<typeof directoryEntry>
@@ -369,6 +372,37 @@ describe('a form', () => {
       problems: [{ field: 'name', message: '服务机构里已经有“长安商标事务所”，只是已停用，可以恢复' }],
     })
   })
+})
+
+test('the result keeps refused rows as they were, with the reason before them', () => {
+  const cells = [
+    ['机构名称', '机构类别', '联系电话', '备用'],
+    ['甲中心', '信息咨询', '1380013', '原样'],
+    ['乙中心', '信息咨询', '029-88886601', ''],
+  ]
+  const facts = upkeepFacts(base)
+  const judged = judgeDirectory('institution', cells, [], facts, newId)
+  if (!judged.ok) throw new Error(judged.message)
+  const { sheets } = directoryResultPlan({ ...judged, source: '机构.xlsx', cells }, '导入结果', '今天')
+  expect(sheets.map(({ name, rows }) => [name, ...rows])).toEqual([
+    ['拒绝', [2, '手机号应为11位，现在是7位，请核对', '甲中心', '信息咨询', '1380013', '原样']],
+    ['新增', [3, '', '乙中心', '信息咨询', '029-88886601', '']],
+  ])
+})
+
+test('names with blanks and strokes of their own are found in lists', () => {
+  const park = directoryEntry({ id: 'park-2', kind: 'park', name: '5G / 云计算 产业园' })
+  const [row] = judge(
+    'station',
+    [
+      ['驿站名称', '所在园区', '地址', '联系电话'],
+      ['云站', '5G / 云计算 产业园、统筹科技园', '云路1号', '029-88886601'],
+    ],
+    [...base, park],
+  )
+  expect(row?.verdict).toBe('new')
+  const written = directoryAfter('station', [row?.change ?? null], [...base, park]).at(-1)
+  expect(written?.parkIds).toEqual(['park-2', 'park-1'])
 })
 
 test('the template has every column of its kind, found again under its own name', () => {
