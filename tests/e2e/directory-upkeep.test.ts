@@ -60,6 +60,7 @@ test('institutions come in by a table, are corrected and put out of use; officer
   expect(await page.getByRole('button', { name: '导入 0 家' }).isDisabled()).toBe(true)
 
   await openInstitutions(page)
+  await search(page, '沣泾')
   await page.getByRole('button', { name: '更正沣泾认证检测中心' }).click()
   const form = page.getByRole('dialog', { name: '更正服务机构' })
   await form.getByLabel('联系电话').fill('1380013')
@@ -69,10 +70,10 @@ test('institutions come in by a table, are corrected and put out of use; officer
   await form.getByLabel('联系电话').fill('029-8888 6699')
   await page.keyboard.press('Control+s')
   await row(page, '沣泾认证检测中心').getByText('029-88886699').waitFor()
+  await search(page, retired)
   await page.getByRole('button', { name: `停用${retired}` }).click()
   await page.getByText('已停用 1', { exact: true }).click()
   await page.getByRole('button', { name: `恢复${retired}` }).waitFor()
-  await keepPictures(admin, 'directory-upkeep', 'retired')
   await waitUntilSynced(page)
 
   await row(officer.page, retired).waitFor({ state: 'detached' })
