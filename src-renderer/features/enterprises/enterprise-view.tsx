@@ -10,6 +10,8 @@ import {
   registrationStatuses,
 } from '../../../schemas/codes/enterprise-codes.ts'
 import { enterpriseSizes } from '../../../schemas/codes/enterprise-sizes.ts'
+import type { User } from '../../../schemas/protocol/session.ts'
+import { hiddenFields, readableCollections } from '../../../schemas/rules/access-policy.ts'
 import { mayCreate, mayFillIn, verifiesEnterprises } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocument } from '../../database/hooks.ts'
@@ -41,6 +43,22 @@ const parts = [
   { key: 'projects', name: '项目' },
   { key: 'files', name: '文件' },
 ] as const
+
+/** What a role never sees is left out: “还没有走访” would be untrue for who may not know. */
+function isClosedTo(user: User, part: (typeof parts)[number]['key']): boolean {
+  const readable = readableCollections(user)
+  switch (part) {
+    case 'visits':
+    case 'files':
+      return !readable.includes('visits')
+    case 'requests':
+      return !readable.includes('requests')
+    case 'figures':
+      return hiddenFields('enterprises', user) !== null
+    default:
+      return false
+  }
+}
 
 /** One enterprise: who it is, what it makes, and everything that happened with it. */
 export function EnterpriseView({ id }: { id: string }) {
@@ -85,6 +103,8 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
   const [editing, setEditing] = useState(query.has('edit'))
   const recordsVisits = mayCreate('visits', user)
   const mayCorrect = mayFillIn('enterprises', user, enterprise)
+  const open = parts.filter(({ key }) => !isClosedTo(user, key))
+  const shows = (part: (typeof parts)[number]['key']) => open.some(({ key }) => key === part)
 
   return (
     <article className={styles.page}>
@@ -105,7 +125,7 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
           <p className={styles.business}>{enterprise.mainBusiness || '主营业务还没有登记'}</p>
         </div>
         <div className={styles.actions}>
-          <PrintButton enterprise={enterprise} records={records} />
+          {shows('visits') ? <PrintButton enterprise={enterprise} records={records} /> : null}
           {mayCorrect ? (
             <Button
               icon={editing ? <CheckOutlined /> : <EditOutlined />}
@@ -138,26 +158,26 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
         </div>
       </header>
       <nav className={styles.anchors} aria-label="本页内容">
-        {parts.map((part) => (
+        {open.map((part) => (
           <button key={part.key} type="button" onClick={() => scrollToPart(part.key)}>
             {part.name}
             {records.status === 'ready' ? countWords(part.key, records) : null}
           </button>
         ))}
       </nav>
-      <BriefingPanel enterprise={enterprise} records={records} />
+      {shows('visits') ? <BriefingPanel enterprise={enterprise} records={records} /> : null}
       {editing ? (
         <EnterpriseCorrections corrections={corrections} />
       ) : (
         <FactsSection enterprise={enterprise} onEdit={mayCorrect ? () => setEditing(true) : undefined} />
       )}
-      <FiguresSection enterprise={enterprise} records={records} />
-      <PromisesSection records={records} />
-      <VisitsSection records={records} mayVisit={recordsVisits} />
-      <RequestsSection records={records} />
+      {shows('figures') ? <FiguresSection enterprise={enterprise} records={records} /> : null}
+      {shows('visits') ? <PromisesSection records={records} /> : null}
+      {shows('visits') ? <VisitsSection records={records} mayVisit={recordsVisits} /> : null}
+      {shows('requests') ? <RequestsSection records={records} /> : null}
       <CultivationSection enterprise={enterprise} records={records} />
       <ProjectsSection enterprise={enterprise} />
-      <FilesSection records={records} />
+      {shows('files') ? <FilesSection records={records} /> : null}
     </article>
   )
 }

@@ -2,10 +2,12 @@ import { Button, Tag } from 'antd'
 import { useState } from 'react'
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { entityTypes, operatingStatuses, pairingRoles } from '../../../schemas/codes/enterprise-codes.ts'
+import { hiddenFields } from '../../../schemas/rules/access-policy.ts'
 import { industryOf } from '../../../schemas/rules/industry.ts'
 import { isActivePairing } from '../../../schemas/rules/pairing.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocument } from '../../database/hooks.ts'
+import { useCurrentUser } from '../../stores/session.ts'
 import { formatAmount, today } from '../../ui/formats.ts'
 import { MaskedPhone } from '../../ui/masked-phone.tsx'
 import { ScalePart } from './scale-part.tsx'
@@ -26,6 +28,7 @@ export function FactsSection({
   const industry = industryOf(enterprise.industryCode)
   const { street, building, room } = enterprise.businessAddress
   const { figures, registeredCapital } = enterprise
+  const seesFigures = hiddenFields('enterprises', useCurrentUser()) === null
   return (
     <Section part="facts" title="概况">
       <Facts
@@ -48,30 +51,30 @@ export function FactsSection({
               ? `${formatAmount(registeredCapital.amount)}${registeredCapital.currency === 'CNY' ? '' : `（${registeredCapital.currency}）`}`
               : '',
           ],
-          [
-            '年度数据',
-            figures
-              ? `${figures.year}年：${[
-                  figures.employees === null ? '' : `${figures.employees.toLocaleString('zh-CN')}人`,
-                  figures.revenue === null ? '' : `营业收入 ${formatAmount(figures.revenue)}`,
-                  figures.totalAssets === null ? '' : `资产总额 ${formatAmount(figures.totalAssets)}`,
-                ]
-                  .filter(Boolean)
-                  .join('，')}`
-              : '',
-            'wide',
-          ],
+          ...(seesFigures ? [['年度数据', annualWords(figures), 'wide'] as const] : []),
           ['简称', enterprise.shortName],
           ['曾用名', enterprise.formerNames.join('、')],
         ]}
       />
-      <ScalePart enterprise={enterprise} />
+      {seesFigures ? <ScalePart enterprise={enterprise} /> : null}
       <h3 className={styles.subtitle}>联系人</h3>
       <Contacts contacts={enterprise.contacts} onEdit={onEdit} />
       <h3 className={styles.subtitle}>包联干部</h3>
       <Pairings pairings={enterprise.pairings} />
     </Section>
   )
+}
+
+/** `2025年：120人，营业收入 3,000 万元` */
+function annualWords(figures: Enterprise['figures']): string {
+  if (!figures) return ''
+  const { year, employees, revenue, totalAssets } = figures
+  const words = [
+    employees === null ? '' : `${employees.toLocaleString('zh-CN')}人`,
+    revenue === null ? '' : `营业收入 ${formatAmount(revenue)}`,
+    totalAssets === null ? '' : `资产总额 ${formatAmount(totalAssets)}`,
+  ]
+  return `${year}年：${words.filter(Boolean).join('，')}`
 }
 
 function Contacts({
