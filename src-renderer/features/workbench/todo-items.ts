@@ -81,7 +81,8 @@ function reasonOf(
   if (isTurnOf(user, { createdBy: author }, standing))
     return standing.state === 'draft' ? '诉求退回补正' : `诉求${nameOf(requestStates, standing.state)}`
   if (isEndedState(standing.state) || standing.dueDate === null) return null
-  if (!user.roles.includes('officer') && !handlesIt(user, standing)) return null
+  const gathers = standing.state === 'pendingInfo' && handlesIt(user, standing)
+  if (!user.roles.includes('officer') && !gathers) return null
   return remainingWorkingDays(today, standing.dueDate, calendar) <= followFrom
     ? `关注诉求 · ${nameOf(requestStates, standing.state)}`
     : null
