@@ -3,9 +3,17 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Documents } from '../../schemas/entities/index.ts'
 import { blankVisit } from '../../schemas/rules/visit-record.ts'
 import type { Zhuqi } from '../../scripts/launch/zhuqi.ts'
-import { goTo, patience, syncNow, waitUntilSaved, waitUntilSynced } from '../../scripts/tour/at-the-desk.ts'
+import {
+  chooseFrom,
+  goTo,
+  patience,
+  syncNow,
+  waitUntilSaved,
+  waitUntilSynced,
+} from '../../scripts/tour/at-the-desk.ts'
 import type { Client } from '../server/support/client.ts'
 import { type Office, openOffice, settleIn } from './bad-input/office.ts'
+import { expectAccessible } from './comfort/accessibility-faults.ts'
 import { keepPictures } from './pictures.ts'
 
 // 电话走访 in a minute (§4.2, §4.3), its review by somebody else (§4.2, 审核人与意见), and a colleague's record of the same day that is
@@ -214,4 +222,35 @@ test('§4.2: an enterprise that the roster lacks is registered at the door, and 
   await expect
     .poll(itsVisits, { timeout: patience })
     .toMatchObject([{ enterpriseName: name, businessNote: '正在装修厂房。' }])
+})
+
+test('§5.4: a request is taken on and dispatched at the end of its story; what lacks is said, what was begun is kept', async () => {
+  const { page } = manager
+  await goTo(page, '诉求')
+  await page.getByRole('row').filter({ hasText: '待接单' }).first().click()
+  await page.getByRole('button', { name: '去办理' }).click()
+  const step = page.getByRole('region', { name: '办理', exact: true })
+  await step.getByRole('button', { name: '接单', exact: true }).click()
+  await step.getByText('请填写查重结论').waitFor()
+  const conclusion = step.getByRole('textbox', { name: '查重结论' })
+  await conclusion.fill('30日内没有同一事项')
+  await goTo(page, '资料')
+  await page.getByRole('heading', { level: 1, name: '资料' }).waitFor()
+  await page.goBack()
+  await expect.poll(() => conclusion.inputValue()).toBe('30日内没有同一事项')
+  await step.getByRole('button', { name: '接单', exact: true }).click()
+
+  await chooseFrom(step.getByRole('combobox', { name: '主办单位' }), '财政', '财政金融部')
+  await step.getByRole('radio', { name: '一般诉求' }).check()
+  await step.getByRole('textbox', { name: '派单意见' }).fill('请先联系企业。')
+  await keepPictures(manager, 'review', 'dispatch')
+  await expectAccessible(page)
+  await step.getByRole('button', { name: '派单', exact: true }).click()
+  await page.getByText(/轮到\s*财政金融部\s*签收并联系企业/).waitFor()
+  await waitUntilSynced(page)
+  const handler = await office.client('heqiang')
+  const requestId = new URL(page.url()).hash.split('/').at(-1)
+  const events = (await handler.pullAll('requestEvents')).documents as Documents['requestEvents'][]
+  const order = events.find((one) => one.requestId === requestId && one.transition === 'T5')
+  expect(order).toMatchObject({ actor: { name: '孙蕾' }, payload: { leadDepartment: 'CZJR', level: 'L1' } })
 })

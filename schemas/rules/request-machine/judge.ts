@@ -29,7 +29,7 @@ function stateName(state: RequestStateCode): string {
 }
 
 /** Whether `actor` belongs to a unit that the rule lets act on this request. */
-function isUnitInCharge(rule: TransitionRule, fold: RequestFold, actor: RequestActor): boolean {
+export function isUnitInCharge(rule: TransitionRule, fold: RequestFold, actor: RequestActor): boolean {
   if (!rule.unit || actor.roles.includes('system')) return true
   if (actor.departmentId === null) return false
   if (actor.departmentId === fold.leadDepartment) return true

@@ -15,7 +15,7 @@ import { today } from '../../../ui/formats.ts'
 import styles from '../../../ui/list-page.module.css'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { EmptyState, LoadingState } from '../../../ui/states.tsx'
-import { countByGroup, filterRequests, type RequestGroup, requestGroups } from './request-rows.ts'
+import { countByGroup, filterRequests, type RequestGroup, requestGroups, usualGroup } from './request-rows.ts'
 import { RequestTable } from './request-table.tsx'
 
 const nothing: readonly Local<'requests'>[] = []
@@ -34,8 +34,8 @@ export function RequestList() {
 
   const rows = standings ?? []
   const counts = useMemo(() => countByGroup(standings ?? [], user), [standings, user])
-  // Kept in the address, so that coming back from a request finds the same group.
-  const group = requestGroups.find((item) => item.code === query.get('group'))?.code ?? 'open'
+  // Kept in the address, so that coming back from a request finds the same group. Who takes steps of requests begins with these.
+  const group = requestGroups.find((item) => item.code === query.get('group'))?.code ?? usualGroup(user)
   const shown = useMemo(
     () =>
       filterRequests(

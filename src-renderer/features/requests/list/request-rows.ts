@@ -15,6 +15,13 @@ export const requestGroups = [
 
 export type RequestGroup = (typeof requestGroups)[number]['code']
 
+const actingRoles = ['intake', 'dispatcher', 'handler', 'supervisor', 'evaluator']
+
+/** What a person's list shows first: for who takes the steps of requests what waits for them, for everybody else all that is open. */
+export function usualGroup(user: { readonly roles: readonly string[] }): RequestGroup {
+  return user.roles.some((role) => actingRoles.includes(role)) ? 'mine' : 'open'
+}
+
 const statesOf: Readonly<Record<'intake' | 'handling' | 'review', readonly RequestStateCode[]>> = {
   intake: ['draft', 'pendingAccept', 'accepted', 'dispatched'],
   handling: ['processing', 'pendingInfo', 'longTerm', 'rework'],

@@ -13,17 +13,20 @@ import {
 } from '../../../../schemas/codes/request-codes.ts'
 import { financingProducts, urgencies } from '../../../../schemas/codes/visit-codes.ts'
 import type { Request, RequestProjection } from '../../../../schemas/entities/request.ts'
+import { readableCollections } from '../../../../schemas/rules/access-policy.ts'
 import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
 import { coHandlerDue } from '../../../../schemas/rules/deadlines.ts'
-import { maskPhone } from '../../../../schemas/rules/phone.ts'
 import { isEndedState } from '../../../../schemas/rules/request-machine/turn.ts'
 import type { Local } from '../../../database/documents.ts'
 import { useDocument, useDocuments } from '../../../database/hooks.ts'
 import { type StandingRequest, useRequestStandings } from '../../../database/use-request-standings.ts'
 import { openQuickSheet, type QuickSheetCall } from '../../../stores/quick-sheet.ts'
+import { useCurrentUser } from '../../../stores/session.ts'
 import { formatAmount, formatDay, formatInstant } from '../../../ui/formats.ts'
+import { MaskedPhone } from '../../../ui/masked-phone.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { EmptyState, LoadingState } from '../../../ui/states.tsx'
+import { StepPanel } from '../step/step-panel.tsx'
 import { eventLines, eventTitle } from './event-words.ts'
 import styles from './request-story.module.css'
 import { Turn } from './turn.tsx'
@@ -86,14 +89,17 @@ function Story(props: { row: StandingRequest; onBack: () => void }) {
           </>
         }
       />
-      <Turn standing={standing} />
+      <Turn request={request} standing={standing} />
       <div className={styles.columns}>
-        <section className={styles.paper} aria-labelledby="request-events">
-          <h2 id="request-events" className={styles.title}>
-            办理经过
-          </h2>
-          <Events requestId={request.id} />
-        </section>
+        <div className={styles.course}>
+          <section className={styles.paper} aria-labelledby="request-events">
+            <h2 id="request-events" className={styles.title}>
+              办理经过
+            </h2>
+            <Events requestId={request.id} />
+          </section>
+          <StepPanel request={request} />
+        </div>
         <section className={styles.paper} aria-labelledby="request-facts">
           <h2 id="request-facts" className={styles.title}>
             诉求内容
@@ -140,12 +146,16 @@ function Events(props: { requestId: string }) {
 
 function Facts(props: { request: Request; standing: RequestProjection }) {
   const { request, standing } = props
-  const contact = [
-    request.contact.name,
-    request.contact.title,
-    request.contact.phone ? maskPhone(request.contact.phone) : '',
-  ]
-  const visit = request.visitId ? <Link to={`/visits/${request.visitId}`}>查看走访记录</Link> : ''
+  const user = useCurrentUser()
+  const { name, title, phone } = request.contact
+  const contact = (
+    <>
+      {[name, title].filter((part) => part !== '').join(' ')} <MaskedPhone phone={phone} of={name} />
+    </>
+  )
+  const readsVisits = readableCollections(user).includes('visits')
+  const visit =
+    request.visitId && readsVisits ? <Link to={`/visits/${request.visitId}`}>查看走访记录</Link> : ''
   const items: [string, ReactNode][] = [
     ['内容', request.content],
     ['期望结果', request.expectation],
@@ -153,7 +163,7 @@ function Facts(props: { request: Request; standing: RequestProjection }) {
     ['类型', nameOf(requestTypes, request.type)],
     ['紧迫程度', nameOf(urgencies, request.urgency)],
     ['融资需求', financing(request)],
-    ['联系人', contact.filter((part) => part !== '').join(' ')],
+    ['联系人', name || phone ? contact : ''],
     ['来源', nameOf(requestChannels, request.channel)],
     ['走访记录', visit],
     ['等级', standing.level ? nameOf(requestLevels, standing.level) : ''],

@@ -1,51 +1,16 @@
-import { DatePicker } from 'antd'
-import dayjs, { type Dayjs } from 'dayjs'
 import { memo } from 'react'
-import { clockOf, dayOf, instantOf } from '../../../../../schemas/rules/calendar-day.ts'
+import { DayPicker, MomentPicker } from '../../../../ui/day-pickers.tsx'
 import styles from './field.module.css'
 import type { Bound } from './field.tsx'
 
-/** The picker works in the computer's zone; it is given the wall clock of Shanghai whatever that zone is. */
-const wallClock = (instant: string): Dayjs => dayjs(`${dayOf(instant)}T${clockOf(instant)}`)
+type BoxProps = { bound: Bound; value: string | null; onChange: (value: string | null) => void }
 
 /** A time of a day in Shanghai, kept as an instant. */
-export const MomentBox = memo(function MomentBox(props: {
-  bound: Bound
-  value: string | null
-  onChange: (value: string | null) => void
-}) {
-  const { bound, value, onChange } = props
-  return (
-    <DatePicker
-      id={bound.id}
-      status={bound.status}
-      aria-describedby={bound['aria-describedby']}
-      className={styles.fill}
-      format="YYYY-MM-DD HH:mm"
-      showTime={{ format: 'HH:mm', minuteStep: 5 }}
-      needConfirm={false}
-      value={value ? wallClock(value) : null}
-      onChange={(next) => onChange(next ? instantOf(next.format('YYYY-MM-DD'), next.format('HH:mm')) : null)}
-    />
-  )
+export const MomentBox = memo(function MomentBox({ bound, value, onChange }: BoxProps) {
+  return <MomentPicker {...bound} className={styles.fill} value={value} onChange={onChange} />
 })
 
 /** A day. */
-export const DayBox = memo(function DayBox(props: {
-  bound: Bound
-  value: string | null
-  onChange: (value: string | null) => void
-}) {
-  const { bound, value, onChange } = props
-  return (
-    <DatePicker
-      id={bound.id}
-      status={bound.status}
-      aria-describedby={bound['aria-describedby']}
-      className={styles.fill}
-      format="YYYY-MM-DD（ddd）"
-      value={value ? dayjs(value) : null}
-      onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : null)}
-    />
-  )
+export const DayBox = memo(function DayBox({ bound, value, onChange }: BoxProps) {
+  return <DayPicker {...bound} className={styles.fill} value={value} onChange={onChange} />
 })

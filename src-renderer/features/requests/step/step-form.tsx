@@ -1,0 +1,97 @@
+import { Alert, App, Button, Form } from 'antd'
+import { useState } from 'react'
+import type { User } from '../../../../schemas/protocol/session.ts'
+import type { DeadlineSettings } from '../../../../schemas/rules/deadlines.ts'
+import { forbiddenPhrasesIn } from '../../../../schemas/rules/refusal-guidance.ts'
+import type { PayloadField } from '../../../../schemas/rules/request-machine/payload-fields.ts'
+import type { TransitionRule } from '../../../../schemas/rules/request-machine/table.ts'
+import type { RequestFold } from '../../../../schemas/rules/request-machine/types.ts'
+import type { Content } from '../../../database/documents.ts'
+import { useDatabase } from '../../../database/hooks.ts'
+import { problemOf } from '../../../database/storage-problem.ts'
+import { clearReproaches, reproach } from '../../../ui/reproaches.ts'
+import { PayloadControl } from './payload-control.tsx'
+import styles from './step.module.css'
+import { begunSteps, type StepValues, takeStep } from './step-event.ts'
+
+/** The fields of one step, from the table that the server judges it by, and the button that takes it. */
+export function StepForm(props: {
+  rule: TransitionRule
+  fold: RequestFold
+  facts: Content<'requests'>
+  settings: DeadlineSettings
+}) {
+  const { rule, fold, facts, settings } = props
+  const db = useDatabase()
+  const { message } = App.useApp()
+  const [form] = Form.useForm<Record<string, unknown>>()
+  const values = Form.useWatch([], form)
+  const [saving, setSaving] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const begun = begunSteps(db)
+  const place = `${fold.requestId} ${rule.id}`
+
+  const take = async (given: StepValues) => {
+    setSaving(true)
+    setProblem(null)
+    try {
+      const judgement = await takeStep(db, rule, given, { fold, facts, settings })
+      if (judgement.ok) {
+        begun.delete(place)
+        form.resetFields()
+        message.success([`“${rule.action}”已记入`, ...judgement.reminders].join('；'))
+      } else if (!reproach(form, judgement.errors)) setProblem(judgement.reason)
+    } catch (error) {
+      setProblem(`没有记入，写下的都还在。${problemOf(error).detail}`)
+    } finally {
+      setSaving(false)
+    }
+  }
+  return (
+    <Form<Record<string, unknown>>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      disabled={saving}
+      initialValues={begun.get(place) ?? usualValues(rule, db.user, db.now())}
+      onValuesChange={(changed, all) => {
+        begun.set(place, all)
+        setProblem(null)
+        clearReproaches(form, changed)
+      }}
+      onFinish={(given) => void take(given)}
+    >
+      {rule.fields
+        .filter((field) => field.kind !== 'guidance' || needsGuidance(values ?? {}))
+        .map((field) => (
+          <Form.Item key={field.key} name={field.key} label={labelOf(field)}>
+            <PayloadControl field={field} />
+          </Form.Item>
+        ))}
+      {problem ? <Alert className={styles.problem ?? ''} type="warning" showIcon title={problem} /> : null}
+      <Button type="primary" htmlType="submit" loading={saving}>
+        {rule.action}
+      </Button>
+    </Form>
+  )
+}
+
+function labelOf({ kind, label, optional }: PayloadField): string {
+  if (kind === 'confirmed') return ''
+  return optional && kind !== 'guidance' ? `${label}（选填）` : label
+}
+
+/** §5.6: who refuses, or writes what refuses without saying so, tells how it can be done instead. */
+function needsGuidance({ resultType, process, reply }: StepValues): boolean {
+  return resultType === 'declined' || forbiddenPhrasesIn(`${process ?? ''}\n${reply ?? ''}`).length > 0
+}
+
+/** What is so nearly always. */
+function usualValues(rule: TransitionRule, user: User, now: string): StepValues {
+  return Object.fromEntries(
+    rule.fields.flatMap(({ key, kind }): [string, unknown][] => {
+      if (key === 'handlerName') return [[key, user.name]]
+      return kind === 'notice' || kind === 'confirmation' ? [[key, { method: '电话', at: now }]] : []
+    }),
+  )
+}
