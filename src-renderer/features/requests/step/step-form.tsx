@@ -1,5 +1,8 @@
 import { Alert, App, Button, Form } from 'antd'
 import { useState } from 'react'
+import { nameOf } from '../../../../schemas/codes/code-table.ts'
+import { departments } from '../../../../schemas/codes/departments.ts'
+import { difficultyCategories } from '../../../../schemas/codes/difficulty-categories.ts'
 import type { User } from '../../../../schemas/protocol/session.ts'
 import type { DeadlineSettings } from '../../../../schemas/rules/deadlines.ts'
 import { forbiddenPhrasesIn } from '../../../../schemas/rules/refusal-guidance.ts'
@@ -62,9 +65,14 @@ export function StepForm(props: {
       onFinish={(given) => void take(given)}
     >
       {rule.fields
-        .filter((field) => field.kind !== 'guidance' || needsGuidance(values ?? {}))
+        .filter((field) => isAsked(field, values ?? {}, fold))
         .map((field) => (
-          <Form.Item key={field.key} name={field.key} label={labelOf(field)}>
+          <Form.Item
+            key={field.key}
+            name={field.key}
+            label={labelOf(field)}
+            extra={rule.id === 'T5' && field.key === 'leadDepartment' ? usualUnits(facts) : undefined}
+          >
             <PayloadControl field={field} />
           </Form.Item>
         ))}
@@ -81,9 +89,22 @@ function labelOf({ kind, label, optional }: PayloadField): string {
   return optional && kind !== 'guidance' ? `${label}（选填）` : label
 }
 
-/** §5.6: who refuses, or writes what refuses without saying so, tells how it can be done instead. */
-function needsGuidance({ resultType, process, reply }: StepValues): boolean {
+/**
+ * §5.6: who refuses, or writes what refuses without saying so, tells how it can be done instead. When the enterprise was first spoken
+ * to is asked until somebody tells.
+ */
+function isAsked({ key, kind }: PayloadField, values: StepValues, { firstContactAt }: RequestFold): boolean {
+  if (key === 'firstContactAt') return firstContactAt === null
+  if (kind !== 'guidance') return true
+  const { resultType, process, reply } = values
   return resultType === 'declined' || forbiddenPhrasesIn(`${process ?? ''}\n${reply ?? ''}`).length > 0
+}
+
+/** Who handles difficulties of this kind as a rule. */
+function usualUnits({ category }: Pick<Content<'requests'>, 'category'>): string | undefined {
+  const kind = difficultyCategories.find(({ code }) => code === category)
+  const units = kind?.suggestedDepartments.map((code) => nameOf(departments, code)) ?? []
+  return units.length > 0 ? `“${kind?.name}”一般由${units.join('、')}办理` : undefined
 }
 
 /** What is so nearly always. */
