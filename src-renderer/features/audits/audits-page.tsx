@@ -68,6 +68,8 @@ export function AuditsPage() {
     }
   }
 
+  // Without anything to do in it the column only makes a small window scroll.
+  const acts = rows?.some((row) => row.drafts.length > 0 || mayInspect(user, row.id)) ?? false
   if (rows === null || templates.status === 'loading') return <LoadingState rows={8} />
   return (
     <div className={styles.page}>
@@ -137,42 +139,46 @@ export function AuditsPage() {
                     </span>
                   ),
               },
-              {
-                key: 'action',
-                title: <span className="visually-hidden">操作</span>,
-                align: 'right',
-                width: 260,
-                render: (_, row) => {
-                  const [draft] = row.drafts
-                  if (draft) {
-                    const mine = mayFillIn('audits', user, draft)
-                    return (
-                      <Link
-                        to={`/audits/${draft.id}`}
-                        className={styles.draft}
-                        onClick={(event) => event.stopPropagation()}
-                      >
-                        <span>最后保存 {formatRecent(draft.updatedAt)}</span>
-                        <Button type={mine ? 'primary' : 'default'} tabIndex={-1}>
-                          {mine ? '继续检查' : '查看进度'}
-                        </Button>
-                      </Link>
-                    )
-                  }
-                  if (!mayInspect(user, row.id) || !template) return null
-                  return (
-                    <Button
-                      loading={starting === row.id}
-                      onClick={(event) => {
-                        event.stopPropagation()
-                        void start(row)
-                      }}
-                    >
-                      开始检查
-                    </Button>
-                  )
-                },
-              },
+              ...(acts
+                ? [
+                    {
+                      key: 'action',
+                      title: <span className="visually-hidden">操作</span>,
+                      align: 'right',
+                      width: 260,
+                      render: (_: unknown, row: Row) => {
+                        const [draft] = row.drafts
+                        if (draft) {
+                          const mine = mayFillIn('audits', user, draft)
+                          return (
+                            <Link
+                              to={`/audits/${draft.id}`}
+                              className={styles.draft}
+                              onClick={(event) => event.stopPropagation()}
+                            >
+                              <span>最后保存 {formatRecent(draft.updatedAt)}</span>
+                              <Button type={mine ? 'primary' : 'default'} tabIndex={-1}>
+                                {mine ? '继续检查' : '查看进度'}
+                              </Button>
+                            </Link>
+                          )
+                        }
+                        if (!mayInspect(user, row.id) || !template) return null
+                        return (
+                          <Button
+                            loading={starting === row.id}
+                            onClick={(event) => {
+                              event.stopPropagation()
+                              void start(row)
+                            }}
+                          >
+                            开始检查
+                          </Button>
+                        )
+                      },
+                    } as const,
+                  ]
+                : []),
             ]}
           />
           {template ? null : (
