@@ -94,7 +94,7 @@ export function AuditsPage() {
               { title: '园区', dataIndex: 'name', minWidth: 144, render: (name: string) => <b>{name}</b> },
               {
                 title: '上次检查',
-                width: 200,
+                width: 172,
                 render: (_, { last }) =>
                   last?.submittedAt ? (
                     <FormattedDay day={dayOf(last.submittedAt)} />
@@ -104,7 +104,7 @@ export function AuditsPage() {
               },
               {
                 title: '总分与等级',
-                width: 280,
+                width: 244,
                 render: (_, { last, before }) =>
                   last?.result ? (
                     <span className={styles.score}>
@@ -124,7 +124,7 @@ export function AuditsPage() {
               },
               {
                 title: '未销号整改',
-                width: 160,
+                width: 152,
                 render: (_, row) =>
                   row.openRectifications === 0 ? (
                     '无'

@@ -2,6 +2,7 @@ import { CloseOutlined, DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { memo } from 'react'
 import type { CodeItem } from '../../../schemas/codes/code-table.ts'
+import { readableCollections } from '../../../schemas/rules/access-policy.ts'
 import { useDocuments } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { ChosenButton } from '../../ui/chosen-button.tsx'
@@ -22,6 +23,9 @@ export const RosterFilterChips = memo(function RosterFilterChips(props: {
   const parks = useDocuments('directory', { kind: 'park' })
   const parkItems =
     parks.status === 'ready' ? parks.value.map((park) => ({ code: park.id, name: park.name })) : []
+  // For who sees no visits nothing is ever visited.
+  const seesVisits = readableCollections(user).includes('visits')
+  const offered = filterKeys.filter((key) => key !== 'unvisitedDays' || seesVisits)
   const active = filters.mine || Object.entries(filters).some(([key, value]) => key !== 'mine' && value)
   return (
     <div className={styles.chips} role="toolbar" aria-label="筛选">
@@ -42,7 +46,7 @@ export const RosterFilterChips = memo(function RosterFilterChips(props: {
         value={filters.parkId}
         onChange={(parkId) => onChange({ ...filters, parkId })}
       />
-      {filterKeys.map((key) => (
+      {offered.map((key) => (
         <Chip
           key={key}
           label={filterChoices[key].label}

@@ -10,6 +10,7 @@ import type { Summary } from '../../../schemas/rules/summary/snapshot.ts'
 import { useDocuments } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { useSyncStatus } from '../../sync/status.ts'
+import { formatCount } from '../../ui/count-label.tsx'
 import { formatRecent, today } from '../../ui/formats.ts'
 import { PeriodChoice } from '../../ui/period-choice.tsx'
 import { SaveMark } from '../../ui/save-mark.tsx'
@@ -234,7 +235,7 @@ function Waiting(props: { state: Exclude<ReturnType<typeof useSummary>, { status
   return (
     <div className={styles.waiting}>
       <p role="status">
-        {state.status === 'reading' ? `正在读取本机记录，已读 ${state.records} 条` : '正在计算…'}
+        {state.status === 'reading' ? `正在读取本机记录，已读 ${formatCount(state.records)} 条` : '正在计算…'}
       </p>
       <LoadingState rows={14} />
     </div>
