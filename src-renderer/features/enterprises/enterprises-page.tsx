@@ -103,7 +103,9 @@ export function EnterprisesPage() {
             hint={
               mayImport
                 ? '用单位现有的表格（.xlsx 或 .csv）导入即可，导入前会逐行检查。'
-                : '这里显示您包联的企业。如应有企业而没有，请管理员导入名录或登记包联关系。'
+                : user.roles.includes('handler')
+                  ? '派给您单位的诉求来自哪些企业，这里就显示哪些企业。'
+                  : '这里显示您包联的企业。如应有企业而没有，请管理员导入名录或登记包联关系。'
             }
             action={toImport}
           />

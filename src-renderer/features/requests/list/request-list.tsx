@@ -108,7 +108,13 @@ export function RequestList() {
       ) : rows.length === 0 ? (
         <EmptyState
           title="本机还没有诉求"
-          hint="走访时把困难“转为诉求”，提交后就会出现在这里，并能看到轮到谁、到哪天。"
+          hint={
+            user.roles.includes('officer')
+              ? '走访时把困难“转为诉求”，提交后就会出现在这里，并能看到轮到谁、到哪天。'
+              : user.roles.includes('handler')
+                ? '派给您单位的诉求联网同步后会出现在这里，打开就能签收、办理。'
+                : '驻企干部走访时登记的诉求联网同步后会出现在这里，并能看到轮到谁、到哪天。'
+          }
         />
       ) : (
         <EmptyState
