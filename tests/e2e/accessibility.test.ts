@@ -114,6 +114,7 @@ describe('screens of an officer', () => {
     await goTo(page, '走访')
     const grid = page.getByRole('grid', { name: '走访记录' })
     const lines = grid.getByRole('row')
+    await lines.nth(2).waitFor()
     const heads = ['日期', '企业', '方式', '困难与诉求', '状态']
     expect(await lines.first().getByRole('columnheader').allInnerTexts()).toEqual(heads)
     expect(await lines.nth(1).getByRole('gridcell').count()).toBe(heads.length)
