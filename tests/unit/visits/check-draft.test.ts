@@ -1,6 +1,10 @@
 // Findings reach the form's fields (§4.2, §4.4), by the id of list items.
 import { describe, expect, test } from 'vitest'
-import { addDifficulty, changeDifficulty } from '../../../src-renderer/features/visits/draft/difficulties.ts'
+import {
+  addDifficulty,
+  addRequest,
+  changeDifficulty,
+} from '../../../src-renderer/features/visits/draft/difficulties.ts'
 import { checkDraft } from '../../../src-renderer/features/visits/form/check-draft.ts'
 import { sectionOf } from '../../../src-renderer/features/visits/form/sections.ts'
 import { draft } from './example-draft.ts'
@@ -27,6 +31,28 @@ describe('the check before submission', () => {
     const fields = checkDraft(record, { now }).map((finding) => finding.field)
     expect(fields).toContain('difficulties.second.description')
     expect(fields.some((field) => field.startsWith('difficulties.first'))).toBe(false)
+  })
+  test('of several difficulties it says which; what lacks in one is not said again for its request', () => {
+    const one = addRequest(addDifficulty(draft(), 'first'), 'first', 'r1')
+    const words = (record: typeof one) =>
+      checkDraft(record, { now }).flatMap(({ field, of = '', message }) =>
+        /^(difficulties|requests)\./.test(field) ? [`${of} ${field.split('.').at(-1)} ${message}`] : [],
+      )
+    expect(words(one).map((line) => line.split(' ').slice(0, 2))).toEqual([
+      ['', 'category'],
+      ['', 'description'],
+      ['', 'expectation'],
+    ])
+    const two = changeDifficulty(addRequest(addDifficulty(one, 'second'), 'second', 'r2'), 'second', {
+      category: '99',
+      description: '描述已经足够长了，没有问题',
+    })
+    expect(words(two).map((line) => line.split(' ').slice(0, 2))).toEqual([
+      ['困难1', 'category'],
+      ['困难1', 'description'],
+      ['困难1', 'expectation'],
+      ['困难2', 'expectation'],
+    ])
   })
   test('carried-over values nobody confirmed are a reminder, not an obstacle', () => {
     const findings = checkDraft(draft({ noDifficulty: true, carriedOver: ['operatingStatus', 'outlook'] }), {

@@ -65,7 +65,7 @@ export function FindingList<F extends Finding>(props: {
                   onGo(finding)
                 }}
               >
-                {finding.message}
+                {finding.of ? `${finding.of}：${finding.message}` : finding.message}
               </button>
             </li>
           ))}

@@ -1,7 +1,13 @@
 /** What the form says about each field: which check it failed, and when it is polite to say so. */
 import { createContext, useContext, useSyncExternalStore } from 'react'
 
-export type Finding = { readonly field: string; readonly level: 'block' | 'remind'; readonly message: string }
+export type Finding = {
+  readonly field: string
+  readonly level: 'block' | 'remind'
+  readonly message: string
+  /** Which of several things it is about, for lists of findings: `困难2`. */
+  readonly of?: string
+}
 
 /** Findings by field, and whether a field may show them already. Read by fields, filled by the form. */
 export type FindingBoard = {
@@ -36,7 +42,10 @@ export function createFindingBoard(): FindingBoard {
         next.every((finding, at) => {
           const old = findings[at]
           return (
-            old?.field === finding.field && old.message === finding.message && old.level === finding.level
+            old?.field === finding.field &&
+            old.message === finding.message &&
+            old.level === finding.level &&
+            old.of === finding.of
           )
         })
       if (same) return
