@@ -12,6 +12,7 @@ import {
   waitUntilSynced,
 } from '../../scripts/tour/at-the-desk.ts'
 import type { Client } from '../server/support/client.ts'
+import { event, request } from '../server/support/documents.ts'
 import { type Office, openOffice, settleIn } from './bad-input/office.ts'
 import { expectAccessible } from './comfort/accessibility-faults.ts'
 import { keepPictures } from './pictures.ts'
@@ -253,4 +254,44 @@ test('§5.4: a request is taken on and dispatched at the end of its story; what 
   const events = (await handler.pullAll('requestEvents')).documents as Documents['requestEvents'][]
   const order = events.find((one) => one.requestId === requestId && one.transition === 'T5')
   expect(order).toMatchObject({ actor: { name: '孙蕾' }, payload: { leadDepartment: 'CZJR', level: 'L1' } })
+})
+
+test('§5.4: a request that was sent back is corrected by its author at the end of its story, and submitted again', async () => {
+  const { page } = officer
+  const [enterprise] = enterprises as [Documents['enterprises']]
+  const wang = await office.client('wangjing')
+  const sun = await office.client('sunlei')
+  const asked = request(enterprise.id, {
+    enterpriseName: enterprise.name,
+    category: '14',
+    title: '厂区夏季用电电压不稳定',
+  })
+  await wang.create('requests', asked)
+  await wang.create('requestEvents', event(asked.id, 1, 'T1'))
+  await sun.create('requestEvents', event(asked.id, 2, 'T3', { supplementList: ['写明每天几点电压下降'] }))
+  await syncNow(page)
+  await goTo(page, '工作台')
+  await page.getByRole('link', { name: /诉求退回补正/ }).click()
+  await page.getByText('写明每天几点电压下降').waitFor()
+  await page.getByRole('button', { name: '去办理' }).click()
+  const step = page.getByRole('region', { name: '补正' })
+  await step.getByRole('textbox', { name: '诉求内容' }).fill('')
+  await step.getByRole('button', { name: '补正后再次提交' }).click()
+  await step
+    .getByText(/诉求内容/)
+    .nth(1)
+    .waitFor()
+  await step.getByRole('textbox', { name: '诉求内容' }).fill('每天下午两点到五点电压下降，两条生产线停一条。')
+  await keepPictures(officer, 'review', 'correct')
+  await step.getByRole('button', { name: '补正后再次提交' }).click()
+  await page.getByText(/轮到\s*接单员/).waitFor()
+  await waitUntilSynced(page)
+  const events = (await sun.pullAll('requestEvents')).documents as Documents['requestEvents'][]
+  const ofIt = events.filter(({ requestId }) => requestId === asked.id)
+  expect(ofIt.map(({ transition }) => transition).sort()).toEqual(['T1', 'T1', 'T3'])
+  const requests = (await sun.pullAll('requests')).documents as Documents['requests'][]
+  expect(requests.find(({ id }) => id === asked.id)).toMatchObject({
+    content: '每天下午两点到五点电压下降，两条生产线停一条。',
+    projection: { state: 'pendingAccept' },
+  })
 })

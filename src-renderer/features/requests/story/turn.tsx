@@ -43,7 +43,7 @@ export function Turn(props: { request: Request; standing: RequestProjection }) {
         </span>
         <span className={styles.until}>
           {standing.dueDate ? <DeadlineTag dueOn={standing.dueDate} level={standing.level} /> : null}
-          {standing.state !== 'draft' && isTurnOf(user, request, standing) ? (
+          {(standing.state !== 'draft' || standing.eventCount > 0) && isTurnOf(user, request, standing) ? (
             <Button type="primary" onClick={goToStep}>
               去办理
             </Button>

@@ -1,0 +1,88 @@
+import { Alert, App, Button, Form, Input } from 'antd'
+import { useState } from 'react'
+import type { DeadlineSettings } from '../../../../schemas/rules/deadlines.ts'
+import { factProblems } from '../../../../schemas/rules/request-machine/request-facts.ts'
+import type { TransitionRule } from '../../../../schemas/rules/request-machine/table.ts'
+import type { RequestFold } from '../../../../schemas/rules/request-machine/types.ts'
+import { type Local, updateDocument } from '../../../database/documents.ts'
+import { useDatabase } from '../../../database/hooks.ts'
+import { problemOf } from '../../../database/storage-problem.ts'
+import { clearReproaches, reproach } from '../../../ui/reproaches.ts'
+import styles from './step.module.css'
+import { begunSteps, takeStep } from './step-event.ts'
+
+type Facts = Pick<Local<'requests'>, 'title' | 'content' | 'expectation'>
+
+const asked: readonly { name: keyof Facts; label: string; most: number }[] = [
+  { name: 'title', label: '诉求标题', most: 40 },
+  { name: 'content', label: '诉求内容', most: 5000 },
+  { name: 'expectation', label: '企业期望的结果', most: 2000 },
+]
+
+/** 补正 (after T3): what was asked for is added to the request's own words, and it is submitted again (T1). */
+export function CorrectRequest(props: {
+  request: Local<'requests'>
+  rule: TransitionRule
+  fold: RequestFold
+  settings: DeadlineSettings
+}) {
+  const { request, rule, fold, settings } = props
+  const db = useDatabase()
+  const { message } = App.useApp()
+  const [form] = Form.useForm<Facts>()
+  const [saving, setSaving] = useState(false)
+  const [problem, setProblem] = useState<string | null>(null)
+  const begun = begunSteps(db)
+  const place = `${request.id} ${rule.id}`
+
+  const submit = async (given: Facts) => {
+    const problems = factProblems({ ...request, ...given })
+    if (
+      reproach(
+        form,
+        problems.filter(({ field }) => field in given),
+      )
+    )
+      return
+    setSaving(true)
+    setProblem(null)
+    try {
+      const facts = await updateDocument(db, 'requests', request.id, (now) => ({ ...now, ...given }))
+      const judgement = await takeStep(db, rule, {}, { fold, facts, settings })
+      if (judgement.ok) {
+        begun.delete(place)
+        message.success('已补正并再次提交')
+      } else setProblem(judgement.reason)
+    } catch (error) {
+      setProblem(`没有提交成功，写下的都还在。${problemOf(error).detail}`)
+    } finally {
+      setSaving(false)
+    }
+  }
+  const { title, content, expectation } = request
+  return (
+    <Form<Facts>
+      form={form}
+      layout="vertical"
+      requiredMark={false}
+      disabled={saving}
+      initialValues={begun.get(place) ?? { title, content, expectation }}
+      onValuesChange={(changed, all) => {
+        begun.set(place, all)
+        setProblem(null)
+        clearReproaches(form, changed)
+      }}
+      onFinish={(given) => void submit(given)}
+    >
+      {asked.map(({ name, label, most }) => (
+        <Form.Item key={name} name={name} label={label}>
+          <Input.TextArea autoSize={{ minRows: 1, maxRows: 10 }} maxLength={most} />
+        </Form.Item>
+      ))}
+      {problem ? <Alert className={styles.problem ?? ''} type="warning" showIcon title={problem} /> : null}
+      <Button type="primary" htmlType="submit" loading={saving}>
+        补正后再次提交
+      </Button>
+    </Form>
+  )
+}
