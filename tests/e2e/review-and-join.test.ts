@@ -271,7 +271,7 @@ test('§5.4: a request that was sent back is corrected by its author at the end 
   await sun.create('requestEvents', event(asked.id, 2, 'T3', { supplementList: ['写明每天几点电压下降'] }))
   await syncNow(page)
   await goTo(page, '工作台')
-  await page.getByRole('link', { name: /诉求退回补正/ }).click()
+  await page.getByRole('link', { name: /厂区夏季用电电压不稳定.*诉求退回补正/ }).click()
   await page.getByText('写明每天几点电压下降').waitFor()
   await page.getByRole('button', { name: '去办理' }).click()
   const step = page.getByRole('region', { name: '补正' })

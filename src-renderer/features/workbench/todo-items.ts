@@ -64,6 +64,8 @@ export function requestTodos(
         detail: [why, request.enterpriseName, request.requestNo].filter(Boolean).join(' · '),
         dueOn: isEndedState(standing.state) ? null : standing.dueDate,
         level: standing.level,
+        // Sent back (T3): the enterprise waits, and no clock tells so.
+        ...(standing.state === 'draft' ? { first: true as const } : {}),
       },
     ]
   })

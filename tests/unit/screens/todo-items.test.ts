@@ -82,6 +82,8 @@ describe('requests that wait for somebody', () => {
     expect(details(request({ state: 'draft', eventCount: 2 }, 'me'), user(['officer']))).toEqual([
       '诉求退回补正 · 西安甲公司 · SQ20261008-A3-001',
     ])
+    const [item] = requestTodos([request({ state: 'draft', eventCount: 2 }, 'me')], user(['officer']), today)
+    expect(item?.first).toBe(true)
     expect(details(request({ state: 'draft', eventCount: 0 }, 'me'), user(['officer']))).toEqual([])
     expect(details(request({ state: 'draft', eventCount: 2 }), user(['officer']))).toEqual([])
   })
@@ -101,6 +103,8 @@ describe('requests that wait for somebody', () => {
     ])
     expect(details(waits('2026-10-20'), handler)).toEqual([])
     expect(details(waits('2026-10-13'), user(['handler'], { departmentId: 'TCKJ' }))).toEqual([])
+    const reviewed = request({ state: 'replied', leadDepartment: 'CZJR', dueDate: '2026-10-13' })
+    expect(details(reviewed, handler)).toEqual([])
   })
 
   it('nothing finished is a task', () => {
