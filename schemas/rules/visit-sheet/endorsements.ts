@@ -3,6 +3,7 @@ import { nameOf } from '../../codes/code-table.ts'
 import { confirmModes } from '../../codes/visit-codes.ts'
 import type { VisitSheetPlan } from '../../protocol/document-plans.ts'
 import { clockOf, dayOf } from '../calendar-day.ts'
+import { confirmationOf } from '../confirmation.ts'
 import type { VisitSheetFacts } from './visit-sheet-facts.ts'
 
 type Endorsement = VisitSheetPlan['endorsements'][number]
@@ -19,12 +20,12 @@ function byEnterprise({ visit, confirmation }: VisitSheetFacts): Endorsement {
     mode && mode !== 'none' && visit.confirmedBy ? `确认人：${visit.confirmedBy}` : '',
     mode === 'none' && visit.unconfirmedReason ? `未确认原因：${visit.unconfirmedReason}` : '',
   ].filter((line) => line !== '')
-  const given = confirmation && (mode === 'signature' || mode === 'seal') ? confirmation : null
+  const given = confirmation && confirmationOf(visit)
   if (!given) return { title: '企业确认', lines, signature: false, blanks: ['签字、盖章', '日期'] }
-  if (mode === 'seal')
+  if (given.mode === 'seal')
     return {
       title: '企业确认',
-      lines: [...lines, `盖章扫描件已于 ${dayOf(given.createdAt)} 存入这条记录`],
+      lines: [...lines, `盖章扫描件已于 ${dayOf(confirmation.createdAt)} 存入这条记录`],
       signature: false,
       blanks: [],
     }
@@ -32,10 +33,10 @@ function byEnterprise({ visit, confirmation }: VisitSheetFacts): Endorsement {
     title: '企业确认',
     lines: [
       ...lines,
-      given.takenAt ? `签于 ${dayOf(given.takenAt)} ${clockOf(given.takenAt)}` : '',
-      given.picture ? '' : '签字图不在这台电脑上，联网后再打印就会带上',
+      confirmation.takenAt ? `签于 ${dayOf(confirmation.takenAt)} ${clockOf(confirmation.takenAt)}` : '',
+      confirmation.picture ? '' : '签字图不在这台电脑上，联网后再打印就会带上',
     ].filter((line) => line !== ''),
-    signature: given.picture,
+    signature: confirmation.picture,
     blanks: [],
   }
 }

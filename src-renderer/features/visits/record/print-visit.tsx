@@ -2,6 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { App, Button } from 'antd'
 import { useState } from 'react'
 import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
+import { confirmationOf } from '../../../../schemas/rules/confirmation.ts'
 import { visitSheetPlan } from '../../../../schemas/rules/visit-sheet/visit-sheet-plan.ts'
 import { invoke } from '../../../bridge.ts'
 import { findDocuments, type Local, readDocument } from '../../../database/documents.ts'
@@ -47,15 +48,16 @@ export function PrintVisit(props: { read: () => Promise<VisitDraft | null> }) {
 
 /** All that the sheet shows is read now, from this computer. */
 async function sheetOf(db: ZhuqiDatabase, visit: VisitDraft) {
+  const given = confirmationOf(visit)
   const ids = visit.requests.map(({ id }) => id)
   const [enterprise, park, batch, requests, media] = await Promise.all([
     readDocument(db, 'enterprises', visit.enterpriseId),
     visit.parkId === '' ? null : readDocument(db, 'directory', visit.parkId),
     visit.campaignId === null ? null : readDocument(db, 'campaigns', visit.campaignId),
     ids.length > 0 ? findDocuments(db, 'requests', { id: { $in: ids } }) : [],
-    visit.confirmMediaId === null ? null : readDocument(db, 'media', visit.confirmMediaId),
+    given && readDocument(db, 'media', given.mediaId),
   ])
-  const signature = media && visit.confirmMode === 'signature' ? await pictureOf(media) : null
+  const signature = media && given?.mode === 'signature' ? await pictureOf(media) : null
   const now = db.now()
   return {
     fileName: `${visit.enterpriseName.slice(0, 60)}走访记录${dayOf(visit.startAt ?? now)}.pdf`,

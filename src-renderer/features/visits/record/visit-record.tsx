@@ -26,7 +26,7 @@ import { Attachments } from '../../../ui/attachments.tsx'
 import { formatDay, formatInstant } from '../../../ui/formats.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
 import { PhotoStrip } from '../../../ui/photos/photo-strip.tsx'
-import { SignaturePicture } from '../../../ui/signature/signature-picture.tsx'
+import { ConfirmationPicture } from '../../../ui/signature/confirmation-picture.tsx'
 import { draftOf } from '../draft/visit-draft.ts'
 import { Facts, RecordPart } from './facts.tsx'
 import { PrintVisit } from './print-visit.tsx'
@@ -272,11 +272,7 @@ function Evidence({ visit }: Part) {
           ['未确认原因', visit.confirmMode === 'none' ? visit.unconfirmedReason : ''],
         ]}
       />
-      {visit.confirmMediaId === null ? null : visit.confirmMode === 'signature' ? (
-        <SignaturePicture mediaId={visit.confirmMediaId} />
-      ) : (
-        <PhotoStrip owner={owner} mediaIds={[visit.confirmMediaId]} label="盖章件" />
-      )}
+      <ConfirmationPicture visit={visit} />
       {files ? <Facts items={[['附件', <Attachments key="attachments" ids={visit.attachments} />]]} /> : null}
     </RecordPart>
   )
