@@ -15,6 +15,7 @@ import {
   visitModes,
 } from '../codes/visit-codes.ts'
 import type { OperatingFigures, Visit, VisitPerson } from '../entities/visit.ts'
+import { confirmationOf } from './confirmation.ts'
 import type { StampedField } from './server-fields.ts'
 import { textLength } from './text-limits.ts'
 import { figureRules } from './visit-figures.ts'
@@ -66,6 +67,7 @@ export function mergeVisits(into: Draft, from: Draft, author: string): Draft | n
     else if (!isEmpty(other) && other !== kept) beside.push(`${name}：${String(other)}`)
   }
   const figures = mergeFigures(into, from, beside)
+  const confirmMediaId = confirmationFor(merged.confirmMode, into, from)
   const difficulties = byId(into.difficulties, from.difficulties)
   const businessNote = notes(into.businessNote, from.businessNote, beside, author)
   if (textLength(businessNote) > room) return null
@@ -102,17 +104,27 @@ export function mergeVisits(into: Draft, from: Draft, author: string): Draft | n
     companionDepartments: union(into.companionDepartments, from.companionDepartments),
     trainingNeeds: union(into.trainingNeeds, from.trainingNeeds),
     attachments: union(into.attachments, from.attachments),
-    confirmMediaId: into.confirmMediaId ?? from.confirmMediaId,
+    confirmMediaId,
     photos: union(
-      into.photos,
-      // A second signature is kept as a picture.
-      into.confirmMediaId && from.confirmMediaId && into.confirmMediaId !== from.confirmMediaId
-        ? [...from.photos, from.confirmMediaId]
-        : from.photos,
+      union(into.photos, from.photos),
+      // A second signature, and one that does not go with the way of confirming, is kept as a picture.
+      [into, from].flatMap((draft) => {
+        const given = confirmationOf(draft)
+        return given && given.mediaId !== confirmMediaId ? [given.mediaId] : []
+      }),
     ),
     campaignId: into.campaignId ?? from.campaignId,
     carriedOver: into.carriedOver.filter((path) => from.carriedOver.includes(path)),
   }
+}
+
+/** What was signed or stamped in the way in which the record says that the enterprise confirmed. */
+function confirmationFor(mode: unknown, into: Draft, from: Draft): string | null {
+  for (const draft of [into, from]) {
+    const given = confirmationOf(draft)
+    if (given !== null && given.mode === mode) return given.mediaId
+  }
+  return null
 }
 
 function isEmpty(value: unknown): boolean {

@@ -110,6 +110,18 @@ test('is written offline, survives the end of the program and arrives on the ser
   const picture = page.getByRole('img', { name: /^签字：王敏，厂长，签于/ })
   await picture.waitFor()
   await expect.poll(() => page.getByRole('textbox', { name: '企业确认人' }).inputValue()).toBe('王敏，厂长')
+  // Another way of confirming asks before it takes the signature away, and Ctrl+Z gives it back.
+  const another = page.getByText('电话核实', { exact: true })
+  await another.click()
+  await page.getByRole('button', { name: '保留签字' }).click()
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await picture.waitFor()
+  await another.click()
+  await page.getByRole('button', { name: '移除并更改' }).click()
+  await picture.waitFor({ state: 'detached' })
+  await page.getByRole('dialog').waitFor({ state: 'hidden' })
+  await page.keyboard.press('Control+z')
+  await picture.waitFor()
   await page.getByText(/已保存 \d\d:\d\d:\d\d/).waitFor({ timeout: patience })
   const path = await page.evaluate(() => window.location.hash.slice(1))
   await first.kill()
@@ -156,8 +168,12 @@ test('is written offline, survives the end of the program and arrives on the ser
     expect(record.words).toContain(words.replaceAll(/\s/g, ''))
   expect(record.words).not.toContain('草稿')
   expect(record.pictures).toEqual([])
-  await open(second.page, path)
-  await kept.waitFor()
+
+  // The enterprise's files know of the signature, and of which record it is.
+  await open(second.page, `/enterprises/${enterprise.id}`)
+  const files = second.page.getByRole('region', { name: '文件' })
+  await files.getByRole('img', { name: /^签字：王敏，厂长，签于/ }).waitFor()
+  await files.getByText(number).waitFor()
   await cable.plug()
   await waitUntilSynced(second.page)
 

@@ -43,6 +43,20 @@ describe('merging', () => {
     expect(merged.participants.map(({ name }) => name)).toEqual(['王总', '赵工'])
   })
 
+  it('keeps the signature with the way of confirming that stays, and every other one as a picture', () => {
+    const signed = (confirmMediaId: string) => ({ confirmMode: 'signature' as const, confirmMediaId })
+    expect(merge({}, signed('m2'))).toMatchObject({ ...signed('m2'), photos: [] })
+    expect(merge({ confirmMode: 'signature' }, signed('m2'))).toMatchObject({ ...signed('m2'), photos: [] })
+    expect(merge(signed('m1'), signed('m2'))).toMatchObject({ ...signed('m1'), photos: ['m2'] })
+    expect(merge({ confirmMode: 'phone' }, signed('m2'))).toMatchObject({
+      confirmMode: 'phone',
+      confirmMediaId: null,
+      photos: ['m2'],
+    })
+    const stamped = { confirmMode: 'seal' as const, confirmMediaId: 'm1' }
+    expect(merge(stamped, signed('m2'))).toMatchObject({ ...stamped, photos: ['m2'] })
+  })
+
   it('says “no difficulty” only where neither names one', () => {
     expect(merge({ noDifficulty: true }, { difficulties: [difficulty('a')] }).noDifficulty).toBe(false)
     expect(merge({ noDifficulty: true }, {}).noDifficulty).toBe(true)

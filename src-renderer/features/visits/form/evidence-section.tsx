@@ -1,5 +1,9 @@
+import { App } from 'antd'
+import { nameOf } from '../../../../schemas/codes/code-table.ts'
 import { confirmModes, visitModes } from '../../../../schemas/codes/visit-codes.ts'
+import { confirmationOf } from '../../../../schemas/rules/confirmation.ts'
 import { PhotoStrip } from '../../../ui/photos/photo-strip.tsx'
+import { chooseConfirmation } from '../draft/confirmation-choice.ts'
 import { AttachmentList } from './attachment-list.tsx'
 import { Choice } from './fields/choice.tsx'
 import { Field, FieldGrid } from './fields/field.tsx'
@@ -7,7 +11,12 @@ import { Fold } from './fields/fold.tsx'
 import { TextBox } from './fields/text-box.tsx'
 import { Section } from './section.tsx'
 import { useDraft, useSetter, useVisitSession } from './session-context.ts'
-import { nameAndTitle, SignatureField } from './signature-field.tsx'
+import { SignatureField } from './signature-field.tsx'
+
+const confirmationWords = {
+  signature: { thing: '签字', verb: '签了字' },
+  seal: { thing: '盖章件', verb: '盖了章' },
+} as const
 
 /** 照片与确认: all of it optional evidence. */
 export function EvidenceSection() {
@@ -63,19 +72,30 @@ function Photos() {
 
 function Confirmation() {
   const session = useVisitSession()
+  const { modal } = App.useApp()
   const mode = useDraft((draft) => draft.confirmMode)
-  const setMode = useSetter('confirmMode')
   const by = useDraft((draft) => draft.confirmedBy)
   const setBy = useSetter('confirmedBy')
   const mediaId = useDraft((draft) => draft.confirmMediaId)
   const setMediaId = useSetter('confirmMediaId')
   const reason = useDraft((draft) => draft.unconfirmedReason)
   const setReason = useSetter('unconfirmedReason')
-  const firstPerson = useDraft((draft) => draft.participants[0])
+  const set = (next: typeof mode) => session.change((draft) => chooseConfirmation(draft, next))
   const choose = (next: typeof mode) => {
-    setMode(next)
-    // Whoever was there usually confirms; the name is proposed and can be changed.
-    if (next !== null && next !== 'none' && by === '' && firstPerson?.name) setBy(nameAndTitle(firstPerson))
+    const given = confirmationOf(session.read())
+    if (!given) return set(next)
+    const { thing, verb } = confirmationWords[given.mode]
+    modal.confirm({
+      title:
+        next === null
+          ? `不选确认方式，移除${thing}？`
+          : `改为“${nameOf(confirmModes, next)}”，移除${thing}？`,
+      content: `企业已经${verb}。改了确认方式，${thing}就不再留在这条走访里；改错了，可以按 Ctrl+Z 撤销。`,
+      okText: '移除并更改',
+      cancelText: `保留${thing}`,
+      autoFocusButton: 'cancel',
+      onOk: () => set(next),
+    })
   }
   return (
     <div style={{ marginTop: 20 }}>

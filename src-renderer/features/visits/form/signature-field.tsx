@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from 'react'
-import type { VisitPerson } from '../../../../schemas/entities/visit.ts'
 import type { Problem } from '../../../../schemas/protocol/problems.ts'
 import { useDatabase } from '../../../database/hooks.ts'
 import { storeMedia } from '../../../database/media.ts'
@@ -9,14 +8,10 @@ import type { Stroke } from '../../../ui/signature/ink.ts'
 import type { SignaturePng } from '../../../ui/signature/ink-picture.ts'
 import { SignatureDialog } from '../../../ui/signature/signature-dialog.tsx'
 import { SignaturePicture } from '../../../ui/signature/signature-picture.tsx'
+import { nameAndTitle } from '../draft/confirmation-choice.ts'
 import { Field } from './fields/field.tsx'
 import { focusField } from './focus-field.ts'
 import { useDraft, useSetter, useVisitSession } from './session-context.ts'
-
-/** Somebody of the enterprise as 企业确认人 names them. */
-export function nameAndTitle({ name, title }: Pick<VisitPerson, 'name' | 'title'>): string {
-  return title === '' ? name : `${name}，${title}`
-}
 
 /** 签字图: written here by hand, or a photo of signed paper. */
 export function SignatureField() {
