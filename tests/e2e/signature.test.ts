@@ -123,7 +123,8 @@ test('is written offline, survives the end of the program and arrives on the ser
   await page.keyboard.press('Control+z')
   await picture.waitFor()
   await page.getByText(/已保存 \d\d:\d\d:\d\d/).waitFor({ timeout: patience })
-  const path = await page.evaluate(() => window.location.hash.slice(1))
+  // What follows the address of a record tells how it was begun.
+  const path = await page.evaluate(() => window.location.hash.slice(1).split('?', 1).join())
   await first.kill()
 
   const second = await office.launch({ serverUrl: cable.url, profileDir })
