@@ -23,6 +23,8 @@ export type RosterEntry = {
   officerIds: string[]
   operatingStatus: string
   registrationStatus: string
+  /** 待核实: registered at the door. */
+  needsVerification: boolean
   /** Cut after 60 characters. */
   mainBusiness: string
   address: string
@@ -61,6 +63,7 @@ export function rosterEntryOf(enterprise: Enterprise, pending: boolean, today: s
       .map(({ officerId }) => officerId),
     operatingStatus: enterprise.operatingStatus,
     registrationStatus: enterprise.registrationStatus,
+    needsVerification: enterprise.needsVerification,
     mainBusiness: [...enterprise.mainBusiness.slice(0, 120)].slice(0, 60).join(''),
     address: street + building + room || enterprise.registeredAddress,
     contacts: enterprise.contacts.map(({ name }) => name).filter((name) => name !== ''),

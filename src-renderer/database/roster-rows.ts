@@ -31,6 +31,7 @@ export const columnNames = [
   'officerIds',
   'operatingStatus',
   'registrationStatus',
+  'needsVerification',
   'pending',
 ] as const
 export type ColumnName = (typeof columnNames)[number]
@@ -38,6 +39,9 @@ export type ColumnName = (typeof columnNames)[number]
 /** What rows are sorted by. `establishedOn` as days since 1970; NaN for nothing. */
 export const numberNames = ['revenue', 'employees', 'establishedOn'] as const
 export type NumberName = (typeof numberNames)[number]
+
+/** How a column says that something is so; else it is empty. */
+export const yes = '1'
 
 /** Distinct values of a column and their numbers. Values that are lists stand joined by commas. */
 export type Dictionary = { readonly values: string[]; readonly codes: Map<string, number> }
@@ -73,7 +77,7 @@ function codeOf({ values, codes }: Dictionary, value: string): number {
 function columnValue(entry: RosterEntry, name: ColumnName): string {
   const value = entry[name]
   if (Array.isArray(value)) return value.join(',')
-  if (typeof value === 'boolean') return value ? '1' : ''
+  if (typeof value === 'boolean') return value ? yes : ''
   return value ?? ''
 }
 
@@ -156,6 +160,7 @@ export function entryOf({ texts, codes, numbers }: Row, dictionaries: Dictionari
     officerIds: listOf(value('officerIds')),
     operatingStatus: value('operatingStatus'),
     registrationStatus: value('registrationStatus'),
+    needsVerification: value('needsVerification') === yes,
     mainBusiness,
     address,
     contacts,
@@ -163,7 +168,7 @@ export function entryOf({ texts, codes, numbers }: Row, dictionaries: Dictionari
     employees: employees ?? null,
     establishedOn:
       establishedOn === null || establishedOn === undefined ? null : dayFromNumber(establishedOn),
-    pending: value('pending') === '1',
+    pending: value('pending') === yes,
   }
 }
 

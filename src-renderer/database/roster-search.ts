@@ -2,7 +2,7 @@
 import { industryOf } from '../../schemas/rules/industry.ts'
 import { beginning, inside, levelCount, markRows } from './roster-marks.ts'
 import type { RosterSort } from './roster-order.ts'
-import { type ColumnName, columnNames, type Dictionaries, type PackedRows } from './roster-rows.ts'
+import { type ColumnName, columnNames, type Dictionaries, type PackedRows, yes } from './roster-rows.ts'
 
 export type RosterQuery = {
   /**
@@ -21,6 +21,8 @@ export type RosterQuery = {
   /** Only what is paired with this officer. */
   officerId?: string | undefined
   operatingStatus?: string | undefined
+  /** Only what was registered at the door and not checked since. */
+  needsVerification?: boolean | undefined
   /** Only what was last visited before this day, or never. */
   notVisitedSince?: string | undefined
   /** The best matches first when absent. */
@@ -52,6 +54,7 @@ function testsOf(query: RosterQuery, dictionaries: Dictionaries): Test[] {
   add('flags', query.flag, contains)
   add('officerIds', query.officerId, contains)
   add('operatingStatus', query.operatingStatus, equal)
+  add('needsVerification', query.needsVerification ? yes : undefined, equal)
   return tests
 }
 

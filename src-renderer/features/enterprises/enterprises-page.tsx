@@ -1,7 +1,7 @@
 import { ImportOutlined, MergeCellsOutlined } from '@ant-design/icons'
 import { Button, Tooltip } from 'antd'
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
-import { useNavigate, useParams } from 'react-router'
+import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { mayAssign } from '../../../schemas/rules/write-policy.ts'
 import { useRoster } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
@@ -9,7 +9,7 @@ import { EmptyState } from '../../ui/states.tsx'
 import { EnterpriseList } from './enterprise-list.tsx'
 import { EnterpriseView } from './enterprise-view.tsx'
 import styles from './enterprises-page.module.css'
-import type { RosterView } from './roster-view.ts'
+import { noFilters, type RosterView } from './roster-view.ts'
 import { useRosterView } from './use-roster-view.ts'
 
 /** By user, for as long as the window lives. */
@@ -18,6 +18,8 @@ const lastChosen = new Map<string, string>()
 /** 企业: the roster at left, the chosen enterprise at right; or the roster as a table over the whole width. */
 export function EnterprisesPage() {
   const { id } = useParams()
+  const [query] = useSearchParams()
+  const unverified = query.has('unverified')
   const navigate = useNavigate()
   const roster = useRoster()
   const user = useCurrentUser()
@@ -44,9 +46,17 @@ export function EnterprisesPage() {
     },
     [changeView, navigate],
   )
+  // The administrator's 待办 leads here: what waits for a check, the first of it opened.
+  useEffect(() => {
+    if (!unverified || roster.status === 'loading') return
+    changeView({ filters: { ...noFilters, needsVerification: true } })
+    const [first] = roster.search({ text: '', needsVerification: true, limit: 1 }).entries
+    if (first) choose(first.id)
+    else navigate('/enterprises', { replace: true })
+  }, [unverified, roster, changeView, choose, navigate])
   // Coming back shows who was looked at last, or the first of the list, rather than an empty half of the window.
   useEffect(() => {
-    if (id !== undefined || isTable || roster.status === 'loading') return
+    if (id !== undefined || isTable || unverified || roster.status === 'loading') return
     const last = roster.get(lastChosen.get(user.id) ?? '') ?? roster.search({ text: '', limit: 1 }).entries[0]
     if (!last) return
     // Not before the list was painted: whoever comes to search need not wait for a page that nobody asked for.
@@ -58,7 +68,7 @@ export function EnterprisesPage() {
       cancelAnimationFrame(frame)
       clearTimeout(afterPaint)
     }
-  }, [id, isTable, roster, user.id, choose])
+  }, [id, isTable, unverified, roster, user.id, choose])
   const toDuplicates = mayAssign(user) ? (
     <Tooltip title="疑似重复的企业">
       <Button

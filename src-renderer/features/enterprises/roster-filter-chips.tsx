@@ -3,6 +3,7 @@ import { Button, Dropdown } from 'antd'
 import { memo } from 'react'
 import type { CodeItem } from '../../../schemas/codes/code-table.ts'
 import { readableCollections } from '../../../schemas/rules/access-policy.ts'
+import { verifiesEnterprises } from '../../../schemas/rules/write-policy.ts'
 import { useDocuments } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { ChosenButton } from '../../ui/chosen-button.tsx'
@@ -38,6 +39,18 @@ export const RosterFilterChips = memo(function RosterFilterChips(props: {
           onClick={() => onChange({ ...filters, mine: !filters.mine })}
         >
           我包联的
+        </ChosenButton>
+      ) : null}
+      {/* A saved view may ask for it, whoever looks. */}
+      {verifiesEnterprises(user) || filters.needsVerification ? (
+        <ChosenButton
+          chosen={filters.needsVerification ?? false}
+          size="small"
+          className={styles.chip ?? ''}
+          aria-pressed={filters.needsVerification ?? false}
+          onClick={() => onChange({ ...filters, needsVerification: !filters.needsVerification })}
+        >
+          待核实
         </ChosenButton>
       ) : null}
       <Chip

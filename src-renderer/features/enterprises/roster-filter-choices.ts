@@ -38,6 +38,7 @@ export const filterKeys = [
 export function filterWords(filters: RosterFilters, nameOfId: (id: string) => string): string[] {
   return [
     ...(filters.mine ? ['我包联的'] : []),
+    ...(filters.needsVerification ? ['待核实'] : []),
     ...(filters.parkId ? [`园区：${nameOfId(filters.parkId)}`] : []),
     ...filterKeys.flatMap((key) => {
       const value = filters[key]

@@ -6,7 +6,14 @@ import { type ColumnKey, columnKeys, usualColumns } from './roster-columns.ts'
 /** What narrows the roster beside the text. */
 export type RosterFilters = Pick<
   RosterQuery,
-  'parkId' | 'fiveAbove' | 'industrySection' | 'size' | 'title' | 'flag' | 'operatingStatus'
+  | 'parkId'
+  | 'fiveAbove'
+  | 'industrySection'
+  | 'size'
+  | 'title'
+  | 'flag'
+  | 'operatingStatus'
+  | 'needsVerification'
 > & {
   readonly mine: boolean
   /** Days for which nobody was there, as a number in digits. */

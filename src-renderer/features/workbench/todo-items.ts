@@ -125,6 +125,21 @@ export function reviewTodos(visits: readonly Visit[], user: User): TodoItem[] {
       ]
 }
 
+/** One line for all enterprises that were registered at the door (待核实). */
+export function unverifiedTodos(count: number): TodoItem[] {
+  return count === 0
+    ? []
+    : [
+        {
+          id: 'unverified',
+          path: '/enterprises?unverified',
+          title: `${count}家企业待核实`,
+          detail: '走访时登记的，请对照营业执照核实',
+          dueOn: null,
+        },
+      ]
+}
+
 /** Promises made during the user's visits that are still open and have a day. */
 export function followUpTodos(
   visits: readonly Pick<Visit, 'id' | 'enterpriseName' | 'createdBy' | 'followUps'>[],

@@ -2,9 +2,9 @@ import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import type { CollectionName } from '../../../schemas/entities/index.ts'
 import type { User } from '../../../schemas/protocol/session.ts'
-import { reviewsVisits } from '../../../schemas/rules/write-policy.ts'
+import { reviewsVisits, verifiesEnterprises } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
-import { useDocuments } from '../../database/hooks.ts'
+import { useDocuments, useRoster } from '../../database/hooks.ts'
 import { useRequestStandings } from '../../database/use-request-standings.ts'
 import { useWorkCalendar } from '../../database/work-calendar.tsx'
 import { DeadlineTag } from '../../ui/deadline-tag.tsx'
@@ -19,6 +19,7 @@ import {
   returnedVisitTodos,
   reviewTodos,
   type TodoItem,
+  unverifiedTodos,
 } from './todo-items.ts'
 
 const shownAtFirst = 12
@@ -80,6 +81,13 @@ function useTodoItems(user: User, readable: readonly CollectionName[]): TodoItem
   const submitted = useDocuments('visits', officer ? { status: { $in: ['submitted', 'approved'] } } : null)
   const rectifications = useDocuments('rectifications', inspects ? { parkId: { $in: user.parkIds } } : null)
 
+  const verifies = verifiesEnterprises(user)
+  const roster = useRoster()
+  const unverified = useMemo(
+    () => (verifies ? roster.search({ text: '', needsVerification: true, limit: 1 }).total : 0),
+    [verifies, roster],
+  )
+
   const calendar = useWorkCalendar()
   const standings = useRequestStandings(requests.status === 'ready' ? requests.value : noRequests)
 
@@ -88,6 +96,7 @@ function useTodoItems(user: User, readable: readonly CollectionName[]): TodoItem
     if (
       (seesRequests && (requests.status === 'loading' || standings === null)) ||
       (reviews && waiting.status === 'loading') ||
+      (verifies && roster.status === 'loading') ||
       (officer && (returned.status === 'loading' || submitted.status === 'loading')) ||
       (inspects && rectifications.status === 'loading')
     )
@@ -97,6 +106,7 @@ function useTodoItems(user: User, readable: readonly CollectionName[]): TodoItem
         ...requestTodos(standings ?? [], user, day, calendar),
         ...(returned.status === 'ready' ? returnedVisitTodos(returned.value, user) : []),
         ...(waiting.status === 'ready' ? reviewTodos(waiting.value, user) : []),
+        ...unverifiedTodos(unverified),
         ...(submitted.status === 'ready' ? followUpTodos(submitted.value, user, day, calendar) : []),
         ...(rectifications.status === 'ready' ? rectificationTodos(rectifications.value, user) : []),
       ],
@@ -114,6 +124,9 @@ function useTodoItems(user: User, readable: readonly CollectionName[]): TodoItem
     seesRequests,
     officer,
     inspects,
+    verifies,
+    roster.status,
+    unverified,
     user,
   ])
 }

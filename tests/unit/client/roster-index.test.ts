@@ -33,6 +33,7 @@ function source(changes: Partial<RosterEntry> & { id: string; name: string }): R
     employees: null,
     establishedOn: null,
     pending: false,
+    needsVerification: false,
     formerNames: [],
     ...changes,
   }
@@ -95,6 +96,17 @@ describe('what is found', () => {
     expect(found('', { industrySection: 'C' })).toEqual(['c', 'a'])
     expect(found('', { title: 'srdi' })).toEqual(['a'])
     expect(found('fengdong', { officerId: 'o2' })).toEqual(['a'])
+  })
+
+  test('待核实: what was registered at the door, until it is checked', () => {
+    const door = source({ id: 'd', name: '门口登记的企业', needsVerification: true })
+    index.put([door])
+    expect(found('', { needsVerification: true })).toEqual(['d'])
+    expect(found('', { needsVerification: false })).toHaveLength(4)
+    expect(index.get('d')?.needsVerification).toBe(true)
+    index.put([{ ...door, needsVerification: false }])
+    expect(found('', { needsVerification: true })).toEqual([])
+    index.remove(['d'])
   })
 
   test('mine before others, then the whole of a field, then a beginning before an inside', () => {

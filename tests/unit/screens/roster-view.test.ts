@@ -40,6 +40,8 @@ test('filters, order and text become one question', () => {
     sort: { by: 'revenue', descending: true },
   })
   expect(queryOf(usualView, '', 'o1', '2026-11-22')).toEqual({ text: '' })
+  const unverified = { ...usualView, filters: { ...noFilters, needsVerification: true } }
+  expect(queryOf(unverified, '', 'o1', '2026-11-22')).toEqual({ text: '', needsVerification: true })
 })
 
 test('visits are read only for a view that shows, sorts or filters by them', () => {
@@ -108,6 +110,7 @@ describe('export', () => {
   test('has the columns of the view, numbers as numbers, and says what was chosen', () => {
     const words = filterWords({ ...view.filters, parkId: 'park-1' }, context.nameOfId)
     expect(words).toEqual(['我包联的', '园区：沣东科技园', '规模：小型', '走访：90天以上未走访'])
+    expect(filterWords({ ...noFilters, needsVerification: true }, context.nameOfId)).toEqual(['待核实'])
     const [sheet] = rosterWorkbook(
       [entry, { ...entry, id: 'e2', revenue: null }],
       view.columns,

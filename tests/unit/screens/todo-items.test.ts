@@ -1,5 +1,5 @@
 // 待办 of the workbench: whose turn it is (§5.1, §5.3), and what runs out of time (§5.5).
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import type { User } from '../../../schemas/protocol/session.ts'
 import {
   byUrgency,
@@ -8,6 +8,7 @@ import {
   requestTodos,
   returnedVisitTodos,
   reviewTodos,
+  unverifiedTodos,
 } from '../../../src-renderer/features/workbench/todo-items.ts'
 
 import { visitOf } from '../rules/visit-fixture.ts'
@@ -37,6 +38,11 @@ describe('records that wait for a review', () => {
     expect(reviewTodos(records, user(['officer']))).toEqual([])
     expect(reviewTodos(records, user(['intake'], { id: 'officer-2' }))).toEqual([])
   })
+})
+
+test('enterprises that were registered at the door are one line that leads to them', () => {
+  expect(unverifiedTodos(3)).toMatchObject([{ title: '3家企业待核实', path: '/enterprises?unverified' }])
+  expect(unverifiedTodos(0)).toEqual([])
 })
 
 type Todo = Parameters<typeof requestTodos>[0][number]
