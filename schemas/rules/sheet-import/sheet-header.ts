@@ -98,7 +98,12 @@ function looksLikeData(cells: readonly Cell[]): boolean {
   )
 }
 
-const noteStart = /^(注|备注|说明|填写说明|填表说明|填报说明|填报|制表|审核|合计|总计|小计|示例|例[:：])/
+/**
+ * Words that begin what people write around a table. They stand alone or before a colon, a number or a bracket: 注塑 and 审核 begin
+ * names of enterprises too, and a row that is taken for a note vanishes without a word.
+ */
+const noteStart =
+  /^(?:(?:备?注|(?:填[写表报])?说明|示?例|合计|总计|小计)|(?:填报|制表|审核)(?:人员?|单位|日期|时间)?)\s*(?:$|[:：;；,，、.．。(（[【\d一二三四五六七八九十])/
 
 /** Whether a row below the header holds no enterprise: blank, a note over merged cells, a total, an example. */
 export function isNoteRow(cells: readonly Cell[]): boolean {
