@@ -17,15 +17,26 @@ import {
   waitUntilSynced,
 } from '../../scripts/tour/at-the-desk.ts'
 import { fileKind } from '../../src-renderer/ui/photos/image-header.ts'
+import type { Client } from '../server/support/client.ts'
 import { type Office, openOffice, settleIn } from './bad-input/office.ts'
 import { keepPictures } from './pictures.ts'
 
 let office: Office
 let cable: NetworkCable
+/** Whose window it is, and where she goes. */
+let officer: Client
+let enterprise: Documents['enterprises']
+/** The window after the end of the first one. */
+let second: Zhuqi
 
 beforeAll(async () => {
   office = await openOffice()
   cable = await networkCable(office.server.url)
+  officer = await office.client('wangjing')
+  const enterprises = (await officer.pullAll('enterprises')).documents as Documents['enterprises'][]
+  const found = enterprises.find((one) => one.operatingStatus === 'normal')
+  if (!found) throw new Error('no enterprise to visit')
+  enterprise = found
 })
 afterEach(({ task }) => office?.keepFailure(task))
 afterAll(async () => {
@@ -55,7 +66,7 @@ async function printed({ home }: Zhuqi, enterprise: string) {
   const found = () =>
     existsSync(folder)
       ? readdirSync(folder)
-          .filter((name) => name.startsWith(`${enterprise}走访记录`))
+          .filter((name) => name.startsWith(`${enterprise}走访记录`) && name.endsWith('.pdf'))
           .map((name) => join(folder, name))
           .filter((file) => statSync(file).size > 0)
       : []
@@ -63,6 +74,7 @@ async function printed({ home }: Zhuqi, enterprise: string) {
   const [path = ''] = found()
   const read = (program: string, ...options: string[]) => execFileSync(program, options, { encoding: 'utf8' })
   return {
+    path,
     paper: read('pdfinfo', path),
     words: read('pdftotext', path, '-').replaceAll(/\s/g, ''),
     /** Width and height of each in pixels. */
@@ -73,10 +85,6 @@ async function printed({ home }: Zhuqi, enterprise: string) {
 }
 
 test('is written offline, survives the end of the program and arrives on the server', async () => {
-  const officer = await office.client('wangjing')
-  const enterprises = (await officer.pullAll('enterprises')).documents as Documents['enterprises'][]
-  const enterprise = enterprises.find((one) => one.operatingStatus === 'normal')
-  if (!enterprise) throw new Error('no enterprise to visit')
   const profileDir = office.profile('signing')
   const first = await office.launch({ serverUrl: cable.url, profileDir })
   await settleIn(first, '王静')
@@ -110,14 +118,15 @@ test('is written offline, survives the end of the program and arrives on the ser
   const picture = page.getByRole('img', { name: /^签字：王敏，厂长，签于/ })
   await picture.waitFor()
   await expect.poll(() => page.getByRole('textbox', { name: '企业确认人' }).inputValue()).toBe('王敏，厂长')
-  // Another way of confirming asks before it takes the signature away, and Ctrl+Z gives it back.
+  // Another way of confirming asks before it takes the signature away, and Ctrl+Z gives it back. The dialog moves while it opens,
+  // so it is answered by keyboard.
   const another = page.getByText('电话核实', { exact: true })
   await another.click()
-  await page.getByRole('button', { name: '保留签字' }).click()
+  await page.getByRole('button', { name: '保留签字' }).press('Enter')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await picture.waitFor()
   await another.click()
-  await page.getByRole('button', { name: '移除并更改' }).click()
+  await page.getByRole('button', { name: '移除并更改' }).press('Enter')
   await picture.waitFor({ state: 'detached' })
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
   await page.keyboard.press('Control+z')
@@ -127,7 +136,7 @@ test('is written offline, survives the end of the program and arrives on the ser
   const path = await page.evaluate(() => window.location.hash.slice(1).split('?', 1).join())
   await first.kill()
 
-  const second = await office.launch({ serverUrl: cable.url, profileDir })
+  second = await office.launch({ serverUrl: cable.url, profileDir })
   await signIn(second.page, '王静')
   await open(second.page, path)
   const kept = second.page.getByRole('img', { name: /^签字：王敏，厂长，签于/ })
@@ -151,25 +160,6 @@ test('is written offline, survives the end of the program and arrives on the ser
   })
   expect(sheet.pictures).toContainEqual(drawn)
 
-  // A finished record without a signature has lines for it.
-  const own = (await officer.pullAll('visits')).documents as Documents['visits'][]
-  const finished = own.find(
-    (one) =>
-      one.status === 'approved' &&
-      one.enterpriseId !== enterprise.id &&
-      one.confirmMediaId === null &&
-      one.difficulties.length > 0,
-  )
-  if (!finished) throw new Error('no finished record')
-  await open(second.page, `/visits/${finished.id}`)
-  await second.page.getByText(finished.visitNo).waitFor()
-  await second.page.getByRole('button', { name: '打印' }).click()
-  const record = await printed(second, finished.enterpriseName)
-  for (const words of [finished.visitNo, '已审核', '签字、盖章', finished.difficulties[0]?.description ?? ''])
-    expect(record.words).toContain(words.replaceAll(/\s/g, ''))
-  expect(record.words).not.toContain('草稿')
-  expect(record.pictures).toEqual([])
-
   // The enterprise's files know of the signature, and of which record it is.
   await open(second.page, `/enterprises/${enterprise.id}`)
   const files = second.page.getByRole('region', { name: '文件' })
@@ -192,4 +182,41 @@ test('is written offline, survives the end of the program and arrives on the ser
   const bytes = new Uint8Array(await (await officer.fetch(`/api/media/${media?.id}`)).arrayBuffer())
   expect(fileKind(bytes)).toBe('png')
   expect(bytes.length).toBe(media?.size)
+})
+
+test('a finished record is printed with room for a stamp, and the stamped sheet comes back to it', async () => {
+  const own = (await officer.pullAll('visits')).documents as Documents['visits'][]
+  const finished = own.find(
+    (one) =>
+      one.status === 'approved' &&
+      one.officers.some(({ personId }) => personId === officer.user.id) &&
+      one.enterpriseId !== enterprise.id &&
+      one.confirmMediaId === null &&
+      one.difficulties.length > 0,
+  )
+  if (!finished) throw new Error('no finished record')
+  await open(second.page, `/visits/${finished.id}`)
+  await second.page.getByText(finished.visitNo).waitFor()
+  await second.page.getByRole('button', { name: '打印' }).click()
+  const record = await printed(second, finished.enterpriseName)
+  for (const words of [finished.visitNo, '已审核', '签字、盖章', finished.difficulties[0]?.description ?? ''])
+    expect(record.words).toContain(words.replaceAll(/\s/g, ''))
+  expect(record.words).not.toContain('草稿')
+  expect(record.pictures).toEqual([])
+  // Stamped and scanned, the sheet comes back to the record, though that was submitted long ago.
+  await second.page.getByRole('button', { name: '添加盖章扫描件' }).click()
+  const scan = execFileSync('pdftoppm', ['-png', '-r', '60', '-singlefile', record.path])
+  await second.page.locator('input[type=file]').setInputFiles(office.file('scan.png', scan))
+  const stamped = second.page.getByRole('figure', { name: '盖章扫描件' })
+  await stamped.getByText('盖章扫描件，存于').waitFor()
+  await open(second.page, `/enterprises/${finished.enterpriseId}`)
+  await stamped.waitFor()
+  const back = async () => {
+    const visits = (await officer.pullAll('visits')).documents as Documents['visits'][]
+    const media = (await officer.pullAll('media')).documents as Documents['media'][]
+    const record = visits.find((one) => one.id === finished.id)
+    const scanned = media.find((one) => one.id === record?.confirmMediaId)
+    return [record?.status, record?.confirmMode, scanned?.kind, scanned?.ownerId]
+  }
+  await expect.poll(back, { timeout: patience }).toEqual(['approved', 'seal', 'seal', finished.id])
 })

@@ -7,7 +7,6 @@ import { difficultyName } from '../../../../schemas/codes/difficulty-categories.
 import { operatingStatuses } from '../../../../schemas/codes/enterprise-codes.ts'
 import { satisfactionLevels } from '../../../../schemas/codes/request-codes.ts'
 import {
-  confirmModes,
   fiveAboveStatuses,
   followUpStatuses,
   outlooks,
@@ -22,14 +21,12 @@ import { isMeeting } from '../../../../schemas/rules/meeting.ts'
 import { maskPhone } from '../../../../schemas/rules/phone.ts'
 import type { Local } from '../../../database/documents.ts'
 import { useDocument } from '../../../database/hooks.ts'
-import { Attachments } from '../../../ui/attachments.tsx'
 import { formatDay, formatInstant } from '../../../ui/formats.ts'
 import { PageHeader } from '../../../ui/page-header.tsx'
-import { PhotoStrip } from '../../../ui/photos/photo-strip.tsx'
-import { ConfirmationPicture } from '../../../ui/signature/confirmation-picture.tsx'
 import { draftOf } from '../draft/visit-draft.ts'
 import { Facts, RecordPart } from './facts.tsx'
 import { PrintVisit } from './print-visit.tsx'
+import { RecordEvidence } from './record-evidence.tsx'
 import { RecordFigures } from './record-figures.tsx'
 import { RecordRequests } from './record-requests.tsx'
 import { RefusalNotice } from './refusal-notice.tsx'
@@ -90,7 +87,7 @@ export function VisitRecord(props: { visit: Local<'visits'>; justSubmitted: bool
         <Difficulties visit={visit} />
         <RecordRequests visit={visit} />
         <Advice visit={visit} />
-        <Evidence visit={visit} />
+        <RecordEvidence visit={visit} />
         <FollowUps visit={visit} />
       </article>
       <ReviewPanel key={visit.id} visit={visit} />
@@ -252,28 +249,6 @@ function Advice({ visit }: Part) {
   return (
     <RecordPart title="政策与建议">
       <Facts items={items} />
-    </RecordPart>
-  )
-}
-
-function Evidence({ visit }: Part) {
-  const owner = { collection: 'visits', id: visit.id } as const
-  const files = visit.attachments.length > 0
-  if (!files && visit.photos.length === 0 && visit.noPhotoReason === '' && visit.confirmMode === null)
-    return null
-  return (
-    <RecordPart title="照片与确认">
-      {visit.photos.length > 0 ? <PhotoStrip owner={owner} mediaIds={visit.photos} /> : null}
-      <Facts
-        items={[
-          ['未拍照说明', visit.noPhotoReason],
-          ['企业确认方式', visit.confirmMode ? nameOf(confirmModes, visit.confirmMode) : ''],
-          ['企业确认人', visit.confirmMode === 'none' ? '' : visit.confirmedBy],
-          ['未确认原因', visit.confirmMode === 'none' ? visit.unconfirmedReason : ''],
-        ]}
-      />
-      <ConfirmationPicture visit={visit} />
-      {files ? <Facts items={[['附件', <Attachments key="attachments" ids={visit.attachments} />]]} /> : null}
     </RecordPart>
   )
 }
