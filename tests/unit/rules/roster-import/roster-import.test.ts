@@ -161,7 +161,12 @@ describe('finding the header', () => {
       ['本表由园区填报', '本表由园区填报', '本表由园区填报'],
     ])
       expect(isNoteRow(row)).toBe(true)
-    for (const name of ['西安甲机电有限公司', '注塑之家（西安）有限公司', '合计数科技有限公司', '审核通咨询有限公司'])
+    for (const name of [
+      '西安甲机电有限公司',
+      '注塑之家（西安）有限公司',
+      '合计数科技有限公司',
+      '审核通咨询有限公司',
+    ])
       expect(isNoteRow([name, '91610131MA6TXXXXXX'])).toBe(false)
   })
 })
