@@ -1,6 +1,6 @@
 /**
  * The small local-only collection beside the documents: what waits to be sent, how far each collection was pulled,
- * the conflict log, own edits of late, saved views, phrases and number counters. One collection for all of it, because RxDB without its paid add-on opens 13.
+ * the conflict log, own edits of late, saved views, phrases, half-written steps and number counters. One collection for all of it, because RxDB without its paid add-on opens 13.
  */
 import type { RxCollection, RxDocumentData, RxJsonSchema } from 'rxdb/plugins/core'
 
@@ -15,6 +15,7 @@ export type BookkeepingKind =
   | 'own'
   | 'view'
   | 'phrase'
+  | 'step'
   | 'carried'
 
 /** A record as it lies in the database. What `value` holds is known to whoever owns the kind. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Documents } from '../../schemas/entities/index.ts'
+import { DEMO_PASSWORD } from '../../schemas/protocol/demo-accounts.ts'
 import { blankVisit } from '../../schemas/rules/visit-record.ts'
 import type { Zhuqi } from '../../scripts/launch/zhuqi.ts'
 import {
@@ -235,10 +236,11 @@ test('§5.4: a request is taken on and dispatched at the end of its story; what 
   await step.getByText('请填写查重结论').waitFor()
   const conclusion = step.getByRole('textbox', { name: '查重结论' })
   await conclusion.fill('30日内没有同一事项')
-  await goTo(page, '资料')
-  await page.getByRole('heading', { level: 1, name: '资料' }).waitFor()
-  await page.goBack()
-  await expect.poll(() => conclusion.inputValue()).toBe('30日内没有同一事项')
+  await page.getByRole('banner').getByRole('button', { name: '孙蕾' }).click()
+  await page.getByRole('menuitem', { name: '锁定' }).click()
+  await page.getByLabel('密码').fill(DEMO_PASSWORD)
+  await page.getByRole('button', { name: '解锁', exact: true }).click()
+  await expect.poll(() => conclusion.inputValue(), { timeout: patience }).toBe('30日内没有同一事项')
   await step.getByRole('button', { name: '接单', exact: true }).click()
 
   await chooseFrom(step.getByRole('combobox', { name: '主办单位' }), '财政', '财政金融部')

@@ -6,8 +6,8 @@ import { reduceRequest } from '../../../schemas/rules/request-machine/reducer.ts
 import { type TransitionRule, transitionRule } from '../../../schemas/rules/request-machine/table.ts'
 import { createDocument, findDocuments, readDocument } from '../../../src-renderer/database/documents.ts'
 import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
+import { openKeeper } from '../../../src-renderer/features/requests/step/begun-step.ts'
 import {
-  begunSteps,
   guidancePartsOf,
   payloadOf,
   type StepValues,
@@ -115,10 +115,16 @@ test('fields that were left empty, or are not the step’s, are not sent', () =>
   expect(payloadOf(ruleOf('N1'), values)).toEqual({ note: '已对接' })
 })
 
-test('what was begun is there until the database closes, and for nobody else', async () => {
-  begunSteps(db).set('r T7', { handlerName: '何' })
-  expect(begunSteps(db).get('r T7')).toEqual({ handlerName: '何' })
-  const other = await newDatabase()
-  expect(begunSteps(other).size).toBe(0)
-  await other.close()
+test('S16: what was begun of a step is there when the page comes back, until the step is taken', async () => {
+  const keeper = openKeeper<StepValues>(db, 'r T7')
+  expect(await keeper.read()).toBeNull()
+  keeper.keep({ handlerName: '何' })
+  expect(await keeper.saves.flush()).toBe(true)
+  expect(keeper.saves.state()).toMatchObject({ kind: 'saved' })
+  const later = openKeeper<StepValues>(db, 'r T7')
+  expect(await later.read()).toEqual({ handlerName: '何' })
+  later.keep(null)
+  await later.saves.flush()
+  expect(await keeper.read()).toBeNull()
+  expect(await openKeeper(db, 'r T8').read()).toBeNull()
 })

@@ -8,8 +8,10 @@ import { type Local, updateDocument } from '../../../database/documents.ts'
 import { useDatabase } from '../../../database/hooks.ts'
 import { problemOf } from '../../../database/storage-problem.ts'
 import { clearReproaches, reproach } from '../../../ui/reproaches.ts'
+import { SaveMark } from '../../../ui/save-mark.tsx'
+import { type BegunStep, useBegunStep } from './begun-step.ts'
 import styles from './step.module.css'
-import { begunSteps, takeStep } from './step-event.ts'
+import { takeStep } from './step-event.ts'
 
 type Facts = Pick<Local<'requests'>, 'title' | 'content' | 'expectation'>
 
@@ -19,21 +21,26 @@ const asked: readonly { name: keyof Facts; label: string; most: number }[] = [
   { name: 'expectation', label: '企业期望的结果', most: 2000 },
 ]
 
-/** 补正 (after T3): what was asked for is added to the request's own words, and it is submitted again (T1). */
-export function CorrectRequest(props: {
+type Props = {
   request: Local<'requests'>
   rule: TransitionRule
   fold: RequestFold
   settings: DeadlineSettings
-}) {
-  const { request, rule, fold, settings } = props
+}
+
+/** 补正 (after T3): what was asked for is added to the request's own words, and it is submitted again (T1). */
+export function CorrectRequest(props: Props) {
+  const begun = useBegunStep<Facts>(props.request.id, props.rule.id)
+  return begun ? <CorrectionForm {...props} begun={begun} /> : null
+}
+
+function CorrectionForm(props: Props & { begun: BegunStep<Facts> }) {
+  const { request, rule, fold, settings, begun } = props
   const db = useDatabase()
   const { message } = App.useApp()
   const [form] = Form.useForm<Facts>()
   const [saving, setSaving] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const begun = begunSteps(db)
-  const place = `${request.id} ${rule.id}`
 
   const submit = async (given: Facts) => {
     const problems = factProblems({ ...request, ...given })
@@ -50,7 +57,7 @@ export function CorrectRequest(props: {
       const facts = await updateDocument(db, 'requests', request.id, (now) => ({ ...now, ...given }))
       const judgement = await takeStep(db, rule, {}, { fold, facts, settings })
       if (judgement.ok) {
-        begun.delete(place)
+        begun.forget()
         message.success('已补正并再次提交')
       } else setProblem(judgement.reason)
     } catch (error) {
@@ -66,9 +73,9 @@ export function CorrectRequest(props: {
       layout="vertical"
       requiredMark={false}
       disabled={saving}
-      initialValues={begun.get(place) ?? { title, content, expectation }}
+      initialValues={begun.values ?? { title, content, expectation }}
       onValuesChange={(changed, all) => {
-        begun.set(place, all)
+        begun.keep(all)
         setProblem(null)
         clearReproaches(form, changed)
       }}
@@ -80,9 +87,12 @@ export function CorrectRequest(props: {
         </Form.Item>
       ))}
       {problem ? <Alert className={styles.problem ?? ''} type="warning" showIcon title={problem} /> : null}
-      <Button type="primary" htmlType="submit" loading={saving}>
-        补正后再次提交
-      </Button>
+      <div className={styles.foot}>
+        <Button type="primary" htmlType="submit" loading={saving}>
+          补正后再次提交
+        </Button>
+        <SaveMark state={begun.state} />
+      </div>
     </Form>
   )
 }

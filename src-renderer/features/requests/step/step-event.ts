@@ -62,12 +62,3 @@ export async function takeStep(
   if (judgement.ok) await createDocument(db, 'requestEvents', event)
   return judgement
 }
-
-const written = new WeakMap<ZhuqiDatabase, Map<string, StepValues>>()
-
-/** What was begun and not taken yet, by request and step, for as long as the database is open: leaving a page loses no word. */
-export function begunSteps(db: ZhuqiDatabase): Map<string, StepValues> {
-  const known = written.get(db) ?? new Map<string, StepValues>()
-  written.set(db, known)
-  return known
-}

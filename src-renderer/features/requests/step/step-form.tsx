@@ -13,26 +13,33 @@ import type { Content } from '../../../database/documents.ts'
 import { useDatabase } from '../../../database/hooks.ts'
 import { problemOf } from '../../../database/storage-problem.ts'
 import { clearReproaches, reproach } from '../../../ui/reproaches.ts'
+import { SaveMark } from '../../../ui/save-mark.tsx'
+import { type BegunStep, useBegunStep } from './begun-step.ts'
 import { PayloadControl } from './payload-control.tsx'
 import styles from './step.module.css'
-import { begunSteps, type StepValues, takeStep } from './step-event.ts'
+import { type StepValues, takeStep } from './step-event.ts'
 
-/** The fields of one step, from the table that the server judges it by, and the button that takes it. */
-export function StepForm(props: {
+type Props = {
   rule: TransitionRule
   fold: RequestFold
   facts: Content<'requests'>
   settings: DeadlineSettings
-}) {
-  const { rule, fold, facts, settings } = props
+}
+
+/** The fields of one step, from the table that the server judges it by, and the button that takes it. */
+export function StepForm(props: Props) {
+  const begun = useBegunStep<StepValues>(props.fold.requestId, props.rule.id)
+  return begun ? <BegunForm {...props} begun={begun} /> : null
+}
+
+function BegunForm(props: Props & { begun: BegunStep<StepValues> }) {
+  const { rule, fold, facts, settings, begun } = props
   const db = useDatabase()
   const { message } = App.useApp()
   const [form] = Form.useForm<Record<string, unknown>>()
   const values = Form.useWatch([], form)
   const [saving, setSaving] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
-  const begun = begunSteps(db)
-  const place = `${fold.requestId} ${rule.id}`
 
   const take = async (given: StepValues) => {
     setSaving(true)
@@ -40,7 +47,7 @@ export function StepForm(props: {
     try {
       const judgement = await takeStep(db, rule, given, { fold, facts, settings })
       if (judgement.ok) {
-        begun.delete(place)
+        begun.forget()
         form.resetFields()
         message.success([`“${rule.action}”已记入`, ...judgement.reminders].join('；'))
       } else if (!reproach(form, judgement.errors)) setProblem(judgement.reason)
@@ -56,9 +63,9 @@ export function StepForm(props: {
       layout="vertical"
       requiredMark={false}
       disabled={saving}
-      initialValues={begun.get(place) ?? usualValues(rule, db.user, db.now())}
+      initialValues={begun.values ?? usualValues(rule, db.user, db.now())}
       onValuesChange={(changed, all) => {
-        begun.set(place, all)
+        begun.keep(all)
         setProblem(null)
         clearReproaches(form, changed)
       }}
@@ -77,9 +84,12 @@ export function StepForm(props: {
           </Form.Item>
         ))}
       {problem ? <Alert className={styles.problem ?? ''} type="warning" showIcon title={problem} /> : null}
-      <Button type="primary" htmlType="submit" loading={saving}>
-        {rule.action}
-      </Button>
+      <div className={styles.foot}>
+        <Button type="primary" htmlType="submit" loading={saving}>
+          {rule.action}
+        </Button>
+        <SaveMark state={begun.state} />
+      </div>
     </Form>
   )
 }
