@@ -14,6 +14,8 @@ app.setName('驻企通')
 app.setPath('userData', options.dataFolder ?? join(app.getPath('appData'), 'zhuqi'))
 app.enableSandbox()
 app.commandLine.appendSwitch('lang', 'zh-CN')
+// Lets the page give memory back while nobody works; see `idle-memory.ts` there.
+app.commandLine.appendSwitch('js-flags', '--expose-gc')
 registerAppScheme()
 openLog(join(app.getPath('userData'), 'logs'))
 

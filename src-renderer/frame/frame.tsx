@@ -10,6 +10,7 @@ import styles from './frame.module.css'
 import { GlobalSearch } from './global-search.tsx'
 import { Guide } from './guide/guide.tsx'
 import { useGuide } from './guide/use-guide.ts'
+import { useIdleMemory } from './idle-memory.ts'
 import { PermittedPage } from './permitted-page.tsx'
 import { PersonMenu } from './person-menu.tsx'
 import { QuickSheetHost } from './quick-sheet-host.tsx'
@@ -24,6 +25,7 @@ export function Frame() {
   const guide = useGuide()
   useFrameCommands({ showGuide: guide.show })
   useAutoLock()
+  useIdleMemory()
   return (
     <div className={styles.frame}>
       <button type="button" className={styles.skip} onClick={() => document.getElementById('main')?.focus()}>
