@@ -11,6 +11,7 @@ import { e2e } from './launch/fixtures.ts'
 
 const serverUrl = 'http://127.0.0.1:9'
 
+type Collector = { gc?: (options: { type: 'major'; execution: 'async' }) => Promise<void> }
 type Watched = { answer: number; asked: string[] }
 type WatchedProcess = typeof globalThis & { watched: Watched }
 
@@ -94,6 +95,18 @@ e2e(
     expect(other?.x).not.toBe(place?.x)
   },
 )
+
+e2e('the page may give memory back: in its own world it finds the collector', async ({ launch, folder }) => {
+  const { page } = await launch({ serverUrl, profileDir: folder('profile') })
+  const left = await page.evaluate(async () => {
+    const kept = new WeakRef({ left: true })
+    // What a task made lives until that task has ended.
+    await new Promise((resolve) => setTimeout(resolve))
+    await (window as Window & Collector).gc?.({ type: 'major', execution: 'async' })
+    return kept.deref() === undefined ? 'nothing' : 'something'
+  })
+  expect(left).toBe('nothing')
+})
 
 e2e(
   'a page that dies comes back by itself; when it dies again at once, the user is asked',
