@@ -52,6 +52,8 @@ async function addGuest({ name }: { name: string }): Promise<void> {
   await talk.getByRole('group', { name: '企业参加人' }).getByRole('button', { name: /（/ }).first().click()
   await talk.getByRole('textbox', { name: '发言要点' }).fill(`${name}介绍了四季度生产安排，总体平稳。`)
   await page.getByText('地址、联系人、行业都没变').click()
+  // What is lacking is said beside the fields by then, so that nothing moves under the next click.
+  await waitUntilSaved(page)
 }
 
 /** Somebody comes whom the roster lacks (§4.2), and leaves before the meeting begins. */
