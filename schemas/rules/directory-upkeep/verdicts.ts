@@ -98,9 +98,9 @@ export function judgeDirectory(
     ...known.flatMap(({ active, record }) => (active ? (record.group ?? []) : [])),
   ])
   const judged = rows.flatMap((cells, index): JudgedEntry[] => {
-    const given = givenOf(cells, header)
-    if (index < header.firstDataRow || isNote(cells, given)) return []
-    const row = judgeRow(kind, index + 1, readValues(kind, given, facts), seen, facts, newId)
+    if (index < header.firstDataRow || isNoteRow(cells)) return []
+    const given = readValues(kind, givenOf(cells, header), facts)
+    const row = judgeRow(kind, index + 1, given, seen, facts, newId)
     const { group = '' } = row.record
     if (row.change === null || group === '' || groups.has(group)) return [row]
     groups.add(group)
@@ -120,11 +120,6 @@ function givenOf(cells: readonly Cell[], { columns }: SheetHeader<UpkeepField>):
       return [[field, typeof cell === 'string' ? cell : cellText(cell)]]
     }),
   )
-}
-
-/** Blank rows and remarks; a matter called 注销登记 is none, since more is said of it. */
-function isNote(cells: readonly Cell[], given: UpkeepRecord): boolean {
-  return isNoteRow(cells) && new Set(Object.values(given)).size < 2
 }
 
 /** Judges one row and enters into `seen` what it comes to. */

@@ -3,6 +3,7 @@ import { officialCalendarYears } from '../../../schemas/codes/work-calendar.ts'
 import { problem } from '../../../schemas/protocol/problems.ts'
 import { type JudgedCalendar, judgeCalendar } from '../../../schemas/rules/calendar-import/verdicts.ts'
 import { calendarIdOf, readCalendarYear } from '../../../schemas/rules/calendar-years.ts'
+import { blankEntry } from '../../../schemas/rules/directory-upkeep/entries.ts'
 import { type Content, findDocuments, readDocument, saveMany } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
@@ -50,21 +51,10 @@ async function readYear(db: ZhuqiDatabase, file: File): Promise<Reading<JudgedYe
 /** The directory's entry for a year. */
 function yearEntry({ year, days, source }: JudgedYear): Content<'directory'> {
   return {
-    id: calendarIdOf(year),
-    kind: 'calendar',
+    ...blankEntry(calendarIdOf(year), 'calendar'),
     code: String(year),
     name: `${year}年工作日历`,
-    pinyin: '',
-    initials: '',
-    parentId: '',
-    departmentId: '',
-    parkIds: [],
-    roles: [],
-    title: '',
-    phone: '',
-    address: '',
     note: source,
-    active: true,
     details: { ...days },
   }
 }

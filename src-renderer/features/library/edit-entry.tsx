@@ -16,6 +16,7 @@ import { newId } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { problemOf } from '../../database/storage-problem.ts'
 import { saveChanges, type Upkeep, useUpkeep } from '../../help/directory-upkeep.ts'
+import { clearReproaches, reproach } from '../../ui/reproaches.ts'
 import { useShortcut } from '../../ui/shortcuts.ts'
 import styles from './edit-entry.module.css'
 
@@ -57,8 +58,7 @@ function EntryForm(props: {
   const save = async (typed: Typed) => {
     const judged = judgeForm(kind, recordOf(typed), own, upkeep.known, upkeep.facts)
     if ('problems' in judged) {
-      form.setFields(judged.problems.map(({ field, message: words }) => ({ name: field, errors: [words] })))
-      form.focusField(judged.problems[0]?.field ?? 'name')
+      reproach(form, judged.problems)
       return
     }
     const changed = changedFields(kind, own?.record ?? {}, judged.values)
@@ -95,11 +95,7 @@ function EntryForm(props: {
         requiredMark={false}
         disabled={saving}
         initialValues={initialOf(kind, own, upkeep)}
-        onValuesChange={(changed: Typed) =>
-          form.setFields(
-            (Object.keys(changed) as UpkeepField[]).map((field) => ({ name: field, errors: [] })),
-          )
-        }
+        onValuesChange={(changed: Typed) => clearReproaches(form, changed)}
         onFinish={(typed) => void save(typed)}
       >
         {fields.map((plan) => (

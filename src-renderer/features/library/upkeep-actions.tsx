@@ -38,7 +38,8 @@ function Actions(props: { kind: UpkeepKind; id: string; name: string; active: bo
     try {
       const { known } = await readUpkeep(db, kind)
       const own = known.find((one) => one.id === id)
-      if (own) await saveChanges(db, kind, [{ id, known: own, values: {}, active: !active }])
+      if (!own) return void message.info(`“${name}”刚刚被别人删除，没有改动。`)
+      await saveChanges(db, kind, [{ id, known: own, values: {}, active: !active }])
       message.success(
         active
           ? `已停用“${name}”，不再提供给驻企干部；在“已停用”里可以恢复。`
@@ -46,8 +47,9 @@ function Actions(props: { kind: UpkeepKind; id: string; name: string; active: bo
       )
     } catch (error) {
       message.error(problemOf(error).detail)
+    } finally {
+      setBusy(false)
     }
-    setBusy(false)
   }
   return (
     <span className={styles.upkeep}>
