@@ -16,7 +16,7 @@ import type { VisitDraft } from '../draft/visit-draft.ts'
 
 /**
  * 打印: the record as PDF on A4, for the enterprise to sign or stamp. `read` gives the record as it is when the button is pressed, or
- * null where it could not be saved: what is on paper is also kept.
+ * null where what was typed could not be saved: no word is on paper alone.
  */
 export function PrintVisit(props: { read: () => Promise<VisitDraft | null> }) {
   const db = useDatabase()
