@@ -50,6 +50,8 @@ export function themeOf(scheme: 'light' | 'dark', motion: boolean, moreContrast:
       colorPrimaryHover: dark ? '#4678b4' : '#3a74b8',
       colorInfo: words,
       colorLink: words,
+      // What was found in a name, which antd would mark as an error.
+      colorHighlight: words,
       fontFamily,
       fontSize: 14,
       controlHeight: 40,

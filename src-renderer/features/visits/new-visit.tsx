@@ -79,7 +79,7 @@ export function NewVisit(props: {
   if (!before) return <LoadingState />
   // An appointment for today is what this visit is.
   if (before.status === 'planned' && goesAlong(before, db.user.id))
-    return <Navigate to={`/visits/${before.id}`} replace />
+    return <Navigate to={`/visits/${before.id}?begin${call ? '&call' : ''}`} replace />
   return (
     <BeforeVisit
       enterpriseName={enterprise.name}

@@ -11,7 +11,10 @@ import { VisitForm } from './form/visit-form.tsx'
 import { PlannedVisit } from './planned-visit.tsx'
 import { useEnterpriseContext } from './use-enterprise-context.ts'
 
-/** A record that may still be written. `begun` is the session of a visit that has no document yet. */
+/**
+ * A record that may still be written. `begun` is the session of a visit that has no document yet. An appointment is shown before it
+ * is begun, except to who comes with `?begin` from a button that begins a visit.
+ */
 export function WrittenVisit(props: {
   id: string
   begun: VisitSession | null
@@ -38,31 +41,37 @@ export function WrittenVisit(props: {
     if (opened && stored) void opened.refresh()
   }, [opened, stored])
 
-  if (!context) return <LoadingState />
-  if (!opened) {
-    if (stored?.status !== 'planned') return <LoadingState />
-    const begin = (call: boolean) => {
-      const { enterprise, lastVisit } = context.facts
-      const session = openVisitSession(db, draftOf(stored), true)
-      session.change(
-        (draft) =>
-          enterprise
-            ? startPlanned(call ? { ...draft, mode: 'phone' } : draft, {
-                id,
-                deviceId: db.deviceId,
-                now: db.now(),
-                user: db.user,
-                enterprise,
-                lastVisit,
-              })
-            : { ...draft, status: 'draft', startAt: db.now() },
-        'beginning',
-      )
-      setOpened(session)
-      if (call) navigate(`/visits/${id}?call`, { replace: true })
-    }
-    return <PlannedVisit visit={stored} context={context} onBegin={begin} />
+  const appointment = !opened && stored?.status === 'planned' ? stored : null
+  const begin = (call: boolean) => {
+    if (!appointment || !context) return
+    const { enterprise, lastVisit } = context.facts
+    const session = openVisitSession(db, draftOf(appointment), true)
+    session.change(
+      (draft) =>
+        enterprise
+          ? startPlanned(call ? { ...draft, mode: 'phone' } : draft, {
+              id,
+              deviceId: db.deviceId,
+              now: db.now(),
+              user: db.user,
+              enterprise,
+              lastVisit,
+            })
+          : { ...draft, status: 'draft', startAt: db.now() },
+      'beginning',
+    )
+    setOpened(session)
+    if (call || atOnce) navigate(`/visits/${id}${call ? '?call' : ''}`, { replace: true })
   }
+  const atOnce = appointment !== null && context !== null && query.has('begin')
+  // biome-ignore lint/correctness/useExhaustiveDependencies: begun once, with what is known at that moment.
+  useEffect(() => {
+    if (atOnce) begin(short)
+  }, [atOnce])
+
+  if (!context || atOnce) return <LoadingState />
+  if (appointment) return <PlannedVisit visit={appointment} context={context} onBegin={begin} />
+  if (!opened) return <LoadingState />
   return (
     <VisitForm
       session={opened}

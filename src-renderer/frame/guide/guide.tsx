@@ -66,6 +66,7 @@ export function Guide({ onClose }: { onClose: () => void }) {
   }, [onClose])
 
   if (!step) return null
+  const onward = () => (isLast ? onClose() : setAt(at + 1))
   return (
     <>
       {place?.target ? <div className={styles.ring} style={place.target} /> : null}
@@ -77,6 +78,9 @@ export function Guide({ onClose }: { onClose: () => void }) {
         tabIndex={-1}
         className={styles.card}
         style={place?.card}
+        onKeyDown={(event) => {
+          if (event.key === 'Enter' && event.target === card.current) onward()
+        }}
       >
         <h2 id={titleId} className={styles.title}>
           {step.title}
@@ -92,7 +96,7 @@ export function Guide({ onClose }: { onClose: () => void }) {
             </Button>
           )}
           {at > 0 ? <Button onClick={() => setAt(at - 1)}>上一步</Button> : null}
-          <Button type="primary" onClick={() => (isLast ? onClose() : setAt(at + 1))}>
+          <Button type="primary" onClick={onward}>
             {isLast ? '开始使用' : '下一步'}
           </Button>
         </div>

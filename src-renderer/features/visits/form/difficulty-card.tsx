@@ -1,9 +1,10 @@
 import { CompassOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Cascader, Popconfirm, Switch } from 'antd'
-import { memo, useCallback, useMemo } from 'react'
+import { memo, useCallback, useDeferredValue, useMemo } from 'react'
 import { difficultyCategories } from '../../../../schemas/codes/difficulty-categories.ts'
 import { urgencies } from '../../../../schemas/codes/visit-codes.ts'
 import type { Difficulty } from '../../../../schemas/entities/visit.ts'
+import { isSaidOf, likelyCategories } from '../../../../schemas/rules/likely-categories.ts'
 import { newId } from '../../../database/documents.ts'
 import { openQuickSheet } from '../../../stores/quick-sheet.ts'
 import { addRequest, changeDifficulty, removeDifficulty, removeRequest } from '../draft/difficulties.ts'
@@ -152,13 +153,26 @@ const categoryOptions = difficultyCategories.map((category) => ({
   children: category.children.map((child) => ({ value: child.code, label: child.name })),
 }))
 
+type CategoryOption = { value: string; label: string }
+
+/** Found by its name or by what people call it. */
+const categorySearch = {
+  filter: (typed: string, path: CategoryOption[]) =>
+    path.some(({ value, label }) => label.includes(typed.trim()) || isSaidOf(value, typed)),
+}
+
 function CategoryField({ id }: { id: string }) {
   const session = useVisitSession()
   const [category = ''] = usePart(id, 'category')
   const [subcategory = ''] = usePart(id, 'subcategory')
   const path = useMemo(() => [category, subcategory].filter((code) => code !== ''), [category, subcategory])
   return (
-    <Field name={`difficulties.${id}.category`} label="分类" required>
+    <Field
+      name={`difficulties.${id}.category`}
+      label="分类"
+      required
+      extra={category === '' ? <LikelyCategories id={id} /> : null}
+    >
       {(bound) => (
         <Cascader
           id={bound.id}
@@ -166,7 +180,8 @@ function CategoryField({ id }: { id: string }) {
           style={{ width: '100%' }}
           placeholder="选择或输入查找"
           expandTrigger="hover"
-          showSearch
+          showSearch={categorySearch}
+          notFoundContent="没有找到，请换个说法"
           options={categoryOptions}
           value={path}
           onChange={(codes) => {
@@ -176,6 +191,37 @@ function CategoryField({ id }: { id: string }) {
         />
       )}
     </Field>
+  )
+}
+
+/** Characters of names that find room beside the label. */
+const roomForNames = 10
+
+/** What the words above are probably about, one click away. It stands where no field is moved by it. */
+function LikelyCategories({ id }: { id: string }) {
+  const session = useVisitSession()
+  const [description = ''] = usePart(id, 'description')
+  const words = useDeferredValue(description)
+  const [first, second] = useMemo(() => likelyCategories(words, 2), [words])
+  if (!first) return null
+  const likely = second && first.name.length + second.name.length <= roomForNames ? [first, second] : [first]
+  return (
+    <span className={styles.likely}>
+      可能是
+      {likely.map(({ category, subcategory, name }) => (
+        <button
+          key={subcategory}
+          type="button"
+          aria-label={`分类选${name}`}
+          onClick={() => {
+            session.change((draft) => changeDifficulty(draft, id, { category, subcategory }))
+            document.getElementById(fieldId(`difficulties.${id}.category`))?.focus()
+          }}
+        >
+          {name}
+        </button>
+      ))}
+    </span>
   )
 }
 

@@ -1,3 +1,4 @@
+import { CopyOutlined } from '@ant-design/icons'
 import { Button, Checkbox } from 'antd'
 import { useState } from 'react'
 import { financingProducts } from '../../../../schemas/codes/visit-codes.ts'
@@ -15,6 +16,7 @@ import { changeRequest } from '../draft/difficulties.ts'
 import { Field, FieldGrid } from './fields/field.tsx'
 import { NumberBox } from './fields/number-box.tsx'
 import { TextBox } from './fields/text-box.tsx'
+import styles from './financing-fields.module.css'
 import { useFormFacts } from './form-context.ts'
 import { useDraft, useVisitSession } from './session-context.ts'
 
@@ -104,7 +106,7 @@ function AskAdvisor({ detail }: { detail: Financing }) {
   const [open, setOpen] = useState(false)
   return (
     <>
-      <Button type="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+      <Button type="link" className={styles.ask ?? ''} aria-expanded={open} onClick={() => setOpen(!open)}>
         {open ? '收起金融顾问' : '找金融顾问，把需求发过去'}
       </Button>
       {open ? <AdvisorChoice detail={detail} /> : null}
@@ -134,15 +136,26 @@ function AdvisorChoice({ detail }: { detail: Financing }) {
   }
   return (
     <div>
-      <Button size="small" disabled={missing.length > 0 || !enterprise} onClick={send}>
-        复制成消息
-      </Button>
-      {missing.length > 0 ? <span> 还缺：{missing.join('、')}</span> : null}
-      {advisors.map((advisor) => (
-        <div key={advisor.id}>
-          <CallLine name={advisor.name} title={advisor.title} unit={advisor.note} phone={advisor.phone} />
-        </div>
-      ))}
+      <div className={styles.send}>
+        <Button
+          size="small"
+          icon={<CopyOutlined />}
+          disabled={missing.length > 0 || !enterprise}
+          onClick={send}
+        >
+          复制成消息
+        </Button>
+        <span className={styles.muted}>
+          {missing.length > 0 ? `还缺：${missing.join('、')}` : '粘贴到微信，发给下面的金融顾问'}
+        </span>
+      </div>
+      <ul className={styles.advisors}>
+        {advisors.map((advisor) => (
+          <li key={advisor.id}>
+            <CallLine name={advisor.name} title={advisor.title} unit={advisor.note} phone={advisor.phone} />
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }

@@ -1,4 +1,3 @@
-import { Button } from 'antd'
 import { useDeferredValue, useMemo, useState } from 'react'
 import { fittingPolicies, type PolicyFit } from '../../../../schemas/rules/fitting-policies.ts'
 import { policyStandings } from '../../../../schemas/rules/help/policy-standing.ts'
@@ -48,13 +47,13 @@ export function FittingPolicy({ policy, reasons, validity }: Fit) {
         ))}
       </ul>
       <div className={styles.line}>
-        <Button size="small" type="link" aria-expanded={open} onClick={() => setOpen(!open)}>
+        <button type="button" className={styles.link} aria-expanded={open} onClick={() => setOpen(!open)}>
           {open ? '收起' : '交给企业'}
-        </Button>
+        </button>
         {told ? (
           <span className={styles.muted}>已记入</span>
         ) : (
-          <button type="button" className={styles.told} onClick={note}>
+          <button type="button" className={styles.link} onClick={note}>
             记入宣传
           </button>
         )}

@@ -6,7 +6,8 @@ export function LargeType(props: { children: ReactNode }) {
   const { token } = theme.useToken()
   const larger = useMemo(
     () => ({
-      token: { ...token, fontSize: 16, controlHeight: 40 },
+      // Selects reckon their height by the line's.
+      token: { ...token, fontSize: 16, fontHeight: 16 * token.lineHeight, controlHeight: 40 },
       components: { Button: { contentFontSizeSM: 14 } },
     }),
     [token],

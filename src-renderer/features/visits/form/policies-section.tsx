@@ -90,25 +90,27 @@ function Policies() {
         <>
           {introduced.map((item) => (
             <div key={item.id} className={styles.policy}>
-              <span className={styles.policyTitle}>{item.title}</span>
-              <Checkbox
-                checked={item.known === true}
-                onChange={(event) => change(item.id, { known: event.target.checked })}
-              >
-                已知晓
-              </Checkbox>
-              <Checkbox
-                checked={item.fits === true}
-                onChange={(event) => change(item.id, { fits: event.target.checked })}
-              >
-                符合条件
-              </Checkbox>
-              <Checkbox
-                checked={item.willApply === true}
-                onChange={(event) => change(item.id, { willApply: event.target.checked })}
-              >
-                拟申报
-              </Checkbox>
+              <div className={styles.policyLine}>
+                <span className={styles.policyTitle}>{item.title}</span>
+                <Checkbox
+                  checked={item.known === true}
+                  onChange={(event) => change(item.id, { known: event.target.checked })}
+                >
+                  已知晓
+                </Checkbox>
+                <Checkbox
+                  checked={item.fits === true}
+                  onChange={(event) => change(item.id, { fits: event.target.checked })}
+                >
+                  符合条件
+                </Checkbox>
+                <Checkbox
+                  checked={item.willApply === true}
+                  onChange={(event) => change(item.id, { willApply: event.target.checked })}
+                >
+                  拟申报
+                </Checkbox>
+              </div>
               <Button
                 type="text"
                 icon={<CloseOutlined />}

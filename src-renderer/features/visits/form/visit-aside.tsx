@@ -75,9 +75,9 @@ function LastVisit() {
             </li>
           ))}
         </ul>
-      ) : (
+      ) : lastVisit.noDifficulty ? (
         <p className={styles.muted}>企业表示无困难</p>
-      )}
+      ) : null}
     </Part>
   )
 }
