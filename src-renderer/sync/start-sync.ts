@@ -2,6 +2,7 @@
 import { invoke } from '../bridge.ts'
 import type { ZhuqiDatabase } from '../database/open-database.ts'
 import { type Engine, startEngine } from './engine.ts'
+import { watchPresence } from './presence.ts'
 import { publishStatus, withdrawStatus } from './status.ts'
 import { httpTransport } from './transport.ts'
 
@@ -9,6 +10,7 @@ import { httpTransport } from './transport.ts'
 export function startSync(db: ZhuqiDatabase): Engine {
   const toScreens = publishStatus(() => engine.now())
   let told = -1
+  let unreachable = false
   let settledAt: string | null = null
   const engine = startEngine({
     db,
@@ -17,6 +19,7 @@ export function startSync(db: ZhuqiDatabase): Engine {
     upload: (items) => invoke('media:upload', { items }),
     publish(facts) {
       toScreens(facts)
+      unreachable = facts.obstacle?.kind === 'offline'
       // The server has just answered, so this computer can enrol for exchange files and deliver those that it carries.
       if (facts.complete && !facts.busy && facts.lastSuccessAt !== settledAt) {
         settledAt = facts.lastSuccessAt
@@ -31,9 +34,14 @@ export function startSync(db: ZhuqiDatabase): Engine {
   const onNetworkChange = () => engine.now()
   window.addEventListener('online', onNetworkChange)
   window.addEventListener('offline', onNetworkChange)
+  // The system does not tell when a way further off, such as a tunnel, is open again, and the next attempt may be minutes away.
+  const stopWatching = watchPresence(window, () => {
+    if (unreachable) engine.now()
+  })
   return {
     now: engine.now,
     async stop() {
+      stopWatching()
       window.removeEventListener('online', onNetworkChange)
       window.removeEventListener('offline', onNetworkChange)
       await engine.stop()

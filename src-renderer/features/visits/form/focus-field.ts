@@ -2,7 +2,7 @@
 import { fieldId } from './findings.ts'
 import { sectionId, sectionOf } from './sections.ts'
 
-const focusable = 'input:not([type=hidden]), textarea, button, [tabindex="0"]'
+const focusable = 'input:not([type=hidden]), textarea, button:not([tabindex="-1"]), [tabindex="0"]'
 
 /**
  * Scrolls to a field and puts the focus into it. A field that is folded away or a part of a group goes to the nearest

@@ -37,7 +37,11 @@ export function FollowUpsSection() {
       ...draft,
       followUps: [...draft.followUps, proposeFollowUp(draft, id, user.name, calendar)],
     }))
-    requestAnimationFrame(() => document.getElementById(fieldId(`followUps.${id}.item`))?.focus())
+    requestAnimationFrame(() => {
+      const box = document.getElementById(fieldId(`followUps.${id}.item`))
+      // What is proposed gives way to the first letter.
+      if (box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement) box.select()
+    })
   }
   return (
     <Section name="followUps">
