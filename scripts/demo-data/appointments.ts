@@ -1,4 +1,7 @@
-/** What lies on the first officers' desks today: appointments, an unfinished draft, a record that was sent back. */
+/**
+ * What lies on the first officers' desks today: appointments, an unfinished draft, a record that was sent back. The second's draft is
+ * of an enterprise that the first is in charge of.
+ */
 import type { Enterprise } from '../../schemas/entities/enterprise.ts'
 import type { Visit } from '../../schemas/entities/visit.ts'
 import { addDays, instantOf } from '../../schemas/rules/calendar-day.ts'
@@ -19,11 +22,15 @@ export function generateAppointments(
 ): Visit[] {
   const nextNumber = createNumbering()
   return officers.slice(0, 2).flatMap((officer) => {
-    const mine = enterprises.filter(
-      (enterprise) =>
-        enterprise.registrationStatus === 'active' &&
-        enterprise.pairings.some((pairing) => pairing.officerId === officer.id && pairing.until === null),
-    )
+    const pairedAs = (role: 'lead' | 'member') =>
+      enterprises.filter(
+        (enterprise) =>
+          enterprise.registrationStatus === 'active' &&
+          enterprise.pairings.some(
+            (pairing) => pairing.officerId === officer.id && pairing.until === null && pairing.role === role,
+          ),
+      )
+    const mine = pairedAs('lead')
     const make = (enterprise: Enterprise, day: string, change: Partial<Visit>): Visit => ({
       ...stamp<'visits'>(
         blankVisit({
@@ -58,7 +65,8 @@ export function generateAppointments(
           ? [make(enterprise, addDays(today, days), { status: 'planned', plannedOn: addDays(today, days) })]
           : [],
       )
-    const [unfinished, returned] = mine.slice(plannedIn.length)
+    const [own, returned] = mine.slice(plannedIn.length)
+    const unfinished = officer === officers[1] ? (pairedAs('member')[0] ?? own) : own
     const yesterday = addDays(today, -1)
     if (unfinished) {
       appointments.push(

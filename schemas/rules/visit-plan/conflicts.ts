@@ -1,7 +1,6 @@
 /** What somebody who plans a visit should know first: how full the day is, and who else goes or went there (§4.1 rule 4). */
 import type { Visit } from '../../entities/visit.ts'
 import { addDays, dayOf } from '../calendar-day.ts'
-import { isFinished } from '../visit-record.ts'
 import { isWorkingDay } from '../work-calendar.ts'
 import { defaultPlanRules, type PlanContext } from './reasons.ts'
 
@@ -38,7 +37,10 @@ export function colleagueWords(
   return recent ? `${namesOf(recent)}${dayOf(recent.startAt ?? '')}刚走访过` : null
 }
 
-/** Visits of colleagues within the days that count as just now (`recentDays`), the latest first: not to be asked again so soon. */
+/**
+ * Visits of colleagues within the days that count as just now (`recentDays`), the latest first: not to be asked again so soon. One
+ * that is still being written up was made all the same.
+ */
 export function recentColleagueVisits<V extends PlannedVisit>(
   visits: readonly V[],
   { today, officerId, settings }: Omit<PlanContext, 'calendar'>,
@@ -48,7 +50,7 @@ export function recentColleagueVisits<V extends PlannedVisit>(
     .filter(
       (visit) =>
         !goesAlong(visit, officerId) &&
-        isFinished(visit.status) &&
+        visit.status !== 'planned' &&
         visit.startAt !== null &&
         dayOf(visit.startAt) >= from,
     )

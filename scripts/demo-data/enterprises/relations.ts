@@ -12,6 +12,9 @@ export const FIRST_OFFICER_ENTERPRISES = 26
 /** Every so manyth enterprise is one of them. */
 export const FIRST_OFFICER_EVERY = 105
 
+/** Every so manyth enterprise of either demonstration officer is looked after by both. */
+const SHARED_EVERY = 6
+
 /** One or two people, the first of whom is the primary contact and sometimes the founder. */
 export function contactsOf(random: Random, index: number, founder: string): Enterprise['contacts'] {
   const contacts = [
@@ -34,7 +37,7 @@ export function contactsOf(random: Random, index: number, founder: string): Ente
   return contacts
 }
 
-/** The officer in charge, now and then with the one before. */
+/** The officer in charge, now and then with the one before; the two demonstration officers have some in common. */
 export function pairingsOf(
   random: Random,
   index: number,
@@ -62,7 +65,21 @@ export function pairingsOf(
     until: null,
     role: 'lead' as const,
   }
-  if (!random.chance(0.12)) return [current]
+  const other = lead === first ? second : lead === second ? first : null
+  const shared = other !== null && Math.floor(index / FIRST_OFFICER_EVERY) % SHARED_EVERY === SHARED_EVERY - 1
+  const now: Enterprise['pairings'] = shared
+    ? [
+        current,
+        {
+          ...current,
+          id: `pairing-${index + 1}-3`,
+          officerId: other.id,
+          officerName: other.name,
+          role: 'member',
+        },
+      ]
+    : [current]
+  if (!random.chance(0.12)) return now
   const before = random.pick(officers)
   return [
     {
@@ -73,7 +90,7 @@ export function pairingsOf(
       until: addDays(begun, -1),
       role: 'lead',
     },
-    current,
+    ...now,
   ]
 }
 

@@ -14,6 +14,9 @@ it('a colleague’s plan is named before a colleague’s recent visit; my own ar
     '李四计划2026-11-24走访',
   )
   expect(words(visited('A', '2026-11-06', {}, them), recent)).toBe('李四2026-11-10刚走访过')
+  // Still being written up, it was made all the same.
+  for (const status of ['draft', 'returned'] as const)
+    expect(words(visited('A', '2026-11-10', { status }, them))).toBe('李四2026-11-10刚走访过')
   expect(words(visited('A', '2026-11-04', {}, them))).toBeNull()
   expect(words(visited('A', '2026-11-10'), planned('A', '2026-11-24'))).toBeNull()
   expect(words(visited('B', '2026-11-10', {}, them))).toBeNull()
