@@ -34,7 +34,9 @@ export function BeforeVisit(props: {
   const ago = daysBetween(day, today())
   const who = mine ? '您' : namesOf(visit)
   const title =
-    ago === 0 ? `${enterpriseName}今天已有一条走访记录` : `${who}${ago}天前刚走访过${enterpriseName}`
+    ago === 0
+      ? `${enterpriseName}今天已有一条走访记录`
+      : `${who}${ago === 1 ? '昨天' : `${ago}天前`}刚走访过${enterpriseName}`
   const show = () => navigate(`/visits/${visit.id}`, { replace: true })
   const join = async () => {
     try {
