@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Documents } from '../../schemas/entities/index.ts'
 import { DEMO_PASSWORD } from '../../schemas/protocol/demo-accounts.ts'
+import { dayOf } from '../../schemas/rules/calendar-day.ts'
 import { blankVisit } from '../../schemas/rules/visit-record.ts'
 import type { Zhuqi } from '../../scripts/launch/zhuqi.ts'
 import {
@@ -165,6 +166,25 @@ test('§4.1: a colleague’s draft of the same day is shown and added to', async
   await expect
     .poll(() => recordOf(liu, id), { timeout: patience })
     .toMatchObject({ businessNote: '新产线下月投产。另需二十名操作工。', officers: both })
+})
+
+test('§4.1: an appointment for today is begun by one click, as the record that it is', async () => {
+  const { page } = officer
+  const wang = await office.client('wangjing')
+  const visits = async () => (await wang.pullAll('visits')).documents as Documents['visits'][]
+  const today = dayOf(new Date().toISOString())
+  const appointment = (await visits()).find(
+    ({ status, plannedOn, createdBy }) =>
+      status === 'planned' && plannedOn === today && createdBy === wang.user.id,
+  )
+  if (!appointment) throw new Error('the officer has no appointment today')
+  await open(page, `/enterprises/${appointment.enterpriseId}`)
+  await page.getByRole('heading', { level: 1, name: appointment.enterpriseName }).waitFor()
+  await page.getByRole('button', { name: '开始走访' }).click()
+  await page.getByRole('textbox', { name: '情况说明' }).fill('按约到访，产销平稳。')
+  await expect
+    .poll(async () => (await visits()).find(({ id }) => id === appointment.id), { timeout: patience })
+    .toMatchObject({ status: 'draft', visitNo: appointment.visitNo, businessNote: '按约到访，产销平稳。' })
 })
 
 test('§4.1: two drafts of one day become one, both named, with the words of both', async () => {

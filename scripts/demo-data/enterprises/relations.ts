@@ -12,7 +12,7 @@ export const FIRST_OFFICER_ENTERPRISES = 26
 /** Every so manyth enterprise is one of them. */
 export const FIRST_OFFICER_EVERY = 105
 
-/** Every so manyth enterprise of either demonstration officer is looked after by both. */
+/** With every so manyth enterprise of the first demonstration officer the second helps. */
 const SHARED_EVERY = 6
 
 /** One or two people, the first of whom is the primary contact and sometimes the founder. */
@@ -37,7 +37,7 @@ export function contactsOf(random: Random, index: number, founder: string): Ente
   return contacts
 }
 
-/** The officer in charge, now and then with the one before; the two demonstration officers have some in common. */
+/** The officer in charge, now and then with the one before; the second demonstration officer helps with some of the first's. */
 export function pairingsOf(
   random: Random,
   index: number,
@@ -65,16 +65,15 @@ export function pairingsOf(
     until: null,
     role: 'lead' as const,
   }
-  const other = lead === first ? second : lead === second ? first : null
-  const shared = other !== null && Math.floor(index / FIRST_OFFICER_EVERY) % SHARED_EVERY === SHARED_EVERY - 1
+  const shared = lead === first && Math.floor(index / FIRST_OFFICER_EVERY) % SHARED_EVERY === SHARED_EVERY - 1
   const now: Enterprise['pairings'] = shared
     ? [
         current,
         {
           ...current,
           id: `pairing-${index + 1}-3`,
-          officerId: other.id,
-          officerName: other.name,
+          officerId: second.id,
+          officerName: second.name,
           role: 'member',
         },
       ]
