@@ -8,6 +8,7 @@ import { sweepAudiences } from './queries/audience-sweep.ts'
 import type { Context } from './queries/context.ts'
 
 const sweepEveryMs = 10 * 60_000
+const checkpointEveryMs = 30_000
 /** First soon after the start, since an office's server may run by day only. */
 const tidyAfterMs = 5 * 60_000
 const tidyEveryMs = 24 * 3_600_000
@@ -31,6 +32,7 @@ export function startRegularWork(
       if (report) logger?.info(report, 'housekeeping')
       await context.database.tidy?.()
     }),
+    repeat(checkpointEveryMs, checkpointEveryMs, 'checkpoint', async () => context.database.checkpoint?.()),
   ]
   return () => {
     for (const stop of stops) stop()

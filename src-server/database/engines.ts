@@ -1,10 +1,10 @@
 /** The two homes of the database behind one dialect: PGlite in a folder, or PostgreSQL 15 and newer by address. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { PGlite } from '@electric-sql/pglite'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import { PGliteDialect } from 'kysely-pglite-dialect'
 import pg from 'pg'
+import { endOnPanic, openDurably } from './durable-pglite.ts'
 import { lockFolder } from './folder-lock.ts'
 import { migrateToLatest } from './migrations.ts'
 import { type Listener, listenOnPostgres } from './postgres-listener.ts'
@@ -20,6 +20,8 @@ export type Database = {
   readonly listen: ((channel: string, listener: Listener) => Promise<() => Promise<void>>) | null
   /** What PostgreSQL's autovacuum does by itself and PGlite, having no background processes, does not. */
   readonly tidy: (() => Promise<void>) | null
+  /** Brings into the tables what so far stands in the log alone, once that is much; null where the database does so by itself. */
+  readonly checkpoint: (() => Promise<void>) | null
   /** How the pool of connections stands; null where there is one connection only. */
   readonly pool: (() => { open: number; idle: number; waiting: number }) | null
   close(): Promise<void>
@@ -30,7 +32,9 @@ export type Database = {
  * @throws FolderInUse when another process holds the folder.
  */
 export async function connectDatabase(home: Home, onTrouble: (error: Error) => void): Promise<Database> {
-  return 'databaseUrl' in home ? openPostgres(home.databaseUrl, onTrouble) : openFolder(home.dataDir)
+  return 'databaseUrl' in home
+    ? openPostgres(home.databaseUrl, onTrouble)
+    : openFolder(home.dataDir, onTrouble)
 }
 
 /**
@@ -50,14 +54,17 @@ export async function openDatabase(home: Home, onTrouble: (error: Error) => void
 
 const INT8 = 20
 
-async function openFolder(dataDir: string): Promise<Database> {
+/** Bytes of the log; as many are read again when the server starts after a power cut. */
+const muchLog = 64 * 1024 * 1024
+
+async function openFolder(dataDir: string, onTrouble: (error: Error) => void): Promise<Database> {
   const release = lockFolder(dataDir)
   try {
     const folder = join(dataDir, 'database')
     mkdirSync(folder, { recursive: true })
-    const pglite = await PGlite.create(folder, { parsers: { [INT8]: Number } })
+    const pglite = preparingEmbedded(await openDurably(folder, { parsers: { [INT8]: Number } }))
     // The dialect hands its one connection to one transaction or statement at a time, the rest queue.
-    const kysely = new Kysely<Tables>({ dialect: new PGliteDialect(preparingEmbedded(pglite)) })
+    const kysely = new Kysely<Tables>({ dialect: new PGliteDialect(endOnPanic(pglite, onTrouble)) })
     return {
       engine: 'pglite',
       kysely,
@@ -66,6 +73,13 @@ async function openFolder(dataDir: string): Promise<Database> {
       // Some 0.6 s for 100,000 documents, during which nothing else is answered.
       async tidy() {
         await sql`vacuum analyze`.execute(kysely)
+      },
+      async checkpoint() {
+        const { rows } = await sql<{ bytes: number }>`
+          select (pg_current_wal_lsn() - redo_lsn)::float8 as bytes from pg_control_checkpoint()`.execute(
+          kysely,
+        )
+        if ((rows[0]?.bytes ?? 0) >= muchLog) await sql`checkpoint`.execute(kysely)
       },
       async close() {
         await kysely.destroy()
@@ -100,6 +114,7 @@ function openPostgres(connectionString: string, onTrouble: (error: Error) => voi
     kysely,
     listen: (channel, listener) => listenOnPostgres(connectionString, channel, listener, onTrouble),
     tidy: null,
+    checkpoint: null,
     pool: () => ({ open: pool.totalCount, idle: pool.idleCount, waiting: pool.waitingCount }),
     close: () => kysely.destroy(),
   }

@@ -4,11 +4,10 @@
  */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-
-import { link, mkdir, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
-
+import { link, mkdir, readdir, rename, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
+import { flushFile, flushFolder } from './flush.ts'
 
 export type MediaFiles = {
   /** Where uploads under way stand. */
@@ -53,12 +52,12 @@ export function openMediaFiles(folder: string, tenantId: string): MediaFiles {
       const mine = linkPath(mediaId)
       await mkdir(dirname(content), { recursive: true })
       await mkdir(dirname(mine), { recursive: true })
-      await flush(uploadedFile)
+      await flushFile(uploadedFile)
       await rename(uploadedFile, content)
       await rm(mine, { force: true })
       await link(content, mine)
-      await flush(dirname(content))
-      await flush(dirname(mine))
+      await flushFolder(dirname(content))
+      await flushFolder(dirname(mine))
       return true
     },
     async find(mediaId) {
@@ -75,7 +74,7 @@ export function openMediaFiles(folder: string, tenantId: string): MediaFiles {
       await mkdir(dirname(mine), { recursive: true })
       await rm(mine, { force: true })
       await link(linkPath(ofMediaId), mine)
-      await flush(dirname(mine))
+      await flushFolder(dirname(mine))
     },
     async kept() {
       try {
@@ -107,14 +106,4 @@ export async function hashOfFile(path: string): Promise<string> {
   const hash = createHash('sha256')
   await pipeline(createReadStream(path), hash)
   return hash.digest('hex')
-}
-
-/** Has the disk, and not only the system's memory, hold a file or a folder's entries. */
-async function flush(path: string): Promise<void> {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
 }

@@ -1,11 +1,12 @@
 /** Writes everything that a server holds of one office into one file, as of one moment, while others go on writing. */
 import { createReadStream, createWriteStream } from 'node:fs'
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
 import { type Kysely, sql } from 'kysely'
+import { flushFolder } from '../database/flush.ts'
 import { hashOfFile, type MediaFiles } from '../database/media-files.ts'
 import { appliedMigrations } from '../database/migrations.ts'
 import type { Tables } from '../database/tables.ts'
@@ -59,7 +60,7 @@ export async function writeBackup(source: BackupSource, path: string): Promise<B
         )
       })
     await rename(unfinished, path)
-    await syncFolder(dirname(path))
+    await flushFolder(dirname(path))
     const { header, damaged } = result
     if (!header) throw new Error('a backup was written without its header')
     return { header, size: (await stat(path)).size, damaged }
@@ -168,13 +169,4 @@ async function findContents(
     else damaged.push(id)
   }
   return contents
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, 'r')
-  try {
-    await folder.sync()
-  } finally {
-    await folder.close()
-  }
 }

@@ -9,9 +9,13 @@ import { createDatabase, type Engine } from './servers.ts'
 const program = join(import.meta.dirname, '../../../src-server/main.ts')
 
 /** Starts a server on `args` of a home and waits until it listens. Whoever starts it ends it. */
-export async function startServer(args: readonly string[]): Promise<{ url: string; child: ChildProcess }> {
+export async function startServer(
+  args: readonly string[],
+  env = process.env,
+): Promise<{ url: string; child: ChildProcess }> {
   const child = spawn(process.execPath, [program, 'start', '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'ignore'],
+    env,
   })
   if (!child.stdout) throw new Error('no output')
   for await (const line of createInterface({ input: child.stdout })) {
@@ -37,9 +41,9 @@ export async function makeHome(engine: Engine): Promise<{ args: string[]; clean(
 }
 
 /** Runs a command to its end and gives what it printed; rejects with what it complained of. */
-export function command(args: string[], name: string[], input: string): Promise<string> {
+export function command(args: string[], name: string[], input: string, env = process.env): Promise<string> {
   return new Promise((resolve, reject) => {
-    const child = execFile(process.execPath, [program, ...name, ...args], (error, out, complaint) =>
+    const child = execFile(process.execPath, [program, ...name, ...args], { env }, (error, out, complaint) =>
       error ? reject(new Error(complaint)) : resolve(out),
     )
     child.stdin?.end(`${input}\n`)
