@@ -4,7 +4,9 @@ import { randomInt } from 'node:crypto'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openDatabase } from '../../src-server/database/engines.ts'
 import { type Client, password, signIn } from './support/client.ts'
 import { visit } from './support/documents.ts'
 import { command, ended, startServer } from './support/processes.ts'
@@ -120,4 +122,27 @@ test('S24: a disk that flushes no more ends the server, and nothing that it ackn
   rmSync(broken())
   cutThePower()
   await expectAll(acknowledged, client.at(await start()))
+})
+
+test('the log of the embedded database is brought into the tables once there is much of it', async () => {
+  const database = await openDatabase({ dataDir: data }, () => undefined)
+  const last = async () =>
+    (await sql<{ at: string }>`select redo_lsn as at from pg_control_checkpoint()`.execute(database.kysely))
+      .rows[0]?.at
+  const log = (bytes: number) =>
+    sql`select pg_logical_emit_message(false, 'test', repeat('x', ${sql.lit(bytes)}))`.execute(
+      database.kysely,
+    )
+  try {
+    await database.checkpoint?.()
+    const before = await last()
+    await log(1_000_000)
+    await database.checkpoint?.()
+    expect(await last()).toBe(before)
+    await log(70_000_000)
+    await database.checkpoint?.()
+    expect(await last()).not.toBe(before)
+  } finally {
+    await database.close()
+  }
 })
