@@ -124,7 +124,9 @@ test('S24: a disk that flushes no more ends the server, and nothing that it ackn
   await expectAll(acknowledged, client.at(await start()))
 })
 
-test('the log of the embedded database is brought into the tables once there is much of it', async () => {
+test('the log of the embedded database is brought into the tables once there is much of it', {
+  timeout: 180_000,
+}, async () => {
   const database = await openDatabase({ dataDir: data }, () => undefined)
   const last = async () =>
     (await sql<{ at: string }>`select redo_lsn as at from pg_control_checkpoint()`.execute(database.kysely))

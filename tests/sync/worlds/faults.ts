@@ -18,6 +18,7 @@ export const faultNames = [
   'wrong-clock',
   'pairing-moved',
   'account-changed',
+  'corrected-unheard',
 ] as const
 
 export type Fault = (typeof faultNames)[number]

@@ -1,9 +1,11 @@
 /** The random life of a world: work, exchanges beside it, and everything that goes wrong with computers, people and servers. */
 import * as cast from './cast.ts'
+import type { Desk } from './deeds/desk.ts'
 import { doSomething } from './deeds.ts'
 import type { Fields } from './history.ts'
 import { sleep, within } from './patience.ts'
 import type { Computer, Stage } from './stage.ts'
+import { correctUnheard } from './unheard.ts'
 
 /** As many steps as fit the number of computers. Deeds are saved one after the other; exchanges run beside them. */
 export async function live(stage: Stage): Promise<void> {
@@ -16,7 +18,9 @@ export async function live(stage: Stage): Promise<void> {
     const computer = random.pick(stage.computers)
     const what = random.next()
     if (step === crashAt) crashDatabase(stage)
-    if (what < 0.7) await within(`work on ${computer.name}`, work(stage, computer))
+    if (what < 0.66) await within(`work on ${computer.name}`, work(stage, computer))
+    else if (what < 0.7)
+      await within('a correction', correctUnheard(stage, computer, deskOf(stage, computer)))
     else if (what < 0.78) computer.machine.nudge()
     else if (what < 0.83) toggleCable(stage, computer)
     else if (what < 0.9) await sleep(random.below(40))
@@ -29,8 +33,10 @@ export async function live(stage: Stage): Promise<void> {
   }
 }
 
-async function work(stage: Stage, computer: Computer): Promise<void> {
-  await doSomething({
+const work = (stage: Stage, computer: Computer): Promise<void> => doSomething(deskOf(stage, computer))
+
+function deskOf(stage: Stage, computer: Computer): Desk {
+  return {
     device: computer.name,
     machine: computer.machine,
     module: computer.module,
@@ -40,7 +46,7 @@ async function work(stage: Stage, computer: Computer): Promise<void> {
     parks: cast.parks,
     departments: cast.departments,
     newId: (kind) => `${kind}-${computer.name.split('-pc-')[1]}-${stage.newId()}`,
-  })
+  }
 }
 
 function toggleCable(stage: Stage, { network }: Computer): void {

@@ -30,6 +30,7 @@ export class Network {
   weather: Weather
   token = ''
   #isOut = false
+  #lastWords: string | null = null
   #pulled = new AbortController()
   readonly #ports: NetworkPorts
 
@@ -44,9 +45,20 @@ export class Network {
     this.#break()
   }
 
+  /** Pulls the cable when a message with this text has arrived, before its answer has. */
+  pullAfter(text: string): void {
+    this.#lastWords = text
+  }
+
+  /** Whether nothing passes. */
+  get isOut(): boolean {
+    return this.#isOut
+  }
+
   /** Puts the cable back. */
   plug(): void {
     this.#isOut = false
+    this.#lastWords = null
   }
 
   /** From now on everything passes. */
@@ -102,6 +114,11 @@ export class Network {
       // The answer to the first may overtake the answer to the second, or the other way round.
       if (random.chance(0.5)) answer = second
       else counts['twice-answered-early']++
+    }
+    if (this.#lastWords !== null && String(init.body).includes(this.#lastWords)) {
+      counts['lost-answer']++
+      counts['cable-out']++
+      this.pull()
     }
     await this.#delay(late)
     if (random.chance(lost)) {
