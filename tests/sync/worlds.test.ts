@@ -19,10 +19,13 @@ test('S6, S13, S14, S16, S24: worlds end with everybody agreed, nothing lost and
       throw new Error(`${error.stdout}\n${error.stderr}`)
     },
   )
-  const totals = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, number>
+  const totals = JSON.parse(stdout.trim().split('\n').at(-1) ?? '') as Record<string, number> & {
+    faults: Record<string, number>
+  }
   expect(totals).toMatchObject({ worlds: runs + regressions.length, failed: 0 })
   // A world in which nothing happened would agree with anything.
   expect(totals.versions).toBeGreaterThan(10 * runs)
   expect(totals.meetings).toBeGreaterThan(0)
+  expect(totals.faults['corrected-unheard']).toBeGreaterThan(0)
   expect(totals.deliveries).toBeGreaterThan(10 * runs)
 }, 600_000)
