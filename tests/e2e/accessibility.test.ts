@@ -12,12 +12,14 @@ import {
   signIn,
   signInButton,
   syncChip,
+  waitUntilSaved,
   waitUntilSynced,
 } from '../../scripts/tour/at-the-desk.ts'
 import { audit } from '../server/support/documents.ts'
 import { type FaultyServer, faultyServer } from './bad-input/faulty-server.ts'
 import { type Office, openOffice } from './bad-input/office.ts'
 import { expectAccessible, foreignNames, violations } from './comfort/accessibility-faults.ts'
+import { movedPlaces, notePlaces } from './comfort/still-standing.ts'
 
 // Who sees badly or works without a mouse works like everybody else: on every main screen, light and dark, axe finds
 // nothing serious (WCAG 2.1 AA, GB/T 37668-2019), and what is read aloud is Chinese.
@@ -403,6 +405,11 @@ test('a park inspection', async () => {
   await page.getByRole('button', { name: '开始检查' }).first().click()
   await page.getByRole('list', { name: '检查点' }).waitFor()
   await expectAccessible(page)
+  const companions = page.getByRole('textbox', { name: '陪同人员' })
+  await notePlaces(companions)
+  await companions.fill('贺文斌')
+  await waitUntilSaved(page)
+  expect(await movedPlaces(page)).toEqual([])
   await inspector.kill()
 })
 

@@ -15,6 +15,7 @@ import {
 import { dispatched } from '../server/support/request-story.ts'
 import { type FaultyServer, faultyServer } from './bad-input/faulty-server.ts'
 import { type Office, openOffice, settleIn } from './bad-input/office.ts'
+import { movedPlaces, notePlaces } from './comfort/still-standing.ts'
 import { keepPictures } from './pictures.ts'
 
 // 座谈会 (chapter 2, no. 8, 30, 34, 35): several enterprises in one session without a network, a request registered while people talk,
@@ -49,11 +50,29 @@ const parts = () => page.getByRole('navigation', { name: '活动各部分' })
 async function addGuest({ name }: { name: string }): Promise<void> {
   await chooseFrom(page.getByRole('combobox', { name: '添加参会企业' }), name, name)
   const talk = page.getByRole('region', { name: '到会与发言' })
-  await talk.getByRole('group', { name: '企业参加人' }).getByRole('button', { name: /（/ }).first().click()
-  await talk.getByRole('textbox', { name: '发言要点' }).fill(`${name}介绍了四季度生产安排，总体平稳。`)
-  await page.getByText('地址、联系人、行业都没变').click()
-  // What is lacking is said beside the fields by then, so that nothing moves under the next click.
+  const people = talk.getByRole('group', { name: '企业参加人' })
+  const words = talk.getByRole('textbox', { name: '发言要点' })
+  await notePlaces(words)
+  await page.keyboard.type('总体平稳。')
   await waitUntilSaved(page)
+  expect(await movedPlaces(page)).toEqual([])
+
+  // Who was just named is not asked for any more, not even for a moment: whatever comes and goes above moves what is aimed at.
+  const said = await people.evaluateHandle((element) => {
+    const texts: string[] = []
+    new MutationObserver(() => texts.push(element.textContent)).observe(element, {
+      subtree: true,
+      childList: true,
+    })
+    return texts
+  })
+  await people.getByRole('button', { name: /（/ }).first().click()
+  await words.fill(`${name}介绍了四季度生产安排，总体平稳。`)
+  await waitUntilSaved(page)
+  const texts = await said.jsonValue()
+  expect(texts.length).toBeGreaterThan(0)
+  expect(texts.filter((text) => text.includes('请填写'))).toEqual([])
+  await page.getByText('地址、联系人、行业都没变').click()
 }
 
 /** Somebody comes whom the roster lacks (§4.2), and leaves before the meeting begins. */
@@ -83,8 +102,12 @@ test('a meeting without a network becomes a record for each enterprise, and its 
   await picture('list')
   await page.getByRole('button', { name: /新建活动/ }).click()
   await page.getByRole('menuitem', { name: '座谈会', exact: true }).click()
+  const place = page.getByRole('textbox', { name: '地点' })
+  await notePlaces(place)
+  await place.fill('企业服务中心三楼')
+  await waitUntilSaved(page)
+  expect(await movedPlaces(page)).toEqual([])
   await page.getByRole('textbox', { name: '主题' }).fill('制造企业用工保障座谈会')
-  await page.getByRole('textbox', { name: '地点' }).fill('企业服务中心三楼')
   await page.getByRole('button', { name: '现在', exact: true }).last().click()
   await page.getByRole('button', { name: '记一个议题' }).click()
   await page.getByRole('textbox', { name: '议题1', exact: true }).fill('四季度用工安排')

@@ -17,6 +17,7 @@ import type { Client } from '../server/support/client.ts'
 import { event, request } from '../server/support/documents.ts'
 import { type Office, openOffice, settleIn } from './bad-input/office.ts'
 import { expectAccessible } from './comfort/accessibility-faults.ts'
+import { movedPlaces, notePlaces } from './comfort/still-standing.ts'
 import { keepPictures } from './pictures.ts'
 
 // 电话走访 in a minute (§4.2, §4.3), its review by somebody else (§4.2, 审核人与意见), and a colleague's record of the same day that is
@@ -252,9 +253,14 @@ test('§5.4: a request is taken on and dispatched at the end of its story; what 
   await page.getByRole('row').filter({ hasText: '待接单' }).first().click()
   await page.getByRole('button', { name: '去办理' }).click()
   const step = page.getByRole('region', { name: '办理', exact: true })
+  const conclusion = step.getByRole('textbox', { name: '查重结论' })
+  await notePlaces(conclusion)
+  await page.keyboard.type('没有')
+  await waitUntilSaved(page)
+  expect(await movedPlaces(page)).toEqual([])
+  await conclusion.fill('')
   await step.getByRole('button', { name: '接单', exact: true }).click()
   await step.getByText('请填写查重结论').waitFor()
-  const conclusion = step.getByRole('textbox', { name: '查重结论' })
   await conclusion.fill('30日内没有同一事项')
   await page.getByRole('banner').getByRole('button', { name: '孙蕾' }).click()
   await page.getByRole('menuitem', { name: '锁定' }).click()

@@ -80,6 +80,7 @@ export function WrittenVisit(props: {
       others={context.others}
       earlier={context.earlier}
       review={stored?.review ?? null}
+      stored={stored !== null}
       removable={stored !== null && mayRemove('visits', db.user, stored)}
       refusal={stored?.sync.state === 'rejected' ? stored.sync.detail : null}
       onSubmission={onSubmission}

@@ -11,10 +11,12 @@ import {
   goTo,
   patience,
   signIn,
+  waitUntilSaved,
   waitUntilSynced,
 } from '../../../scripts/tour/at-the-desk.ts'
 import { type Office, openOffice } from '../bad-input/office.ts'
 import { layoutFaults } from './layout-faults.ts'
+import { movedPlaces, notePlaces } from './still-standing.ts'
 
 // Who is new is shown around once; who sees badly makes everything larger or lets the system choose the colours, and finds
 // everything still there (WCAG 2.1 AA 1.4.10 and 1.4.11, GB/T 37668-2019).
@@ -132,6 +134,20 @@ test('a click on another page right after the first words of a new visit leads t
       .poll(() => page.getByRole('textbox', { name: '情况说明' }).inputValue())
       .toBe(`去${name}之前写的。`)
   }
+})
+
+test('the first save of a visit, which gives it a number and a way to be deleted, moves nothing; before it there is nothing to print', async () => {
+  const { page } = zhuqi
+  await findEnterprise(page, 'ahzg', '西安沣东安和重工有限责任公司')
+  await page.keyboard.press('Enter')
+  await beginVisit(page)
+  const print = page.getByRole('button', { name: '打印' })
+  await notePlaces(page.getByRole('textbox', { name: '情况说明' }))
+  expect(await print.isDisabled()).toBe(true)
+  await page.keyboard.type('平稳')
+  await waitUntilSaved(page)
+  expect(await movedPlaces(page)).toEqual([])
+  expect(await print.isDisabled()).toBe(false)
 })
 
 test('letters of an input method search for nothing; the characters that they become do', async () => {

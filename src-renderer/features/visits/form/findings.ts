@@ -9,7 +9,10 @@ export type Finding = {
   readonly of?: string
 }
 
-/** Findings by field, and whether a field may show them already. Read by fields, filled by the form. */
+/**
+ * Findings by field, and whether a field may show them already. Read by fields, filled by the form. While it is held, what it gives
+ * stays as it is: lines that come or go under a pressed pointer would take the click from what it aimed at.
+ */
 export type FindingBoard = {
   read(field: string): Finding | null
   all(): readonly Finding[]
@@ -18,48 +21,67 @@ export type FindingBoard = {
   visited(field: string): void
   /** Submission was tried: every finding may be shown. */
   revealAll(): void
+  hold(): void
+  /** Takes in what came while it was held. */
+  release(): void
   subscribe(listener: () => void): () => void
+}
+
+function sameFindings(some: readonly Finding[], others: readonly Finding[]): boolean {
+  return (
+    some.length === others.length &&
+    some.every((finding, at) => {
+      const other = others[at]
+      return (
+        other?.field === finding.field &&
+        other.message === finding.message &&
+        other.level === finding.level &&
+        other.of === finding.of
+      )
+    })
+  )
+}
+
+type Told = {
+  readonly findings: readonly Finding[]
+  readonly revealed: boolean
+  readonly seen: ReadonlySet<string>
 }
 
 /** A board without findings. Tells its listeners only when what may be shown has changed. */
 export function createFindingBoard(): FindingBoard {
-  let findings: readonly Finding[] = []
-  let revealed = false
-  const seen = new Set<string>()
+  let known: Told = { findings: [], revealed: false, seen: new Set() }
+  let shown = known
+  let held = false
   const listeners = new Set<() => void>()
-  const tell = () => {
+  const show = () => {
+    if (held || shown === known) return
+    shown = known
     for (const listener of listeners) listener()
+  }
+  const learn = (more: Partial<Told>) => {
+    known = { ...known, ...more }
+    show()
   }
   return {
     read(field) {
-      if (!revealed && !seen.has(field)) return null
-      return findings.find((finding) => finding.field === field) ?? null
+      if (!shown.revealed && !shown.seen.has(field)) return null
+      return shown.findings.find((finding) => finding.field === field) ?? null
     },
-    all: () => findings,
-    set(next) {
-      const same =
-        next.length === findings.length &&
-        next.every((finding, at) => {
-          const old = findings[at]
-          return (
-            old?.field === finding.field &&
-            old.message === finding.message &&
-            old.level === finding.level &&
-            old.of === finding.of
-          )
-        })
-      if (same) return
-      findings = next
-      tell()
+    all: () => shown.findings,
+    set(findings) {
+      if (!sameFindings(findings, known.findings)) learn({ findings })
     },
     visited(field) {
-      if (seen.has(field)) return
-      seen.add(field)
-      tell()
+      if (!known.seen.has(field)) learn({ seen: new Set([...known.seen, field]) })
     },
-    revealAll() {
-      revealed = true
-      tell()
+    revealAll: () => learn({ revealed: true }),
+    hold() {
+      held = true
+    },
+    release() {
+      held = false
+      show()
     },
     subscribe(listener) {
       listeners.add(listener)

@@ -44,6 +44,8 @@ export function VisitForm(props: {
   refusal: string | null
   /** Begins with the few questions of a call instead of the whole form. */
   short: boolean
+  /** Whether anything was saved of it. */
+  stored: boolean
   /** Whether the person may delete the draft. */
   removable: boolean
   onSubmission: (state: 'none' | 'running' | 'done') => void
@@ -57,7 +59,7 @@ export function VisitForm(props: {
   const [problem, setProblem] = useState<string | null>(null)
   const check = useDraftCheck(session, board, facts, others, earlier)
   useSaveBeforeLeaving(session.saves)
-  useVisitedFields(scroller, board)
+  useVisitedFields(scroller, board, check)
   useUndo(session, scroller)
   useShortcut('Ctrl+S', () => void session.saves.flush())
 
@@ -88,7 +90,13 @@ export function VisitForm(props: {
       <FindingContext value={board}>
         <FormFactsContext value={facts}>
           <div className={styles.page}>
-            <Header session={session} removable={props.removable} short={short} onShort={setShort} />
+            <Header
+              session={session}
+              stored={props.stored}
+              removable={props.removable}
+              short={short}
+              onShort={setShort}
+            />
             <div className={styles.anchors}>{short ? null : <Anchors scroller={scroller} />}</div>
             <LargeType>
               <div className={styles.form} ref={scroller}>
@@ -127,11 +135,12 @@ const AllSections = memo(function AllSections() {
 
 function Header(props: {
   session: VisitSession
+  stored: boolean
   removable: boolean
   short: boolean
   onShort: (short: boolean) => void
 }) {
-  const { session, removable, short, onShort } = props
+  const { session, stored, removable, short, onShort } = props
   const mode = useDraft((draft) => draft.mode)
   const db = useDatabase()
   const navigate = useNavigate()
@@ -158,8 +167,11 @@ function Header(props: {
       {short || isCall(mode) ? (
         <Button onClick={() => onShort(!short)}>{short ? '打开完整表单' : '只看简表'}</Button>
       ) : null}
-      <PrintVisit read={async () => ((await session.saves.flush()) ? session.read() : null)} />
-      {removable && status === 'draft' ? (
+      <PrintVisit
+        empty={!stored}
+        read={async () => ((await session.saves.flush()) ? session.read() : null)}
+      />
+      {status === 'draft' && (removable || !stored) ? (
         <Popconfirm
           title="删除这份草稿？"
           description="已填的内容会一并删除。"
@@ -167,7 +179,10 @@ function Header(props: {
           cancelText="保留"
           onConfirm={discard}
         >
-          <Button type="text">删除草稿</Button>
+          {/* Its place is kept, so that the first save moves nothing. */}
+          <Button type="text" className={stored ? '' : (styles.unseen ?? '')}>
+            删除草稿
+          </Button>
         </Popconfirm>
       ) : null}
     </header>

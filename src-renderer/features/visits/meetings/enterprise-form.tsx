@@ -83,7 +83,7 @@ function OpenedForm(props: Props & { context: EnterpriseContext; session: VisitS
   const [board] = useState(createFindingBoard)
   const check = useDraftCheck(session, board, context.facts, none, context.earlier)
   useSaveBeforeLeaving(session.saves)
-  useVisitedFields(scroller, board)
+  useVisitedFields(scroller, board, check)
   useUndo(session, scroller)
   const register = useMemo(
     () => async (requestId: string) => {

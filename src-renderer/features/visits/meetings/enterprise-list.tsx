@@ -81,7 +81,9 @@ function Mark(props: { lacking: number }) {
   return props.lacking > 0 ? (
     <span className={styles.mark}>缺{props.lacking}项</span>
   ) : (
-    <CheckOutlined className={styles.ready ?? ''} aria-label="已齐" />
+    <span className={styles.mark}>
+      <CheckOutlined className={styles.ready ?? ''} aria-label="已齐" />
+    </span>
   )
 }
 

@@ -23,10 +23,10 @@ import styles from './meeting-form.module.css'
 type Props = { session: MeetingSession; meeting: MeetingDraft }
 
 /** What concerns all: topic, time, place, agenda, who of the administration was there. */
-export function HeadForm(props: Props & { board: FindingBoard }) {
-  const { session, meeting, board } = props
+export function HeadForm(props: Props & { board: FindingBoard; check: () => void }) {
+  const { session, meeting, board, check } = props
   const scroller = useRef<HTMLDivElement>(null)
-  useVisitedFields(scroller, board)
+  useVisitedFields(scroller, board, check)
   useUndo(session, scroller)
   return (
     <FindingContext value={board}>

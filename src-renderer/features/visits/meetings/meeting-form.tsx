@@ -64,6 +64,10 @@ export function MeetingForm(props: {
     ]
   }, [checked, records, board])
 
+  const check = useCallback(
+    () => board.set(meetingProblems(session.read(), new Date().toISOString())),
+    [session, board],
+  )
   const choose = (enterpriseId: string | null) =>
     setQuery(enterpriseId === null ? {} : { enterprise: enterpriseId }, { replace: true })
   const go = (finding: MeetingFinding) => {
@@ -95,7 +99,7 @@ export function MeetingForm(props: {
 
   return (
     <div className={styles.page}>
-      <MeetingHeader session={session} meeting={meeting} />
+      <MeetingHeader session={session} meeting={meeting} opened={current ? open : null} />
       <EnterpriseList
         session={session}
         meeting={meeting}
@@ -109,7 +113,7 @@ export function MeetingForm(props: {
       {current ? (
         <EnterpriseForm key={current.visitId} meeting={meeting} record={current} onOpened={setOpen} />
       ) : (
-        <HeadForm session={session} meeting={meeting} board={board} />
+        <HeadForm session={session} meeting={meeting} board={board} check={check} />
       )}
       <MeetingBar
         sessions={open ? [session, open] : [session]}

@@ -2,22 +2,33 @@ import { App, Button, Popconfirm } from 'antd'
 import { useNavigate } from 'react-router'
 import { nameOf } from '../../../../schemas/codes/code-table.ts'
 import { campaignKinds } from '../../../../schemas/codes/visit-codes.ts'
+import { takeMeeting } from '../../../../schemas/rules/meeting.ts'
 import { mayRemove } from '../../../../schemas/rules/write-policy.ts'
 import { useDatabase, useDocument } from '../../../database/hooks.ts'
 import { formatDay } from '../../../ui/formats.ts'
 import { explainSaving } from '../draft/draft-session.ts'
+import type { VisitSession } from '../draft/visit-session.ts'
 import formStyles from '../form/visit-form.module.css'
+import { PrintVisit } from '../record/print-visit.tsx'
 import { discardMeeting } from '../submission/submit-meeting.ts'
 import type { MeetingDraft, MeetingSession } from './meeting-draft.ts'
 
 /** What the meeting is, and the way to throw it away. */
-export function MeetingHeader(props: { session: MeetingSession; meeting: MeetingDraft }) {
-  const { session, meeting } = props
+export function MeetingHeader(props: {
+  session: MeetingSession
+  meeting: MeetingDraft
+  /** The record of the enterprise whose turn it is. */
+  opened: VisitSession | null
+}) {
+  const { session, meeting, opened } = props
   const db = useDatabase()
   const navigate = useNavigate()
   const { message } = App.useApp()
   const stored = useDocument('campaigns', meeting.id)
-  const removable = stored.status === 'ready' && mayRemove('campaigns', db.user, stored.value)
+  const removable =
+    stored.status === 'missing' ||
+    (stored.status === 'ready' && mayRemove('campaigns', db.user, stored.value))
+  const record = useDocument('visits', opened?.id ?? null)
   const kind = nameOf(campaignKinds, meeting.kind)
   const discard = async () => {
     try {
@@ -34,6 +45,12 @@ export function MeetingHeader(props: { session: MeetingSession; meeting: Meeting
       <span className={formStyles.no}>
         {kind}，{formatDay(meeting.from)}，{meeting.enterprises.length}家企业
       </span>
+      {opened ? (
+        <PrintVisit
+          empty={record.status !== 'ready'}
+          read={async () => ((await opened.saves.flush()) ? takeMeeting(opened.read(), meeting) : null)}
+        />
+      ) : null}
       {removable ? (
         <Popconfirm
           title={`删除这次${kind}？`}
@@ -42,7 +59,10 @@ export function MeetingHeader(props: { session: MeetingSession; meeting: Meeting
           cancelText="保留"
           onConfirm={discard}
         >
-          <Button type="text">删除</Button>
+          {/* Its place is kept, so that the first save moves nothing. */}
+          <Button type="text" className={stored.status === 'ready' ? '' : (formStyles.unseen ?? '')}>
+            删除
+          </Button>
         </Popconfirm>
       ) : null}
     </header>

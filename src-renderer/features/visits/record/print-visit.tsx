@@ -16,15 +16,16 @@ import type { VisitDraft } from '../draft/visit-draft.ts'
 
 /**
  * 打印: the record as PDF on A4, for the enterprise to sign or stamp. `read` gives the record as it is when the button is pressed, or
- * null where what was typed could not be saved: no word is on paper alone.
+ * null where what was typed could not be saved: no word is on paper alone. Of an `empty` one nothing is written yet.
  */
-export function PrintVisit(props: { read: () => Promise<VisitDraft | null> }) {
+export function PrintVisit(props: { read: () => Promise<VisitDraft | null>; empty?: boolean }) {
+  const { empty = false } = props
   const db = useDatabase()
   const { message } = App.useApp()
   const [working, setWorking] = useState(false)
 
   const print = async () => {
-    if (working) return
+    if (working || empty) return
     setWorking(true)
     try {
       const visit = await props.read()
@@ -40,7 +41,13 @@ export function PrintVisit(props: { read: () => Promise<VisitDraft | null> }) {
   }
   useShortcut('Ctrl+P', () => void print())
   return (
-    <Button icon={<PrinterOutlined />} loading={working} title="Ctrl+P" onClick={() => void print()}>
+    <Button
+      icon={<PrinterOutlined />}
+      loading={working}
+      disabled={empty}
+      title={empty ? '写下内容后就可以打印' : 'Ctrl+P'}
+      onClick={() => void print()}
+    >
       打印
     </Button>
   )

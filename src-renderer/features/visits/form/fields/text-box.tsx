@@ -71,7 +71,7 @@ export const TextBox = memo(function TextBox(props: TextBoxProps) {
   }
   const length = textLength(value)
   const limit = wanted ?? room
-  const counted = length > limit * 0.8 || (wanted !== undefined && length > 0)
+  const counted = length > limit * 0.8 || wanted !== undefined
   return (
     <>
       {lines === 1 ? (
