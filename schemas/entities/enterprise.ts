@@ -128,6 +128,8 @@ export const enterprise = defineEntity({
     ),
     /** Where the entry came from: the batch of an import, or by hand with the reason why there is no code. */
     source: Type.Object({ kind: OneOf('import', 'manual', 'demo'), batch: Line, at: Instant }),
+    /** Entries that look like this one and are other enterprises, as somebody judged; it holds for both of a pair. */
+    apart: Type.Optional(Type.Array(Id, { maxItems: 100 })),
     /** This entry turned out to be another one's duplicate and only points there; `take` are the fields of which its value held (S34). */
     merged: Type.Optional(Type.Object({ into: Id, take: Type.Array(Code, { maxItems: 40 }) })),
   }),
@@ -138,6 +140,7 @@ export const enterprise = defineEntity({
     projects: 'byId',
     flags: 'set',
     formerNames: 'set',
+    apart: 'set',
   },
   indexes: [],
   plain: [],

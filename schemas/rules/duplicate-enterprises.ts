@@ -9,6 +9,8 @@ export type Comparable = {
   readonly uscc: string
   /** Where they work, or where they are registered; empty when unknown. */
   readonly address: string
+  /** Ids of others that somebody judged to be other enterprises; absent for none. */
+  readonly apart?: readonly string[]
 }
 
 /** `code`: the same credit code; `nameAndAddress`: both the same, however they are written. */
@@ -16,7 +18,7 @@ export type DuplicateReason = 'code' | 'nameAndAddress'
 
 export type DuplicateGroup = {
   readonly reason: DuplicateReason
-  /** Two or more, in the order of the roster. */
+  /** Two or more, in the order of the roster, but first two that nobody judged yet. */
   readonly ids: readonly string[]
 }
 
@@ -36,12 +38,14 @@ export function comparedAddress(address: string): string {
 /**
  * Groups of two or more, those by code first. An entry stands in one group only: those that share a code are not told once
  * more for their name. Two known codes that differ are two enterprises, whatever their name and address: branches at one
- * address bear the name of the whole.
+ * address bear the name of the whole. Two that somebody judged to be different, in either entry, are no pair any more.
  */
 export function findDuplicates(entries: Iterable<Comparable>): DuplicateGroup[] {
   const byCode = new Map<string, string[]>()
   const byName = new Map<string, Comparable[]>()
+  const apart = new Set<string>()
   for (const entry of entries) {
+    for (const other of entry.apart ?? []) apart.add(pairOf(entry.id, other))
     const code = toHalfWidth(entry.uscc).trim().toUpperCase()
     if (code !== '') add(byCode, code, entry.id)
     // Nearly all names are rare, so addresses are only looked at where names meet.
@@ -59,7 +63,19 @@ export function findDuplicates(entries: Iterable<Comparable>): DuplicateGroup[] 
     for (const ids of atOneAddress(sameName.filter(({ id }) => !grouped.has(id))))
       groups.push({ reason: 'nameAndAddress', ids })
   }
-  return groups
+  return apart.size === 0 ? groups : groups.flatMap((group) => undecided(group, apart))
+}
+
+const pairOf = (a: string, b: string) => [a, b].sort().join(' ')
+
+/** What is left to be judged of a group: none, or those of it that are not apart from all others. */
+function undecided(group: DuplicateGroup, apart: ReadonlySet<string>): DuplicateGroup[] {
+  const open = (a: string, b: string) => a !== b && !apart.has(pairOf(a, b))
+  const left = group.ids.filter((id) => group.ids.some((other) => open(id, other)))
+  const [first] = left
+  const second = left.find((id) => first !== undefined && open(first, id))
+  if (first === undefined || second === undefined) return []
+  return [{ ...group, ids: [first, second, ...left.filter((id) => id !== first && id !== second)] }]
 }
 
 function atOneAddress(entries: readonly Comparable[]): string[][] {

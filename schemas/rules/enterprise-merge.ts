@@ -96,6 +96,9 @@ export function absorb(winner: Enterprise, loser: Enterprise, take: readonly str
   merged.projects = joined(winner.projects, loser.projects, ({ name }) => keyOf(name)).slice(0, 50)
   merged.flags = [...new Set([...winner.flags, ...loser.flags])]
   merged.formerNames = merged.formerNames.slice(0, 20)
+  const apart = new Set([...(winner.apart ?? []), ...(loser.apart ?? [])])
+  apart.delete(winner.id)
+  if (apart.size > 0) merged.apart = [...apart].slice(0, 100)
   if (merged.contacts.filter(({ isPrimary }) => isPrimary).length > 1)
     merged.contacts = onePrimary(merged.contacts)
   return merged

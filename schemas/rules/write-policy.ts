@@ -84,12 +84,12 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
         who: (user, before) =>
           has(user, 'officer') &&
           (isAuthor(user, before) || before.pairings.some((one) => one.officerId === user.id)),
-        fields: { except: ['pairings', 'merged'] },
+        fields: { except: ['pairings', 'merged', 'apart'] },
         check: checkMerged,
       },
       // Who leads the officers also says who looks after whom; facts are none of that.
       { who: mayAssign, fields: { only: ['pairings'] }, check: checkMerged },
-      { who: mayMerge, fields: { only: ['merged'] }, check: checkMerged },
+      { who: mayMerge, fields: { only: ['merged', 'apart'] }, check: checkMerged },
     ],
     removers: admin,
   },

@@ -25,6 +25,8 @@ export type RosterEntry = {
   registrationStatus: string
   /** 待核实: registered at the door. */
   needsVerification: boolean
+  /** Entries that look like it and are others. */
+  apart: string[]
   /** Cut after 60 characters. */
   mainBusiness: string
   address: string
@@ -64,6 +66,7 @@ export function rosterEntryOf(enterprise: Enterprise, pending: boolean, today: s
     operatingStatus: enterprise.operatingStatus,
     registrationStatus: enterprise.registrationStatus,
     needsVerification: enterprise.needsVerification,
+    apart: [...(enterprise.apart ?? [])],
     mainBusiness: [...enterprise.mainBusiness.slice(0, 120)].slice(0, 60).join(''),
     address: street + building + room || enterprise.registeredAddress,
     contacts: enterprise.contacts.map(({ name }) => name).filter((name) => name !== ''),

@@ -9,6 +9,7 @@ import type { RosterEntry } from './roster-entry.ts'
 import { compareAt, mergeRows, withoutUnused } from './roster-merge.ts'
 import { compareValues, type LastVisitDays, placesOf, type RosterSort, sortValueAt } from './roster-order.ts'
 import {
+  columnNames,
   comparedOf,
   compareRows,
   type Dictionaries,
@@ -37,6 +38,7 @@ export type RosterResult = {
 }
 
 const defaultLimit = 1000
+const apartColumn = columnNames.indexOf('apart')
 
 export type RosterIndex = {
   readonly total: () => number
@@ -201,9 +203,16 @@ export function createRosterIndex(kept?: { rows: PackedRows; dictionaries: Dicti
         : entryOf(rowAt(main.rows, index), dictionaries)
     },
     *compared() {
-      for (let index = 0; index < main.rows.count; index++)
-        if (!dead.has(index)) yield comparedOf((text) => textAt(main.rows, text, index))
-      for (const { texts } of loose.values()) yield comparedOf((text) => texts[text])
+      const { rows } = main
+      for (let index = 0; index < rows.count; index++)
+        if (!dead.has(index))
+          yield comparedOf(
+            (text) => textAt(rows, text, index),
+            rows.codes[index * columnNames.length + apartColumn],
+            dictionaries,
+          )
+      for (const { texts, codes } of loose.values())
+        yield comparedOf((text) => texts[text], codes[apartColumn], dictionaries)
     },
     setLastVisits(days) {
       lastVisits = days

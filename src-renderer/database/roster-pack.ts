@@ -9,7 +9,7 @@ import {
 } from './roster-rows.ts'
 
 /** Grows when the form of rows changes; older bytes are then left unread and the index is built anew. */
-const format = 5
+const format = 6
 
 /** How far the local database was read, in RxDB's order of local writes. */
 export type LocalCheckpoint = { id: string; lwt: number }

@@ -32,6 +32,7 @@ export const columnNames = [
   'operatingStatus',
   'registrationStatus',
   'needsVerification',
+  'apart',
   'pending',
 ] as const
 export type ColumnName = (typeof columnNames)[number]
@@ -161,6 +162,7 @@ export function entryOf({ texts, codes, numbers }: Row, dictionaries: Dictionari
     operatingStatus: value('operatingStatus'),
     registrationStatus: value('registrationStatus'),
     needsVerification: value('needsVerification') === yes,
+    apart: listOf(value('apart')),
     mainBusiness,
     address,
     contacts,
@@ -172,12 +174,23 @@ export function entryOf({ texts, codes, numbers }: Row, dictionaries: Dictionari
   }
 }
 
-/** What tells duplicates, from the texts of a row. */
-export function comparedOf(textOf: (name: TextName) => string): Comparable {
+/** What tells duplicates, from the texts of a row and its number of the column `apart`. */
+export function comparedOf(
+  textOf: (name: TextName) => string,
+  apart: number | undefined,
+  dictionaries: Dictionaries,
+): Comparable {
   const [, , uscc = ''] = textOf('codes').split('\t', 3)
   const [, name = ''] = textOf('names').split('\t', 2)
   const [, , address = ''] = textOf('details').split('\t', 3)
-  return { id: textOf('ids'), name, uscc: uscc.toUpperCase(), address }
+  const others = listOf(dictionaries.apart.values[apart ?? 0] ?? '')
+  return {
+    id: textOf('ids'),
+    name,
+    uscc: uscc.toUpperCase(),
+    address,
+    ...(others.length > 0 ? { apart: others } : {}),
+  }
 }
 
 /** One text of all rows, each followed by a line feed. */

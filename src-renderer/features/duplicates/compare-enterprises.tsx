@@ -13,7 +13,7 @@ type Enterprise = Local<'enterprises'>
 type Side = 'left' | 'right'
 
 /** Two entries side by side: which one stays, and of each difference whose value holds. */
-export function CompareEnterprises(props: { left: Enterprise; right: Enterprise; onApart: () => void }) {
+export function CompareEnterprises(props: { left: Enterprise; right: Enterprise }) {
   const { left, right } = props
   const db = useDatabase()
   const user = useCurrentUser()
@@ -26,6 +26,8 @@ export function CompareEnterprises(props: { left: Enterprise; right: Enterprise;
   const fields = comparedFields(left, right, parkName)
   const [winner, loser] = stays === 'left' ? [left, right] : [right, left]
   const allowed = mayMerge(user, winner) && mayMerge(user, loser)
+  /** The entry in which the judgement that they are two is written; it holds for both, whoever looks at them. */
+  const judged = [left, right].find((one) => mayMerge(user, one))
   const sideOf = ({ field, kind }: ComparedField): Side =>
     kind === 'choice' ? (chosen[field] ?? stays) : kind
 
@@ -37,6 +39,18 @@ export function CompareEnterprises(props: { left: Enterprise; right: Enterprise;
         merged: { into: winner.id, take },
       }))
       message.success(`已合并，走访、诉求和包联在同步后都移到保留的“${winner.name}”`)
+    } catch (error) {
+      if (!(error instanceof StorageProblem)) throw error
+      message.error(error.problem.detail)
+    }
+  }
+  const setApart = async (one: Enterprise) => {
+    const other = one === left ? right : left
+    try {
+      await updateDocument(db, 'enterprises', one.id, (current) => ({
+        ...current,
+        apart: [...new Set([...(current.apart ?? []), other.id])],
+      }))
     } catch (error) {
       if (!(error instanceof StorageProblem)) throw error
       message.error(error.problem.detail)
@@ -108,7 +122,9 @@ export function CompareEnterprises(props: { left: Enterprise; right: Enterprise;
       </div>
       <footer className={styles.footer}>
         {allowed ? null : <span className={styles.note}>其中有企业不在您负责的园区，请由管理员合并。</span>}
-        <Button onClick={props.onApart}>不是同一家</Button>
+        <Button disabled={!judged} onClick={() => judged && void setApart(judged)}>
+          不是同一家
+        </Button>
         <Button type="primary" disabled={!allowed} onClick={ask}>
           合并
         </Button>

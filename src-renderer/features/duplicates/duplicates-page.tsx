@@ -24,7 +24,7 @@ export function DuplicatesPage() {
   const user = useCurrentUser()
   const navigate = useNavigate()
   const roster = useRoster()
-  const duplicates = useDuplicates()
+  const groups = useDuplicates()
   const [chosen, setChosen] = useState('')
   if (!mayAssign(user))
     return (
@@ -34,27 +34,26 @@ export function DuplicatesPage() {
         action={<Button onClick={() => navigate('/enterprises')}>回到企业</Button>}
       />
     )
-  const groups = duplicates?.groups ?? []
-  const group = groups.find(({ ids }) => ids.join() === chosen) ?? groups[0]
+  const group = groups?.find(({ ids }) => ids.join() === chosen) ?? groups?.[0]
   return (
     <div className={styles.page}>
       <PageHeader
         title="疑似重复的企业"
         subtitle={
-          duplicates
+          groups
             ? `本机 ${roster.total.toLocaleString('zh-CN')} 家企业中有 ${groups.length} 组。按信用代码，或名称和地址找出，是否同一家由您判断。`
             : '正在比对…'
         }
         onBack={() => navigate('/enterprises')}
       />
-      {duplicates === null ? <LoadingState rows={8} /> : null}
-      {duplicates && !group ? (
+      {groups === null ? <LoadingState rows={8} /> : null}
+      {groups && !group ? (
         <EmptyState
           title="没有发现重复的企业"
           hint="有两条登记的信用代码相同，或名称和地址都相同时，会列在这里供合并。"
         />
       ) : null}
-      {duplicates && group ? (
+      {groups && group ? (
         <div className={styles.split}>
           <ul className={styles.groups} aria-label="疑似重复">
             {groups.slice(0, most).map((one) => {
@@ -78,7 +77,7 @@ export function DuplicatesPage() {
             {groups.length > most ? <li className={styles.more}>另有 {groups.length - most} 组</li> : null}
           </ul>
           <section className={styles.pair} aria-label="对照">
-            <Pair key={group.ids.join()} group={group} onApart={() => void duplicates.setApart(group)} />
+            <Pair key={group.ids.join()} group={group} />
           </section>
         </div>
       ) : null}
@@ -86,11 +85,11 @@ export function DuplicatesPage() {
   )
 }
 
-/** The first two of a group; what is left of a larger one comes when these are one. */
-function Pair({ group, onApart }: { group: DuplicateGroup; onApart: () => void }) {
+/** The first two of a group; what is left of a larger one comes when these are judged. */
+function Pair({ group }: { group: DuplicateGroup }) {
   const ids = group.ids.slice(0, 2)
   const found = useDocuments('enterprises', { id: { $in: ids } })
   if (found.status === 'loading') return <LoadingState rows={10} />
   const [left, right] = ids.map((id) => found.value.find((one) => one.id === id))
-  return left && right ? <CompareEnterprises left={left} right={right} onApart={onApart} /> : null
+  return left && right ? <CompareEnterprises left={left} right={right} /> : null
 }

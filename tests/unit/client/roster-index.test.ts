@@ -22,6 +22,7 @@ function source(changes: Partial<RosterEntry> & { id: string; name: string }): R
     fiveAbove: null,
     size: null,
     titles: [],
+    apart: [],
     flags: [],
     officerIds: [],
     operatingStatus: 'normal',

@@ -39,6 +39,19 @@ describe('pairs', () => {
     expect(findDuplicates([one('a', '甲', x, at), one('b', '甲', x, at)])).toHaveLength(1)
   })
 
+  test('two that somebody judged to be different are not offered again, whichever entry says so', () => {
+    const at = '能源一路1号'
+    const [a, b, c] = [one('a', '甲', '', at), one('b', '甲', '', at), one('c', '甲', '', at)]
+    expect(findDuplicates([{ ...a, apart: ['b'] }, b])).toEqual([])
+    expect(findDuplicates([a, { ...b, apart: ['a'] }])).toEqual([])
+    // Of three the pairs that nobody judged are still offered, each in its turn.
+    const offered = (...entries: Comparable[]) => findDuplicates(entries).map(({ ids }) => ids)
+    expect(offered({ ...a, apart: ['b'] }, b, c)).toEqual([['a', 'c', 'b']])
+    expect(offered({ ...a, apart: ['b', 'c'] }, b, c)).toEqual([['b', 'c']])
+    expect(offered({ ...a, apart: ['b', 'c'] }, b, { ...c, apart: ['b'] })).toEqual([])
+    expect(offered({ ...a, apart: ['x'] }, b)).toEqual([['a', 'b']])
+  })
+
   test('three of one kind are one group, and 100,000 entries take no time worth noting', () => {
     const many = Array.from({ length: 100_000 }, (_, at) =>
       one(`e${at}`, `西安${at % 99_998}号有限公司`, '', `能源${at % 99_998}路`),
@@ -103,6 +116,12 @@ describe('S34: what the standing entry takes', () => {
     ])
   })
 
+  test('what was judged to be another enterprise stays so for the one that stands', () => {
+    const judged = absorb({ ...winner, apart: ['x'] }, { ...loser, apart: ['y', winner.id] }, [])
+    expect(judged.apart).toEqual(['x', 'y'])
+    expect(absorb(winner, loser, [])).not.toHaveProperty('apart')
+  })
+
   test('once more changes nothing', () => {
     expect(absorb(merged, loser, ['town'])).toEqual(merged)
   })
@@ -138,6 +157,15 @@ describe('S34: who may merge', () => {
     expect(merging(user('leader', ['p2']), inPark)).not.toBeNull()
     expect(merging(user('officer'), { ...loser, createdBy: 'u' })).not.toBeNull()
     expect(mayMerge(user('parkInspector', ['p1']), inPark)).toBe(false)
+  })
+
+  test('who may merge also says that two are different; an officer does not', () => {
+    const judging = (by: ReturnType<typeof user>, before = loser) =>
+      refuseChange('enterprises', by, before, { ...before, apart: [winner.id] }, ['apart'])
+    expect(judging(user('dataAdmin'))).toBeNull()
+    expect(judging(user('leader', ['p1']), { ...loser, parkId: 'p1' })).toBeNull()
+    expect(judging(user('leader', ['p2']), { ...loser, parkId: 'p1' })).not.toBeNull()
+    expect(judging(user('officer'), { ...loser, createdBy: 'u' })).not.toBeNull()
   })
 
   test('nobody writes on what was merged away, and nothing begins so', () => {

@@ -132,6 +132,7 @@ export const enterpriseFields: Fields = {
     name: '资料来源',
     parts: { kind: coded('方式', origins), batch: named('批次'), at: named('时间') },
   },
+  apart: silent,
   merged: {
     name: '并入',
     parts: { into: silent, take: silent },
