@@ -1,10 +1,11 @@
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Documents } from '../../schemas/entities/index.ts'
-import { DEMO_PASSWORD } from '../../schemas/protocol/demo-accounts.ts'
 import { dayOf } from '../../schemas/rules/calendar-day.ts'
 import { blankVisit } from '../../schemas/rules/visit-record.ts'
 import type { Zhuqi } from '../../scripts/launch/zhuqi.ts'
+import { projectRoot } from '../../scripts/project-paths.ts'
 import {
   chooseFrom,
   goTo,
@@ -33,11 +34,16 @@ beforeAll(async () => {
   const { documents } = await (await office.client('wangjing')).pullAll('enterprises')
   enterprises = (documents as typeof enterprises).filter((one) => one.operatingStatus === 'normal').slice(-3)
   officer = await office.launch()
-  manager = await office.launch()
+  manager = await launchManager()
   await Promise.all([settleIn(officer, '王静'), settleIn(manager, '孙蕾')])
 })
 afterEach(({ task }) => office?.keepFailure(task))
 afterAll(() => office?.close())
+
+/** A photo as a camera gives it. */
+const photo = join(projectRoot, 'scripts', 'tour', 'workshop.jpg')
+
+const launchManager = () => office.launch({ profileDir: office.profile('manager') })
 
 const open = (page: Page, path: string) =>
   page.evaluate((hash) => {
@@ -247,31 +253,39 @@ test('§4.2: an enterprise that the roster lacks is registered at the door, and 
     .toMatchObject([{ enterpriseName: name, businessNote: '正在装修厂房。' }])
 })
 
-test('§5.4: a request is taken on and dispatched at the end of its story; what lacks is said, what was begun is kept', async () => {
+test('§5.4: a request is taken on and dispatched at the end of its story; what lacks is said, and a power cut leaves what was begun', async () => {
+  const begun = manager.page
+  await goTo(begun, '诉求')
+  await begun.getByRole('row').filter({ hasText: '待接单' }).first().click()
+  await begun.getByRole('button', { name: '去办理' }).click()
+  const stepOn = (page: Page) => page.getByRole('region', { name: '办理', exact: true })
+  const conclusionOn = (page: Page) => stepOn(page).getByRole('textbox', { name: '查重结论' })
+  await notePlaces(conclusionOn(begun))
+  await begun.keyboard.type('没有')
+  await waitUntilSaved(begun)
+  expect(await movedPlaces(begun)).toEqual([])
+  await conclusionOn(begun).fill('')
+  await stepOn(begun).getByRole('button', { name: '接单', exact: true }).click()
+  await stepOn(begun).getByText('请填写查重结论').waitFor()
+  await conclusionOn(begun).fill('30日内没有同一事项')
+  await waitUntilSaved(begun)
+  const { hash } = new URL(begun.url())
+  await manager.kill()
+  manager = await launchManager()
   const { page } = manager
-  await goTo(page, '诉求')
-  await page.getByRole('row').filter({ hasText: '待接单' }).first().click()
-  await page.getByRole('button', { name: '去办理' }).click()
-  const step = page.getByRole('region', { name: '办理', exact: true })
-  const conclusion = step.getByRole('textbox', { name: '查重结论' })
-  await notePlaces(conclusion)
-  await page.keyboard.type('没有')
-  await waitUntilSaved(page)
-  expect(await movedPlaces(page)).toEqual([])
-  await conclusion.fill('')
-  await step.getByRole('button', { name: '接单', exact: true }).click()
-  await step.getByText('请填写查重结论').waitFor()
-  await conclusion.fill('30日内没有同一事项')
-  await page.getByRole('banner').getByRole('button', { name: '孙蕾' }).click()
-  await page.getByRole('menuitem', { name: '锁定' }).click()
-  await page.getByLabel('密码').fill(DEMO_PASSWORD)
-  await page.getByRole('button', { name: '解锁', exact: true }).click()
-  await expect.poll(() => conclusion.inputValue(), { timeout: patience }).toBe('30日内没有同一事项')
+  await settleIn(manager, '孙蕾')
+  await open(page, hash.slice(1))
+  const step = stepOn(page)
+  await expect.poll(() => conclusionOn(page).inputValue(), { timeout: patience }).toBe('30日内没有同一事项')
   await step.getByRole('button', { name: '接单', exact: true }).click()
 
   await chooseFrom(step.getByRole('combobox', { name: '主办单位' }), '财政', '财政金融部')
   await step.getByRole('radio', { name: '一般诉求' }).check()
   await step.getByRole('textbox', { name: '派单意见' }).fill('请先联系企业。')
+  const paper = office.file('会商纪要.pdf', '%PDF-1.7\n会商纪要\n')
+  await step.getByLabel('选择附件').setInputFiles([photo, paper])
+  await step.getByRole('button', { name: '会商纪要.pdf', exact: true }).waitFor()
+  await step.getByRole('button', { name: 'workshop.jpg', exact: true }).waitFor()
   await keepPictures(manager, 'review', 'dispatch')
   await expectAccessible(page)
   await step.getByRole('button', { name: '派单', exact: true }).click()
@@ -282,6 +296,20 @@ test('§5.4: a request is taken on and dispatched at the end of its story; what 
   const events = (await handler.pullAll('requestEvents')).documents as Documents['requestEvents'][]
   const order = events.find((one) => one.requestId === requestId && one.transition === 'T5')
   expect(order).toMatchObject({ actor: { name: '孙蕾' }, payload: { leadDepartment: 'CZJR', level: 'L1' } })
+  // Who sees the request sees what was attached to its steps, and opens it there.
+  await page
+    .getByRole('list')
+    .filter({ hasText: '派单' })
+    .getByRole('button', { name: '会商纪要.pdf', exact: true })
+    .waitFor()
+  const attached = ((await handler.pullAll('media')).documents as Documents['media'][]).filter(({ id }) =>
+    order?.attachments.includes(id),
+  )
+  expect(attached.map(({ name, kind }) => [name, kind]).sort()).toEqual([
+    ['workshop.jpg', 'photo'],
+    ['会商纪要.pdf', 'file'],
+  ])
+  await keepPictures(manager, 'review', 'attached')
 })
 
 test('§5.4: a request that was sent back is corrected by its author at the end of its story, and submitted again', async () => {

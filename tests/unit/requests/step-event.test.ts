@@ -1,16 +1,23 @@
 /** A step of a request as the form hands it over (§5.4, §5.6), on a real database: judged first, and saved only where it may be (S21). */
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { defaultDeadlineSettings } from '../../../schemas/rules/deadlines.ts'
 import { reduceRequest } from '../../../schemas/rules/request-machine/reducer.ts'
 import { type TransitionRule, transitionRule } from '../../../schemas/rules/request-machine/table.ts'
-import { createDocument, findDocuments, readDocument } from '../../../src-renderer/database/documents.ts'
+import type { RequestFold } from '../../../schemas/rules/request-machine/types.ts'
+import {
+  createDocument,
+  findDocuments,
+  readDocument,
+  updateDocument,
+} from '../../../src-renderer/database/documents.ts'
 import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
 import { openKeeper } from '../../../src-renderer/features/requests/step/begun-step.ts'
 import {
   guidancePartsOf,
   payloadOf,
   type StepValues,
+  submitCorrected,
   takeStep,
 } from '../../../src-renderer/features/requests/step/step-event.ts'
 import { documentKey } from '../../document-key.ts'
@@ -110,6 +117,16 @@ test('§5.6: a refusal is taken with how, where and with whom it can be done, an
   expect((await standing()).state).toBe('replied')
 })
 
+test('what is attached goes with the step and is no field of it', async () => {
+  const values = { handlerName: '何强', handlerPhone: '13812345678', attachments: ['m1', 'm2'] }
+  expect((await take('T7', values)).ok).toBe(true)
+  const signed = (await findDocuments(db, 'requestEvents', { requestId: asked.id })).find(
+    ({ transition }) => transition === 'T7',
+  )
+  expect(signed).toMatchObject({ attachments: ['m1', 'm2'] })
+  expect(signed?.payload).not.toHaveProperty('attachments')
+})
+
 test('fields that were left empty, or are not the step’s, are not sent', () => {
   const values = { note: ' 已对接 ', firstContactAt: null, nextFeedbackDate: '', evidence: ['别处的'] }
   expect(payloadOf(ruleOf('N1'), values)).toEqual({ note: '已对接' })
@@ -127,4 +144,54 @@ test('S16: what was begun of a step is there when the page comes back, until the
   await later.saves.flush()
   expect(await keeper.read()).toBeNull()
   expect(await openKeeper(db, 'r T8').read()).toBeNull()
+})
+
+describe('a request that was sent back (T3)', () => {
+  const back = request('enterprise-2', { createdBy: 'author', title: '厂区夏季用电电压不稳定' })
+  const given = { title: back.title, content: '每天下午两点到五点电压下降。', expectation: back.expectation }
+  const settings = defaultDeadlineSettings
+  const events = () => findDocuments(db, 'requestEvents', { requestId: back.id })
+  const fold = async () => reduceRequest(back.id, await events(), settings)
+
+  beforeEach(async () => {
+    await db.close()
+    db = await openDatabase({
+      key: documentKey,
+      user: { ...handler, id: `author-${people++}`, roles: ['officer'] },
+      deviceId: 'device-1',
+      storage: getRxStorageMemory(),
+      collections: ['requests', 'requestEvents'],
+      now: () => new Date().toISOString(),
+    })
+    await createDocument(db, 'requests', back)
+    const own = { ...event(back.id, 1, 'T1'), actor: { ...event(back.id, 1, 'T1').actor, id: db.user.id } }
+    await createDocument(db, 'requestEvents', own)
+    await createDocument(db, 'requestEvents', event(back.id, 2, 'T3', { supplementList: ['写明时间'] }))
+  })
+  const submit = (known: RequestFold) => submitCorrected(db, ruleOf('T1'), given, { fold: known, settings })
+  const expectSubmittedOnce = async () => {
+    expect(await readDocument(db, 'requests', back.id)).toMatchObject({ content: given.content })
+    expect((await fold()).state).toBe('pendingAccept')
+    expect((await events()).map(({ transition }) => transition).sort()).toEqual(['T1', 'T1', 'T3'])
+  }
+
+  test('is corrected and submitted again', async () => {
+    expect(await submit(await fold())).toEqual({ ok: true, reminders: [] })
+    await expectSubmittedOnce()
+  })
+
+  test('a power cut between the two writes leaves it with its author, and doing it again completes it', async () => {
+    await updateDocument(db, 'requests', back.id, (now) => ({ ...now, ...given }))
+    const known = await fold()
+    expect(known).toMatchObject({ state: 'draft', eventCount: 2 })
+    expect(await submit(known)).toMatchObject({ ok: true })
+    await expectSubmittedOnce()
+  })
+
+  test('is submitted once, though it is tried again by who did not see that it was', async () => {
+    const known = await fold()
+    await submit(known)
+    expect(await submit(known)).toMatchObject({ ok: true })
+    await expectSubmittedOnce()
+  })
 })

@@ -12,6 +12,8 @@ export type BegunStep<Values> = {
   readonly values: Values | null
   readonly state: SaveState
   keep(values: Values): void
+  /** Saves now what was kept; false when that was not possible. */
+  flush(): Promise<boolean>
   /** The step was taken. */
   forget(): void
 }
@@ -45,7 +47,12 @@ export function useBegunStep<Values>(requestId: string, stepId: string): BegunSt
   }, [keeper])
 
   if (found?.by !== keeper) return null
-  return { values: found.values, state, keep: keeper.keep, forget: () => keeper.keep(null) }
+  const { keep, saves } = keeper
+  const forget = () => {
+    keep(null)
+    void saves.flush()
+  }
+  return { values: found.values, state, keep, flush: saves.flush, forget }
 }
 
 type Keeper<Values> = {

@@ -4,18 +4,16 @@ import type { DeadlineSettings } from '../../../../schemas/rules/deadlines.ts'
 import { factProblems } from '../../../../schemas/rules/request-machine/request-facts.ts'
 import type { TransitionRule } from '../../../../schemas/rules/request-machine/table.ts'
 import type { RequestFold } from '../../../../schemas/rules/request-machine/types.ts'
-import { type Local, updateDocument } from '../../../database/documents.ts'
+import type { Local } from '../../../database/documents.ts'
 import { useDatabase } from '../../../database/hooks.ts'
 import { problemOf } from '../../../database/storage-problem.ts'
 import { clearReproaches, reproach } from '../../../ui/reproaches.ts'
 import { SaveMark } from '../../../ui/save-mark.tsx'
 import { type BegunStep, useBegunStep } from './begun-step.ts'
 import styles from './step.module.css'
-import { takeStep } from './step-event.ts'
+import { type Corrected, submitCorrected } from './step-event.ts'
 
-type Facts = Pick<Local<'requests'>, 'title' | 'content' | 'expectation'>
-
-const asked: readonly { name: keyof Facts; label: string; most: number }[] = [
+const asked: readonly { name: keyof Corrected; label: string; most: number }[] = [
   { name: 'title', label: '诉求标题', most: 40 },
   { name: 'content', label: '诉求内容', most: 5000 },
   { name: 'expectation', label: '企业期望的结果', most: 2000 },
@@ -30,19 +28,19 @@ type Props = {
 
 /** 补正 (after T3): what was asked for is added to the request's own words, and it is submitted again (T1). */
 export function CorrectRequest(props: Props) {
-  const begun = useBegunStep<Facts>(props.request.id, props.rule.id)
+  const begun = useBegunStep<Corrected>(props.request.id, props.rule.id)
   return begun ? <CorrectionForm {...props} begun={begun} /> : null
 }
 
-function CorrectionForm(props: Props & { begun: BegunStep<Facts> }) {
+function CorrectionForm(props: Props & { begun: BegunStep<Corrected> }) {
   const { request, rule, fold, settings, begun } = props
   const db = useDatabase()
   const { message } = App.useApp()
-  const [form] = Form.useForm<Facts>()
+  const [form] = Form.useForm<Corrected>()
   const [saving, setSaving] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
-  const submit = async (given: Facts) => {
+  const submit = async (given: Corrected) => {
     const problems = factProblems({ ...request, ...given })
     if (
       reproach(
@@ -54,8 +52,9 @@ function CorrectionForm(props: Props & { begun: BegunStep<Facts> }) {
     setSaving(true)
     setProblem(null)
     try {
-      const facts = await updateDocument(db, 'requests', request.id, (now) => ({ ...now, ...given }))
-      const judgement = await takeStep(db, rule, {}, { fold, facts, settings })
+      // Else an older wording would stand here again after a power cut.
+      if (!(await begun.flush())) return
+      const judgement = await submitCorrected(db, rule, given, { fold, settings })
       if (judgement.ok) {
         begun.forget()
         message.success('已补正并再次提交')
@@ -68,7 +67,7 @@ function CorrectionForm(props: Props & { begun: BegunStep<Facts> }) {
   }
   const { title, content, expectation } = request
   return (
-    <Form<Facts>
+    <Form<Corrected>
       form={form}
       layout="vertical"
       requiredMark={false}

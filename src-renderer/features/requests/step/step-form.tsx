@@ -17,6 +17,7 @@ import { SaveMark } from '../../../ui/save-mark.tsx'
 import { type BegunStep, useBegunStep } from './begun-step.ts'
 import { PayloadControl } from './payload-control.tsx'
 import styles from './step.module.css'
+import { StepAttachments } from './step-attachments.tsx'
 import { type StepValues, takeStep } from './step-event.ts'
 
 type Props = {
@@ -39,6 +40,7 @@ function BegunForm(props: Props & { begun: BegunStep<StepValues> }) {
   const [form] = Form.useForm<Record<string, unknown>>()
   const values = Form.useWatch([], form)
   const [saving, setSaving] = useState(false)
+  const [attaching, setAttaching] = useState(false)
   const [problem, setProblem] = useState<string | null>(null)
 
   const take = async (given: StepValues) => {
@@ -83,9 +85,12 @@ function BegunForm(props: Props & { begun: BegunStep<StepValues> }) {
             <PayloadControl field={field} />
           </Form.Item>
         ))}
+      <Form.Item name="attachments" label="附件（选填）">
+        <StepAttachments requestId={fold.requestId} onBusy={setAttaching} />
+      </Form.Item>
       {problem ? <Alert className={styles.problem ?? ''} type="warning" showIcon title={problem} /> : null}
       <div className={styles.foot}>
-        <Button type="primary" htmlType="submit" loading={saving}>
+        <Button type="primary" htmlType="submit" loading={saving} disabled={attaching}>
           {rule.action}
         </Button>
         <SaveMark state={begun.state} />

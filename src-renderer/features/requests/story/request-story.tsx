@@ -22,6 +22,7 @@ import { useDocument, useDocuments } from '../../../database/hooks.ts'
 import { type StandingRequest, useRequestStandings } from '../../../database/use-request-standings.ts'
 import { openQuickSheet, type QuickSheetCall } from '../../../stores/quick-sheet.ts'
 import { useCurrentUser } from '../../../stores/session.ts'
+import { Attachments } from '../../../ui/attachments.tsx'
 import { formatAmount, formatDay, formatInstant } from '../../../ui/formats.ts'
 import { MaskedPhone } from '../../../ui/masked-phone.tsx'
 import { PageHeader } from '../../../ui/page-header.tsx'
@@ -138,6 +139,7 @@ function Events(props: { requestId: string }) {
               </div>
             ))}
           </dl>
+          {event.attachments.length > 0 ? <Attachments ids={event.attachments} /> : null}
         </li>
       ))}
     </ol>

@@ -2,9 +2,9 @@ import { App } from 'antd'
 import { nameOf } from '../../../../schemas/codes/code-table.ts'
 import { confirmModes, visitModes } from '../../../../schemas/codes/visit-codes.ts'
 import { confirmationOf } from '../../../../schemas/rules/confirmation.ts'
+import { AttachmentPicker } from '../../../ui/attachment-picker.tsx'
 import { PhotoStrip } from '../../../ui/photos/photo-strip.tsx'
 import { chooseConfirmation } from '../draft/confirmation-choice.ts'
-import { AttachmentList } from './attachment-list.tsx'
 import { Choice } from './fields/choice.tsx'
 import { Field, FieldGrid } from './fields/field.tsx'
 import { Fold } from './fields/fold.tsx'
@@ -62,7 +62,21 @@ function Photos() {
             </Field>
           ) : null}
           <Field name="attachments" label="其他附件" group wide>
-            {() => <AttachmentList />}
+            {() => (
+              <AttachmentPicker
+                owner={owner}
+                ids={attachments}
+                onAdd={(id) =>
+                  session.change((draft) => ({ ...draft, attachments: [...draft.attachments, id] }))
+                }
+                onRemove={(id) =>
+                  session.change((draft) => ({
+                    ...draft,
+                    attachments: draft.attachments.filter((other) => other !== id),
+                  }))
+                }
+              />
+            )}
           </Field>
         </FieldGrid>
       </Fold>
