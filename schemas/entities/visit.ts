@@ -163,6 +163,10 @@ export const visit = defineEntity({
     confirmMode: Maybe(OneOf('signature', 'seal', 'phone', 'none')),
     confirmedBy: Line,
     confirmMediaId: Maybe(Id),
+    /** How it was confirmed before a stamped scan came in after submission; it holds again when the scan is taken out. */
+    confirmedBefore: Type.Optional(
+      Type.Object({ mode: Maybe(OneOf('signature', 'seal', 'phone', 'none')), by: Line }),
+    ),
     unconfirmedReason: Line,
     followUps: Type.Array(FollowUp, { maxItems: 50 }),
     nextVisitDate: Maybe(Day),

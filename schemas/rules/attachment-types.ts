@@ -4,6 +4,9 @@
 export const attachmentTypes = ['.pdf', '.docx', '.xlsx', '.ofd'] as const
 export type AttachmentType = (typeof attachmentTypes)[number]
 
+/** Bytes of one attachment at most (§4.2). */
+export const attachmentBytes = 20 * 1024 * 1024
+
 /** The type that a file's name tells, whatever its case; null for all that may not be attached. */
 export function attachmentTypeOf(name: string): AttachmentType | null {
   const lower = name.trim().toLowerCase()

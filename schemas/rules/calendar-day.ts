@@ -73,3 +73,8 @@ export function formatDayChinese(day: string): string {
 export function formatDayWithWeekday(day: string): string {
   return `${day}（周${'日一二三四五六'[weekdayOf(day)]}）`
 }
+
+/** The quarter of a month from 1 to 12: 第三季度. */
+export function quarterName(month: number): string {
+  return `第${'一二三四'[Math.ceil(month / 3) - 1]}季度`
+}

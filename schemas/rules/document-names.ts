@@ -24,6 +24,11 @@ export function kindOf(collection: CollectionName): string {
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+/** What a step is about: whose request, and which. */
+export function requestInWords(request: Record<string, unknown>): string {
+  return [text(request.enterpriseName), text(request.title)].filter(Boolean).join(' · ')
+}
+
 /** The name by which people know the document. */
 export function titleOf(collection: CollectionName, fields: Record<string, unknown>): string {
   switch (collection) {

@@ -1,4 +1,5 @@
 /** 数据所属期 of figures (§4.2): a month, a quarter or a year up to a month, told apart and put in words. */
+import { quarterName } from './calendar-day.ts'
 
 type PeriodKind = 'month' | 'quarter' | 'yearToDate'
 
@@ -8,7 +9,7 @@ export type FigurePeriod = {
   readonly until: string
 }
 
-/** 2026年9月, 2026年第3季度, 2026年1—9月, 2025年全年. */
+/** 2026年9月, 2026年第三季度, 2026年1—9月, 2025年全年. */
 export function periodName({ kind, until }: FigurePeriod): string {
   const [year = '', month = ''] = until.split('-')
   const last = Number(month)
@@ -16,7 +17,7 @@ export function periodName({ kind, until }: FigurePeriod): string {
     case 'month':
       return `${year}年${last}月`
     case 'quarter':
-      return `${year}年第${Math.ceil(last / 3)}季度`
+      return `${year}年${quarterName(last)}`
     case 'yearToDate':
       return last === 12 ? `${year}年全年` : last === 1 ? `${year}年1月` : `${year}年1—${last}月`
   }

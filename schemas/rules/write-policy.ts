@@ -167,6 +167,7 @@ const writeRules: { readonly [C in CollectionName]: WriteRule<Documents[C]> } = 
             'confirmMode',
             'confirmedBy',
             'confirmMediaId',
+            'confirmedBefore',
             'unconfirmedReason',
           ],
         },

@@ -6,7 +6,12 @@ import type { DirectoryEntry } from '../../schemas/entities/directory-entry.ts'
 import type { Policy } from '../../schemas/entities/policy.ts'
 import type { Findable } from '../../schemas/rules/help/find-help.ts'
 import { type PolicyStanding, policyStandings } from '../../schemas/rules/help/policy-standing.ts'
-import { type OfferedItem, offeredItems, retiredItems } from '../../schemas/rules/help/service-items.ts'
+import {
+  closedItems,
+  type OfferedItem,
+  offeredItems,
+  retiredItems,
+} from '../../schemas/rules/help/service-items.ts'
 import type { Local } from '../database/documents.ts'
 import { useDocuments } from '../database/hooks.ts'
 import { today } from '../ui/formats.ts'
@@ -18,7 +23,12 @@ export type HelpEntry = Findable &
         readonly policy: Local<'policies'>
         readonly standing: PolicyStanding
       }
-    | { readonly kind: 'item'; readonly item: OfferedItem }
+    | {
+        readonly kind: 'item'
+        readonly item: OfferedItem
+        /** Names of the stations that took it, where all of them are out of use. */
+        readonly closedAt: readonly string[]
+      }
     | { readonly kind: DirectoryHelpKind; readonly entry: Local<'directory'> }
   )
 
@@ -99,7 +109,9 @@ export function helpOf(
       .map((entry) => [entry.id, entry.name]),
   )
   const standings = policyStandings(policies, day)
-  const stations = active.filter((entry) => entry.kind === 'station')
+  const all = directory.filter((entry) => entry.kind === 'station')
+  const stations = all.filter((entry) => entry.active)
+  const closed = all.filter((entry) => !entry.active)
   const items = offeredItems(stations)
   const spell = (name: string) => pinyinOf?.(name) ?? noPinyin
   const entries: HelpEntry[] = []
@@ -116,9 +128,13 @@ export function helpOf(
         standing,
       })
   }
-  entries.push(...itemEntries(items, names, spell), ...directoryEntries(active, names))
+  entries.push(
+    ...itemEntries(items, names, spell),
+    ...itemEntries(closedItems(stations, closed), names, spell, closed),
+    ...directoryEntries(active, names),
+  )
   const retired = [
-    ...itemEntries(retiredItems(stations), names, spell),
+    ...itemEntries(retiredItems(all), names, spell),
     ...directoryEntries(
       directory.filter((entry) => !entry.active),
       names,
@@ -129,7 +145,12 @@ export function helpOf(
 
 type Names = ReadonlyMap<string, string>
 
-function itemEntries(items: readonly OfferedItem[], names: Names, spell: PinyinOf): HelpEntry[] {
+function itemEntries(
+  items: readonly OfferedItem[],
+  names: Names,
+  spell: PinyinOf,
+  closed: readonly Pick<DirectoryEntry, 'id' | 'name'>[] = [],
+): HelpEntry[] {
   return items.map((item) => ({
     kind: 'item',
     id: item.name,
@@ -137,6 +158,7 @@ function itemEntries(items: readonly OfferedItem[], names: Names, spell: PinyinO
     ...spell(item.name),
     text: [names.get(item.departmentId) ?? '', item.code].join('\n'),
     item,
+    closedAt: closed.filter(({ id }) => item.stationIds.includes(id)).map((station) => station.name),
   }))
 }
 

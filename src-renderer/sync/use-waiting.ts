@@ -15,6 +15,8 @@ export type WaitingDocument = Waiting & {
   mark: SyncMark
   /** Its fields, also of one that is to be deleted. */
   fields: Record<string, unknown>
+  /** The fields of the request that a step belongs to; null for all else, and where this computer lacks it. */
+  request: Record<string, unknown> | null
   deleted: boolean
   /** What the server has, or had when it last showed it; null when it never had the document. */
   accepted: Record<string, unknown> | null
@@ -57,11 +59,18 @@ async function readAll(
       rows.set(`${collection}|${row.id}`, row)
     }
   }
+  const requestOf = (row: Stored) => ('requestId' in row ? String(row.requestId) : null)
+  const requestIds = [...new Set([...rows.values()].flatMap((row) => requestOf(row) ?? []))]
+  const requests =
+    requestIds.length > 0 && db.collectionNames.includes('requests')
+      ? await db.collection('requests').storageInstance.findDocumentsById(requestIds, true)
+      : []
   return waiting.flatMap((one) => {
     const row = rows.get(`${one.collection}|${one.id}`)
     // Accepted between the two readings.
     if (!row?.sync) return []
     const { base, newer } = row.sync
+    const request = requests.find(({ id }) => id === requestOf(row))
     const gone = newer !== undefined && isTombstone(newer)
     const known = newer && !gone ? newer : base
     const accepted = known && !known._deleted ? toFields(known) : null
@@ -70,6 +79,7 @@ async function readAll(
         ...one,
         mark: markOf(row.sync),
         fields: toFields(toWire(row)),
+        request: request ? toFields(toWire(request)) : null,
         deleted: row._deleted,
         accepted,
         gone,

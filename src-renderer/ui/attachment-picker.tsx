@@ -1,7 +1,7 @@
 import { PaperClipOutlined } from '@ant-design/icons'
 import { Alert, Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
-import { attachmentTypeOf, attachmentTypes } from '../../schemas/rules/attachment-types.ts'
+import { attachmentBytes, attachmentTypeOf, attachmentTypes } from '../../schemas/rules/attachment-types.ts'
 import { StorageProblem } from '../database/documents.ts'
 import { useDatabase } from '../database/hooks.ts'
 import { storeMedia } from '../database/media.ts'
@@ -9,9 +9,6 @@ import styles from './attachment-picker.module.css'
 import { Attachments } from './attachments.tsx'
 import { formatBytes } from './formats.ts'
 import { type PhotoOwner, useAddPhotos } from './photos/use-add-photos.ts'
-
-/** Bytes of one attachment (§4.2). */
-const maxBytes = 20 * 1024 * 1024
 
 /** Documents of a record, and with `pictures` photos too, added and removed. */
 export function AttachmentPicker(props: {
@@ -112,7 +109,7 @@ export function AttachmentPicker(props: {
 function refuse(file: File, pictures: boolean): string | null {
   if (attachmentTypeOf(file.name) === null)
     return `“${file.name}”不是${pictures ? '照片，也不是' : ''} PDF、Word、Excel 或 OFD 文件${pictures ? '' : '；照片请放到“现场照片”'}`
-  if (file.size > maxBytes)
+  if (file.size > attachmentBytes)
     return `“${file.name}”有${formatBytes(file.size)}，超过20 MB，请压缩或拆分后再添加`
   return file.size === 0 ? `“${file.name}”是空文件，请重新选择` : null
 }

@@ -85,3 +85,48 @@ test('institutions come in by a table, are corrected and put out of use; officer
   // Out of use, but not gone: what refers to it can still name it.
   expect(entries.find(({ name }) => name === retired)).toMatchObject({ active: false, kind: 'institution' })
 })
+
+test('one guide is corrected by hand; a matter of a closed station is found, with what became of the station', async () => {
+  const { page } = admin
+  const open = async (on: Page, part: string, name: string, text = '') => {
+    await on.evaluate((kind) => {
+      window.location.hash = `#/library?kind=${kind}`
+    }, part)
+    await on.getByRole('textbox', { name: `查找${name}` }).fill(text)
+  }
+  await open(page, 'guides', '办事指南', '企业注销')
+  await page.getByRole('button', { name: '企业注销一件事' }).click()
+  await page.getByRole('button', { name: '更正企业注销一件事' }).click()
+  const form = page.getByRole('dialog', { name: '更正办事指南' })
+  await form.getByLabel('指南名称').fill('')
+  await form.getByRole('button', { name: '保存' }).click()
+  await form.getByText('请填写指南名称').waitFor()
+  await keepPictures(admin, 'directory-upkeep', 'guide')
+  await expectAccessible(page)
+  await form.getByLabel('指南名称').fill('企业注销一件事')
+  await form.getByLabel('第2条内容').fill('注销登记申请书、清算报告。')
+  await page.keyboard.press('Control+s')
+  await form.waitFor({ state: 'hidden' })
+  await row(page, '企业注销一件事').getByText('注销登记申请书、清算报告。').waitFor()
+
+  await open(page, 'stations', '园区驿站')
+  const stations = page.getByRole('button', { name: /^停用.*驿站$/ })
+  const closed = ((await stations.first().getAttribute('aria-label')) ?? '').replace('停用', '')
+  for (let left = await stations.count(); left > 0; left--) {
+    await stations.first().click()
+    await expect.poll(() => stations.count()).toBe(left - 1)
+  }
+  await waitUntilSynced(page)
+
+  await open(officer.page, 'items', '服务事项')
+  await officer.page
+    .getByText(new RegExp(`原在.*${closed}.*办理，驿站已停用`))
+    .first()
+    .waitFor()
+  await keepPictures(officer, 'directory-upkeep', 'closed-station')
+  const wang = await office.client('wangjing')
+  const policies = (await wang.pullAll('policies')).documents as Documents['policies'][]
+  const guide = policies.find(({ title }) => title === '企业注销一件事')
+  expect(guide?.clauses.map(({ benefit }) => benefit)).toContain('注销登记申请书、清算报告。')
+  expect(guide?.clauses).toHaveLength(3)
+})

@@ -147,6 +147,12 @@ test('a meeting without a network becomes a record for each enterprise, and its 
   await page.getByText('参会企业 2 家，诉求 1 件').waitFor()
   await picture('submitted')
   await syncChip(page, /离线，待上传/).waitFor()
+  // What waits is told with whose it is.
+  await page.evaluate(() => {
+    window.location.hash = '#/sync'
+  })
+  await page.getByRole('listitem').filter({ hasText: '诉求办理' }).getByText(first.name).waitFor()
+  await picture('waiting')
 
   way.become('none')
   await syncNow(page)

@@ -2,7 +2,7 @@
 // through the end of the program, printed with the record, on the server as a picture once there is a network.
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Documents } from '../../schemas/entities/index.ts'
@@ -203,14 +203,6 @@ test('a finished record is printed with room for a stamp, and the stamped sheet 
     expect(record.words).toContain(words.replaceAll(/\s/g, ''))
   expect(record.words).not.toContain('草稿')
   expect(record.pictures).toEqual([])
-  // Stamped and scanned, the sheet comes back to the record, though that was submitted long ago.
-  await second.page.getByRole('button', { name: '添加盖章扫描件' }).click()
-  const scan = execFileSync('pdftoppm', ['-png', '-r', '60', '-singlefile', record.path])
-  await second.page.locator('input[type=file]').setInputFiles(office.file('scan.png', scan))
-  const stamped = second.page.getByRole('figure', { name: '盖章扫描件' })
-  await stamped.getByText('盖章扫描件，存于').waitFor()
-  await open(second.page, `/enterprises/${finished.enterpriseId}`)
-  await stamped.waitFor()
   const back = async () => {
     const visits = (await officer.pullAll('visits')).documents as Documents['visits'][]
     const media = (await officer.pullAll('media')).documents as Documents['media'][]
@@ -218,5 +210,24 @@ test('a finished record is printed with room for a stamp, and the stamped sheet 
     const scanned = media.find((one) => one.id === record?.confirmMediaId)
     return [record?.status, record?.confirmMode, scanned?.kind, scanned?.ownerId]
   }
+  // Stamped and scanned, the sheet comes back to the record, though that was submitted long ago.
+  const scanButton = second.page.getByRole('button', { name: '添加盖章扫描件' })
+  await scanButton.click()
+  // The wrong one, as PDF: it is taken out again, and the record is confirmed as it was before.
+  await second.page.locator('input[type=file]').setInputFiles(record.path)
+  await second.page.getByTitle(`打开${basename(record.path)}`).waitFor()
+  await keepPictures(second, 'signature', 'pdf-scan')
+  await expect.poll(back, { timeout: patience }).toEqual(['approved', 'seal', 'seal', finished.id])
+  await second.page.getByRole('button', { name: '移除盖章扫描件' }).click()
+  await expect
+    .poll(back, { timeout: patience })
+    .toEqual(['approved', finished.confirmMode, undefined, undefined])
+  await scanButton.click()
+  const scan = execFileSync('pdftoppm', ['-png', '-r', '60', '-singlefile', record.path])
+  await second.page.locator('input[type=file]').setInputFiles(office.file('scan.png', scan))
+  const stamped = second.page.getByRole('figure', { name: '盖章扫描件' })
+  await stamped.getByText('盖章扫描件，存于').waitFor()
+  await open(second.page, `/enterprises/${finished.enterpriseId}`)
+  await stamped.waitFor()
   await expect.poll(back, { timeout: patience }).toEqual(['approved', 'seal', 'seal', finished.id])
 })

@@ -51,6 +51,29 @@ export function marksOf(kind: UpkeepKind, record: UpkeepRecord): Marks {
   }
 }
 
+/** A short name of a text, the same everywhere: FNV-1a of 64 bits. It only has to be rare that two texts share one. */
+function digest(text: string): string {
+  let hash = 0xcbf29ce484222325n
+  for (let at = 0; at < text.length; at++)
+    hash = ((hash ^ BigInt(text.charCodeAt(at))) * 0x100000001b3n) & 0xffffffffffffffffn
+  return hash.toString(16).padStart(16, '0')
+}
+
+/**
+ * The id of a new entry, made of what the entry is, so that two administrators who enter it without a network write one document.
+ * `taken` tells ids that are given already, as to an entry that has another name by now; where nothing else is left the id is `newId`'s.
+ */
+export function entryId(
+  kind: UpkeepKind,
+  record: UpkeepRecord,
+  taken: (id: string) => boolean,
+  newId: () => string,
+): string {
+  const { usual, certain } = marksOf(kind, record)
+  const ids = [usual, `${usual}|${certain}`].map((mark) => `${kind}-${digest(mark)}`)
+  return ids.find((id) => !taken(id)) ?? newId()
+}
+
 const certainlySame = (a: Marks, b: Marks) => a.certain !== '' && a.certain === b.certain
 
 function usuallySame(a: Marks, b: Marks): boolean {

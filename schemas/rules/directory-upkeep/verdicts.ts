@@ -12,7 +12,7 @@ import {
   upkeepFields,
   upkeepNames,
 } from './fields.ts'
-import { findSame, isSame, type KnownRecord, type Marks, marksOf } from './identity.ts'
+import { entryId, findSame, isSame, type KnownRecord, type Marks, marksOf } from './identity.ts'
 import {
   joined,
   lacking,
@@ -93,6 +93,12 @@ export function judgeDirectory(
     rowNumber: null,
     known: one,
   }))
+  const ids = new Set(known.map(({ id }) => id))
+  const idOf = (record: UpkeepRecord) => {
+    const id = entryId(kind, record, (one) => ids.has(one), newId)
+    ids.add(id)
+    return id
+  }
   const groups = new Set([
     ...upkeepNames[kind].groups,
     ...known.flatMap(({ active, record }) => (active ? (record.group ?? []) : [])),
@@ -100,7 +106,7 @@ export function judgeDirectory(
   const judged = rows.flatMap((cells, index): JudgedEntry[] => {
     if (index < header.firstDataRow || isNoteRow(cells)) return []
     const given = readValues(kind, givenOf(cells, header), facts)
-    const row = judgeRow(kind, index + 1, given, seen, facts, newId)
+    const row = judgeRow(kind, index + 1, given, seen, facts, idOf)
     const { group = '' } = row.record
     if (row.change === null || group === '' || groups.has(group)) return [row]
     groups.add(group)
@@ -129,7 +135,7 @@ function judgeRow(
   { values: given, problems, warnings }: ReadValues,
   seen: Seen[],
   facts: UpkeepFacts,
-  newId: () => string,
+  idOf: (record: UpkeepRecord) => string,
 ): JudgedEntry {
   const refuse = (...reasons: string[]): JudgedEntry => ({
     rowNumber,
@@ -165,7 +171,7 @@ function judgeRow(
   else seen.push(entered)
   const notes = [...warnings, ...(known && !known.active ? ['这一条已停用，导入后仍然停用'] : [])]
   const result = { rowNumber, record }
-  const change = { id: known?.id ?? newId(), known, values: kind === 'matter' ? record : values }
+  const change = { id: known?.id ?? idOf(record), known, values: kind === 'matter' ? record : values }
   if (known === null) return { ...result, verdict: 'new', reasons: notes, change }
   if (changed.length === 0) return { ...result, verdict: 'unchanged', reasons: notes, change: null }
   const words = changed.map((field) => changeInWords(kind, field, same?.record ?? {}, record))

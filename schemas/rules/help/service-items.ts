@@ -52,10 +52,16 @@ export function offeredItems(stations: readonly Station[]): OfferedItem[] {
   return gathered(stations, (item) => item.active)
 }
 
-/** The items that are listed and that no station offers any more. */
+/** The items that are listed and out of use at all stations. */
 export function retiredItems(stations: readonly Station[]): OfferedItem[] {
   const offered = new Set(offeredItems(stations).map(({ name }) => name))
   return gathered(stations, ({ name }) => !offered.has(name))
+}
+
+/** The items that only stations out of use list, with those stations: nobody takes them now, but who looks for one finds why. */
+export function closedItems(open: readonly Station[], closed: readonly Station[]): OfferedItem[] {
+  const listed = new Set(open.flatMap(serviceItemsOf).map(({ name }) => name))
+  return gathered(closed, ({ name, active }) => active && !listed.has(name))
 }
 
 function gathered(stations: readonly Station[], wanted: (item: ServiceItem) => boolean): OfferedItem[] {

@@ -38,9 +38,9 @@ export type PolicySheet =
   | { readonly ok: false; readonly message: string }
 
 /** Rooms of the entity's fields. */
-const lineRoom = 200
-const textRoom = 5000
-const mostClauses = 100
+export const lineRoom = 200
+export const textRoom = 5000
+export const mostClauses = 100
 
 /** Reads a table: one row a clause; rows without a name, or with the same name and number, go on with the policy above. */
 export function readPolicyTable(rows: readonly (readonly Cell[])[]): PolicySheet {

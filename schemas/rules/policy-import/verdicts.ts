@@ -48,6 +48,9 @@ const numberKey = (documentNo: string) =>
     .replace(/[〔[(【]/g, '[')
     .replace(/[〕\])】]/g, ']')
 
+/** Whether two 文号 are one, however their brackets are written. */
+export const sameNumber = (a: string, b: string) => numberKey(a) === numberKey(b)
+
 /** Judges all policies of one import against the library, in the order of the file. */
 export function judgePolicies(
   drafts: readonly PolicyDraft[],

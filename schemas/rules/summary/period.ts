@@ -1,5 +1,5 @@
 /** 统计期 (§7.1): weeks from Monday to Sunday, months, quarters, half-years, years; all days inclusive, in Asia/Shanghai. */
-import { addDays, dayNumber, daysBetween, instantOf, weekdayOf } from '../calendar-day.ts'
+import { addDays, dayNumber, daysBetween, instantOf, quarterName, weekdayOf } from '../calendar-day.ts'
 
 export type PeriodKind = 'week' | 'month' | 'quarter' | 'halfYear' | 'year' | 'custom'
 
@@ -96,7 +96,7 @@ export function periodName(period: Period): string {
     case 'month':
       return `${year}年${month}月`
     case 'quarter':
-      return `${year}年第${'一二三四'[(month - 1) / 3]}季度`
+      return `${year}年${quarterName(month)}`
     case 'halfYear':
       return `${year}年${month === 1 ? '上' : '下'}半年`
     case 'year':

@@ -25,7 +25,7 @@ export function EnterprisesPage() {
   const user = useCurrentUser()
   // Walking with the arrow keys stays quick: the page follows when there is time.
   const shownId = useDeferredValue(id)
-  const [view, changeView] = useRosterView(user.id)
+  const [view, changeView] = useRosterView(user)
   // Who comes for one enterprise sees it, however the roster was left.
   const isTable = view.layout === 'table' && id === undefined
   const shownView = useMemo<RosterView>(() => (isTable ? view : { ...view, layout: 'list' }), [isTable, view])

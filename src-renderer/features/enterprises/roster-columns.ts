@@ -130,5 +130,8 @@ export function sortNote(by: SortKey, entry: RosterEntry, { lastVisitOf, today }
   }
 }
 
+/** Columns that tell of visits. */
+export const visitColumns: readonly ColumnKey[] = ['lastVisit', 'sinceVisit']
+
 /** Columns whose values are numbers. */
 export const numberColumns: readonly ColumnKey[] = ['sinceVisit', 'revenue', 'employees']

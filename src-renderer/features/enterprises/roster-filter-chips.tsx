@@ -2,7 +2,6 @@ import { CloseOutlined, DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
 import { memo } from 'react'
 import type { CodeItem } from '../../../schemas/codes/code-table.ts'
-import { readableCollections } from '../../../schemas/rules/access-policy.ts'
 import { verifiesEnterprises } from '../../../schemas/rules/write-policy.ts'
 import { useDocuments } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
@@ -10,6 +9,7 @@ import { ChosenButton } from '../../ui/chosen-button.tsx'
 import styles from './roster-filter-chips.module.css'
 import { filterChoices, filterKeys } from './roster-filter-choices.ts'
 import { noFilters, type RosterFilters } from './roster-view.ts'
+import { seesVisits } from './use-roster-view.ts'
 
 /**
  * Filters as chips above the list; an active one shows its value and clears with a click on the cross. A letter in the search field
@@ -24,9 +24,7 @@ export const RosterFilterChips = memo(function RosterFilterChips(props: {
   const parks = useDocuments('directory', { kind: 'park' })
   const parkItems =
     parks.status === 'ready' ? parks.value.map((park) => ({ code: park.id, name: park.name })) : []
-  // For who sees no visits nothing is ever visited.
-  const seesVisits = readableCollections(user).includes('visits')
-  const offered = filterKeys.filter((key) => key !== 'unvisitedDays' || seesVisits)
+  const offered = filterKeys.filter((key) => key !== 'unvisitedDays' || seesVisits(user))
   const active = filters.mine || Object.entries(filters).some(([key, value]) => key !== 'mine' && value)
   return (
     <div className={styles.chips} role="toolbar" aria-label="筛选">

@@ -1,7 +1,7 @@
 /** A view of the roster: what narrows it, how it is sorted and which columns its table has. */
 import { addDays } from '../../../schemas/rules/calendar-day.ts'
 import type { RosterQuery, RosterSort, SortKey } from '../../database/roster-index.ts'
-import { type ColumnKey, columnKeys, usualColumns } from './roster-columns.ts'
+import { type ColumnKey, columnKeys, usualColumns, visitColumns } from './roster-columns.ts'
 
 /** What narrows the roster beside the text. */
 export type RosterFilters = Pick<
@@ -57,8 +57,19 @@ export function queryOf(
 
 /** Whether a view needs to know when enterprises were last visited. */
 export function needsLastVisits({ filters, sort, columns, layout }: RosterView): boolean {
-  const shown = layout === 'table' && columns.some((key) => key === 'lastVisit' || key === 'sinceVisit')
+  const shown = layout === 'table' && columns.some((key) => visitColumns.includes(key))
   return shown || sort?.by === 'lastVisit' || !!filters.unvisitedDays
+}
+
+/** What of a view somebody who sees no visits can look at: for them nothing is ever visited. */
+export function withoutVisits(view: RosterView): RosterView {
+  const { unvisitedDays: _, ...filters } = view.filters
+  return {
+    ...view,
+    filters,
+    sort: view.sort?.by === 'lastVisit' ? null : view.sort,
+    columns: view.columns.filter((key) => !visitColumns.includes(key)),
+  }
 }
 
 /** Whether two views show the same. */

@@ -8,9 +8,11 @@ import {
 import { Button, Checkbox, Dropdown, Popover, Tooltip } from 'antd'
 import { memo, type ReactNode, useCallback, useEffect, useRef } from 'react'
 import type { RosterSort } from '../../database/roster-index.ts'
-import { type ColumnKey, columnKeys, columnOf, usualColumns } from './roster-columns.ts'
+import { useCurrentUser } from '../../stores/session.ts'
+import { type ColumnKey, columnKeys, columnOf, usualColumns, visitColumns } from './roster-columns.ts'
 import { type RosterView, sortNames, sortWords } from './roster-view.ts'
 import { SavedViewsMenu } from './saved-views-menu.tsx'
+import { seesVisits } from './use-roster-view.ts'
 import styles from './view-bar.module.css'
 
 const orders: readonly (RosterSort | null)[] = [
@@ -48,13 +50,15 @@ export function ViewBar({ children, ...props }: ToolsProps & { children: ReactNo
 
 const Tools = memo(function Tools({ view, onChange, exporting, exportable, onExport }: ToolsProps) {
   const isTable = view.layout === 'table'
+  const all = seesVisits(useCurrentUser())
+  const offered = all ? orders : orders.filter((sort) => sort?.by !== 'lastVisit')
   return (
     <span className={styles.tools}>
       <SavedViewsMenu view={view} onChange={onChange} />
       <Dropdown
         trigger={['click']}
         menu={{
-          items: orders.map((sort) => ({ key: keyOf(sort), label: sortWords(sort) })),
+          items: offered.map((sort) => ({ key: keyOf(sort), label: sortWords(sort) })),
           selectable: true,
           selectedKeys: [keyOf(view.sort)],
           onClick: ({ key }) => onChange({ sort: orders.find((sort) => keyOf(sort) === key) ?? null }),
@@ -71,7 +75,13 @@ const Tools = memo(function Tools({ view, onChange, exporting, exportable, onExp
           <DownOutlined />
         </Button>
       </Dropdown>
-      {isTable ? <ColumnChoice columns={view.columns} onChange={(columns) => onChange({ columns })} /> : null}
+      {isTable ? (
+        <ColumnChoice
+          offered={all ? columnKeys : columnKeys.filter((key) => !visitColumns.includes(key))}
+          columns={view.columns}
+          onChange={(columns) => onChange({ columns })}
+        />
+      ) : null}
       <Tooltip title={isTable ? '回到列表' : '以表格显示'}>
         <Button
           type="text"
@@ -97,12 +107,13 @@ const Tools = memo(function Tools({ view, onChange, exporting, exportable, onExp
 })
 
 function ColumnChoice(props: {
+  offered: readonly ColumnKey[]
   columns: readonly ColumnKey[]
   onChange: (columns: readonly ColumnKey[]) => void
 }) {
   const choice = (
     <fieldset className={styles.columns} aria-label="表格的列">
-      {columnKeys.map((key) => (
+      {props.offered.map((key) => (
         <Checkbox
           key={key}
           checked={props.columns.includes(key)}

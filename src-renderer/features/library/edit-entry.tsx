@@ -9,7 +9,7 @@ import {
   upkeepFields,
   upkeepNames,
 } from '../../../schemas/rules/directory-upkeep/fields.ts'
-import type { KnownRecord } from '../../../schemas/rules/directory-upkeep/identity.ts'
+import { entryId, type KnownRecord } from '../../../schemas/rules/directory-upkeep/identity.ts'
 import { joined, listOf, type UpkeepRecord } from '../../../schemas/rules/directory-upkeep/read-values.ts'
 import { changedFields } from '../../../schemas/rules/directory-upkeep/verdicts.ts'
 import { newId } from '../../database/documents.ts'
@@ -49,8 +49,7 @@ function EntryForm(props: {
   const [saving, setSaving] = useState(false)
   // What was to be corrected, whatever comes in meanwhile.
   const [own] = useState(props.own)
-  // Saved once more after a failure, it is the same entry.
-  const [id] = useState(() => own?.id ?? newId())
+  const isTaken = (id: string) => upkeep.known.some((one) => one.id === id)
   const { name } = upkeepNames[kind]
   const fields = upkeepFields[kind]
 
@@ -65,6 +64,7 @@ function EntryForm(props: {
     if (changed.length === 0) return onClose()
     setSaving(true)
     try {
+      const id = own?.id ?? entryId(kind, judged.values, isTaken, newId)
       const values = Object.fromEntries(changed.map((field) => [field, judged.values[field] ?? '']))
       await saveChanges(db, kind, [{ id, known: own, values }])
       message.success(

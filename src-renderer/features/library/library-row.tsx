@@ -41,7 +41,7 @@ export function LibraryRow(props: {
             <Highlighted text={name} words={words} />
           </span>
           <span className={styles.muted}>
-            {[help.names.get(departmentId), daysInWords(days), `${stationIds.length} 个驿站可办`]
+            {[help.names.get(departmentId), daysInWords(days), whereTaken(stationIds.length, entry.closedAt)]
               .filter(Boolean)
               .join(' · ')}
           </span>
@@ -91,4 +91,9 @@ export function LibraryRow(props: {
       ) : null}
     </li>
   )
+}
+
+/** Where an item is taken. */
+function whereTaken(stations: number, closedAt: readonly string[]): string {
+  return closedAt.length > 0 ? `原在${closedAt.join('、')}办理，驿站已停用` : `${stations} 个驿站可办`
 }

@@ -5,11 +5,14 @@ import { Link } from 'react-router'
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { policyAreas } from '../../../schemas/codes/policy-areas.ts'
 import type { PolicyStanding } from '../../../schemas/rules/help/policy-standing.ts'
+import { mayChange } from '../../../schemas/rules/write-policy.ts'
 import type { Local } from '../../database/documents.ts'
 import { HandOver } from '../../help/hand-over.tsx'
 import { Spokespersons } from '../../help/spokespersons.tsx'
 import { openQuickSheet } from '../../stores/quick-sheet.ts'
+import { useCurrentUser } from '../../stores/session.ts'
 import { Highlighted } from '../../ui/highlighted.tsx'
+import { EditPolicy } from './edit-policy.tsx'
 import styles from './library-page.module.css'
 import { Validity } from './validity.tsx'
 
@@ -42,6 +45,8 @@ export function PolicyItem(props: {
 }
 
 function Whole({ policy, standing, words }: Parameters<typeof PolicyItem>[0]) {
+  const user = useCurrentUser()
+  const [editing, setEditing] = useState(false)
   return (
     <div>
       <Editions standing={standing} />
@@ -82,6 +87,18 @@ function Whole({ policy, standing, words }: Parameters<typeof PolicyItem>[0]) {
           怎么办、去哪办、找谁办
         </Button>
       )}
+      {mayChange('policies', user, policy, 'title') ? (
+        <Button
+          size="small"
+          type="text"
+          className={styles.correct ?? ''}
+          aria-label={`更正${policy.title}`}
+          onClick={() => setEditing(true)}
+        >
+          更正
+        </Button>
+      ) : null}
+      {editing ? <EditPolicy policy={policy} onClose={() => setEditing(false)} /> : null}
     </div>
   )
 }

@@ -132,10 +132,11 @@ function Sheet({ call, help }: { call: QuickSheetCall; help: Help | null }) {
   )
 }
 
-/** People and places are no matters; they stand in the answers. Neither are editions that are not in force. */
+/** People and places are no matters; they stand in the answers. Neither are editions that are not in force and what no station takes. */
 function isMatter(entry: HelpEntry): boolean {
   if ('policy' in entry) return entry.standing.state === 'inForce'
-  return entry.kind === 'item' || entry.kind === 'department'
+  if ('item' in entry) return entry.closedAt.length === 0
+  return entry.kind === 'department'
 }
 
 /** What found entries are as matters, as many as are offered. */

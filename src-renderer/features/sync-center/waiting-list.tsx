@@ -2,7 +2,7 @@ import { FileImageOutlined } from '@ant-design/icons'
 import { Progress } from 'antd'
 import { useEffect, useState } from 'react'
 import { Link } from 'react-router'
-import { kindOf, titleOf } from '../../../schemas/rules/document-names.ts'
+import { kindOf, requestInWords, titleOf } from '../../../schemas/rules/document-names.ts'
 import type { ServerDocument } from '../../database/envelope.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { type Carried, carriedOf } from '../../sync/carried.ts'
@@ -89,8 +89,13 @@ function FilesProgress({ bytes, sent }: WaitingFiles) {
 
 /** The document's name, leading to it where it has a page. */
 export function DocumentName({ document }: { document: WaitingDocument }) {
-  const { collection, id, fields, deleted } = document
+  const { collection, id, fields, request, deleted } = document
   const path = deleted ? null : pathOf(collection, id, fields)
   const title = titleOf(collection, fields)
-  return <span className={styles.name}>{path ? <Link to={path}>{title}</Link> : title}</span>
+  return (
+    <span className={styles.name}>
+      {path ? <Link to={path}>{title}</Link> : title}
+      {request ? <span className={styles.about}>{requestInWords(request)}</span> : null}
+    </span>
+  )
 }

@@ -1,9 +1,16 @@
-import { CameraOutlined, CloseOutlined, EditOutlined, PictureOutlined } from '@ant-design/icons'
-import { Alert, Button, Image } from 'antd'
+import {
+  CameraOutlined,
+  CloseOutlined,
+  EditOutlined,
+  FilePdfOutlined,
+  PictureOutlined,
+} from '@ant-design/icons'
+import { Alert, App, Button, Image } from 'antd'
 import { type ClipboardEvent, type DragEvent, useId, useRef, useState } from 'react'
 import type { Media } from '../../../schemas/entities/media.ts'
+import type { Local } from '../../database/documents.ts'
 import { useDocuments } from '../../database/hooks.ts'
-import { makeThumbnail, mediaUrl, thumbnailUrl } from '../../database/media.ts'
+import { makeThumbnail, mediaUrl, openMedia, thumbnailUrl } from '../../database/media.ts'
 import { formatInstant } from '../formats.ts'
 import { Camera } from './camera.tsx'
 import styles from './photo-strip.module.css'
@@ -19,6 +26,8 @@ export function PhotoStrip(props: {
   onAdd?: (mediaId: string) => void
   onRemove?: (mediaId: string) => void
   kind?: Media['kind']
+  /** Takes a PDF as well, as scanners make them. */
+  papers?: boolean
   /** Most that may be added; the buttons go when they are reached. */
   max?: number
   /** What the photos are, for people who hear the page. */
@@ -26,7 +35,7 @@ export function PhotoStrip(props: {
   /** Offers to write it by hand instead, before all other ways. */
   onWrite?: () => void
 }) {
-  const { mediaIds, onAdd, onRemove, kind = 'photo', max = 60, label = '照片' } = props
+  const { mediaIds, onAdd, onRemove, kind = 'photo', papers = false, max = 60, label = '照片' } = props
   const found = useDocuments('media', mediaIds.length > 0 ? { id: { $in: [...mediaIds] } } : null)
   const byId = new Map(found.status === 'ready' ? found.value.map((media) => [media.id, media]) : [])
   const {
@@ -35,7 +44,7 @@ export function PhotoStrip(props: {
     working,
     problems,
     dismiss,
-  } = useAddPhotos(props.owner, kind, (id) => onAdd?.(id))
+  } = useAddPhotos(props.owner, kind, (id) => onAdd?.(id), papers)
   const [camera, setCamera] = useState(false)
   const [over, setOver] = useState(false)
   const picker = useRef<HTMLInputElement>(null)
@@ -103,7 +112,7 @@ export function PhotoStrip(props: {
               tabIndex={-1}
               aria-label={`选择${label}`}
               type="file"
-              accept="image/*"
+              accept={papers ? 'image/*,.pdf' : 'image/*'}
               multiple={max > 1}
               onChange={(event) => {
                 add([...(event.target.files ?? [])])
@@ -141,15 +150,41 @@ export function PhotoStrip(props: {
       ) : null}
       {onAdd && mediaIds.length === 0 && problems.length === 0 ? (
         <div className={styles.hint}>
-          也可以把照片拖到这里，或复制后按 Ctrl+V。大照片会自动缩小，不保留拍摄地点。
+          {papers
+            ? '照片或 PDF 都可以，也可以拖到这里。大照片会自动缩小，不保留拍摄地点。'
+            : '也可以把照片拖到这里，或复制后按 Ctrl+V。大照片会自动缩小，不保留拍摄地点。'}
         </div>
       ) : null}
     </section>
   )
 }
 
+/** A PDF among pictures: a click opens it in the system's program for it. */
+function Paper({ media }: { media: Local<'media'> }) {
+  const { message } = App.useApp()
+  const [opening, setOpening] = useState(false)
+  const open = async () => {
+    setOpening(true)
+    const refusal = await openMedia(media)
+    setOpening(false)
+    if (refusal) message.error(refusal.detail)
+  }
+  return (
+    <button
+      type="button"
+      className={styles.paper}
+      disabled={opening}
+      title={`打开${media.name}`}
+      onClick={() => void open()}
+    >
+      <FilePdfOutlined />
+      <span className={styles.paperName}>{media.name}</span>
+    </button>
+  )
+}
+
 function PhotoTile(props: {
-  media: Media | undefined
+  media: Local<'media'> | undefined
   reading: boolean
   label: string
   onRemove: (() => void) | undefined
@@ -160,7 +195,9 @@ function PhotoTile(props: {
   const taken = media?.takenAt ? `，拍摄于${formatInstant(media.takenAt)}` : ''
   return (
     <div className={styles.tile} title={media ? `${media.name}${taken}` : undefined}>
-      {media && (thumbnail === 'expected' || thumbnail === 'made') ? (
+      {media?.mime === 'application/pdf' ? (
+        <Paper media={media} />
+      ) : media && (thumbnail === 'expected' || thumbnail === 'made') ? (
         <Image
           key={thumbnail}
           src={thumbnailUrl(media)}

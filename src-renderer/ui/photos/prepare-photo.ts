@@ -20,8 +20,9 @@ const qualities = [0.85, 0.75, 0.6]
 export type PreparedPhoto = {
   readonly blob: Blob
   readonly name: string
-  readonly width: number
-  readonly height: number
+  /** Pixels; null for what is no picture. */
+  readonly width: number | null
+  readonly height: number | null
   readonly takenAt: string | null
 }
 

@@ -1,8 +1,10 @@
 import { useCallback, useRef, useState } from 'react'
 import type { Media } from '../../../schemas/entities/media.ts'
+import { attachmentTypeOf } from '../../../schemas/rules/attachment-types.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { storeMedia } from '../../database/media.ts'
 import { StorageProblem } from '../../database/storage-problem.ts'
+import { preparePdf } from './prepare-pdf.ts'
 import { preparePhoto } from './prepare-photo.ts'
 
 export type PhotoOwner = { readonly collection: Media['ownerCollection']; readonly id: string }
@@ -11,7 +13,13 @@ export type PhotoOwner = { readonly collection: Media['ownerCollection']; readon
  * Takes chosen files one after the other (one decoded picture in memory at a time), keeps them, and hands over each new media
  * id. `working` counts what is still to do, `problems` says in words which files were not taken.
  */
-export function useAddPhotos(owner: PhotoOwner, kind: Media['kind'], onAdded: (mediaId: string) => void) {
+export function useAddPhotos(
+  owner: PhotoOwner,
+  kind: Media['kind'],
+  onAdded: (mediaId: string) => void,
+  /** Whether a scan may be a PDF, which stays as it is. */
+  papers = false,
+) {
   const database = useDatabase()
   const [working, setWorking] = useState(0)
   const [problems, setProblems] = useState<readonly string[]>([])
@@ -23,7 +31,8 @@ export function useAddPhotos(owner: PhotoOwner, kind: Media['kind'], onAdded: (m
 
   const take = useCallback(
     async (file: File, takenAt: string | null) => {
-      const result = await preparePhoto(file)
+      const result =
+        papers && attachmentTypeOf(file.name) === '.pdf' ? await preparePdf(file) : await preparePhoto(file)
       if (!result.ok) return complain(result.message)
       const { blob, name, width, height } = result.photo
       try {
@@ -44,7 +53,7 @@ export function useAddPhotos(owner: PhotoOwner, kind: Media['kind'], onAdded: (m
         complain(`“${file.name}”没有保存：${error.problem.detail}`)
       }
     },
-    [complain, database, kind, owner.collection, owner.id],
+    [complain, database, kind, owner.collection, owner.id, papers],
   )
 
   const add = useCallback(

@@ -1,5 +1,6 @@
 // Import of policies from a table or a pasted text (domain chapter 2, items 2, 10 and 32): what is read, what becomes of it, what is written.
 import { describe, expect, test } from 'vitest'
+import { judgeCorrection, type PolicyCorrection } from '../../../schemas/rules/policy-import/correct.ts'
 import { readPolicyTable } from '../../../schemas/rules/policy-import/draft.ts'
 import { readPastedPolicies, readPolicyText } from '../../../schemas/rules/policy-import/read-text.ts'
 import {
@@ -331,5 +332,58 @@ describe('办事指南 in the same table', () => {
   test('a kind that is neither is refused in words', () => {
     const [row] = judge(drafts(['通知', '甲', '', '', '', '']))
     expect(row).toMatchObject({ verdict: 'reject', reasons: ['种类“通知”看不明白，请写“政策”或“办事指南”'] })
+  })
+})
+
+describe('one policy corrected by hand', () => {
+  const { id: _id, kind: _kind, ...now } = known
+  const correct = (part: Partial<PolicyCorrection>, library = [known]) =>
+    judgeCorrection({ ...now, ...part }, known, library)
+  const problems = (part: Partial<PolicyCorrection>, library?: PolicyContent[]) => {
+    const judged = correct(part, library)
+    return 'problems' in judged ? judged.problems : []
+  }
+
+  test('is given in normal form, with clauses under their ids and without empty ones', () => {
+    const clauses = [
+      { id: 'c1', text: ' 首贷贴息 ', benefit: '40%', conditions: '' },
+      { id: 'c2', text: ' ', benefit: '', conditions: '' },
+    ]
+    expect(correct({ title: '首贷贴息\n办法', areas: [], clauses })).toEqual({
+      values: {
+        ...now,
+        title: '首贷贴息 办法',
+        areas: ['P99'],
+        clauses: [{ id: 'c1', text: '首贷贴息', benefit: '40%', conditions: '' }],
+      },
+    })
+  })
+
+  test('what cannot be is said beside its field', () => {
+    expect(problems({ title: ' ' })).toEqual([{ field: 'title', message: '请填写政策名称' }])
+    expect(problems({ validFrom: '2025-01-01', validUntil: '2024-12-31' })).toEqual([
+      { field: 'validUntil', message: '失效日期 2024-12-31 早于施行日期 2025-01-01' },
+    ])
+    const long = { id: 'c2', text: '长'.repeat(5001), benefit: '', conditions: '' }
+    expect(problems({ clauses: [...now.clauses, long] })).toEqual([
+      { field: 'clauses', message: '第2条超过5000字，请精简' },
+    ])
+  })
+
+  test('neither the number of another policy nor its name and first day; the next edition is none of them', () => {
+    const other: PolicyContent = {
+      ...known,
+      id: 'other',
+      documentNo: '沣东财金〔2025〕8号',
+      title: '转贷办法',
+    }
+    expect(problems({ documentNo: '沣东财金[2025]8号' }, [known, other])).toEqual([
+      { field: 'documentNo', message: '文号与库中的《转贷办法》相同，请核对文号' },
+    ])
+    expect(problems({ title: '转贷办法', documentNo: '' }, [known, other])).toMatchObject([
+      { field: 'title' },
+    ])
+    expect(problems({ title: '转贷办法', validFrom: '2025-03-01' }, [known, other])).toEqual([])
+    expect(problems({ documentNo: other.documentNo }, [known, { ...other, kind: 'guide' }])).toEqual([])
   })
 })

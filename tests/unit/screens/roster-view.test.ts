@@ -15,6 +15,7 @@ import {
   readView,
   sameView,
   usualView,
+  withoutVisits,
 } from '../../../src-renderer/features/enterprises/roster-view.ts'
 import {
   forgetView,
@@ -50,6 +51,18 @@ test('visits are read only for a view that shows, sorts or filters by them', () 
   expect(needsLastVisits({ ...usualView, columns: ['lastVisit'], layout: 'table' })).toBe(true)
   expect(needsLastVisits({ ...usualView, sort: { by: 'lastVisit', descending: false } })).toBe(true)
   expect(needsLastVisits({ ...usualView, filters: { ...noFilters, unvisitedDays: '30' } })).toBe(true)
+})
+
+test('who sees no visits is shown and asked nothing of them, whatever view was kept', () => {
+  const kept: RosterView = { ...view, sort: { by: 'lastVisit', descending: false } }
+  expect(withoutVisits(kept)).toEqual({
+    filters: { mine: true, size: 'small' },
+    sort: null,
+    columns: ['park', 'revenue'],
+    layout: 'table',
+  })
+  expect(needsLastVisits(withoutVisits(kept))).toBe(false)
+  expect(withoutVisits(usualView).columns).toEqual(usualColumns.filter((key) => key !== 'lastVisit'))
 })
 
 test('a filter that was chosen and cleared again makes no other view', () => {

@@ -4,7 +4,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { confirmationOf } from '../../../schemas/rules/confirmation.ts'
 import { readDocument } from '../../../src-renderer/database/documents.ts'
 import type { ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
-import { chooseConfirmation } from '../../../src-renderer/features/visits/draft/confirmation-choice.ts'
+import {
+  chooseConfirmation,
+  withoutScan,
+  withScan,
+} from '../../../src-renderer/features/visits/draft/confirmation-choice.ts'
 import { openVisitSession } from '../../../src-renderer/features/visits/draft/visit-session.ts'
 import { draft } from './example-draft.ts'
 import { officerWithDatabase } from './visit-database.ts'
@@ -52,4 +56,20 @@ test('a picture without the way that it belongs to is no confirmation', () => {
   expect(confirmationOf(draft({ ...signed, confirmMode: 'phone' }))).toBeNull()
   expect(confirmationOf(draft({ ...signed, confirmMode: null }))).toBeNull()
   expect(confirmationOf(draft({ confirmMode: 'signature' }))).toBeNull()
+})
+
+test('a stamped scan that turns out to be the wrong one leaves the record as it was confirmed before', () => {
+  for (const before of [
+    draft({ confirmMode: 'phone', confirmedBy: '李会计' }),
+    draft({ confirmMode: null, confirmedBy: '' }),
+    draft({ confirmMode: 'none', unconfirmedReason: '负责人出差' }),
+  ]) {
+    const scanned = withScan(before, 'm2')
+    expect(confirmationOf(scanned)).toEqual({ mode: 'seal', mediaId: 'm2' })
+    expect(withoutScan(scanned)).toEqual(before)
+    // Another scan after the wrong one remembers the same.
+    expect(withoutScan(withScan(withoutScan(scanned), 'm3'))).toEqual(before)
+  }
+  // Who chooses anew in the form has nothing to go back to.
+  expect(chooseConfirmation(withScan(draft(), 'm2'), 'phone')).not.toHaveProperty('confirmedBefore')
 })

@@ -122,6 +122,7 @@ export const visitFields: Fields = {
   confirmMode: coded('企业确认方式', codes.confirmModes),
   confirmedBy: named('确认人'),
   confirmMediaId: reference('确认材料', 'media'),
+  confirmedBefore: silent,
   unconfirmedReason: named('企业未确认的原因'),
   followUps: {
     name: '跟进措施',

@@ -13,12 +13,28 @@ export function nameAndTitle({ name, title }: Pick<VisitPerson, 'name' | 'title'
  */
 export function chooseConfirmation(draft: VisitDraft, mode: VisitDraft['confirmMode']): VisitDraft {
   if (mode === draft.confirmMode) return draft
+  const { confirmedBefore: _, ...rest } = draft
   const [first] = draft.participants
   const propose = mode !== null && mode !== 'none' && draft.confirmedBy === ''
   return {
-    ...draft,
+    ...rest,
     confirmMode: mode,
     confirmMediaId: null,
     confirmedBy: propose && first?.name ? nameAndTitle(first) : draft.confirmedBy,
   }
+}
+
+/** A submitted record with the stamped scan that came back; how it was confirmed before is remembered. */
+export function withScan(draft: VisitDraft, mediaId: string): VisitDraft {
+  const { confirmMode: mode, confirmedBy: by, confirmedBefore = { mode, by } } = draft
+  return { ...chooseConfirmation(draft, 'seal'), confirmMediaId: mediaId, confirmedBefore }
+}
+
+/** The record without its scan, confirmed as it was before. */
+export function withoutScan(draft: VisitDraft): VisitDraft {
+  const { confirmedBefore, ...rest } = draft
+  const before = confirmedBefore
+    ? { confirmMode: confirmedBefore.mode, confirmedBy: confirmedBefore.by }
+    : undefined
+  return { ...rest, confirmMediaId: null, ...before }
 }

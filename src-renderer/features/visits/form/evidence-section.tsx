@@ -130,6 +130,7 @@ function Confirmation() {
                 owner={{ collection: 'visits', id: session.id }}
                 mediaIds={mediaId === null ? [] : [mediaId]}
                 kind="seal"
+                papers
                 max={1}
                 label="盖章件"
                 onAdd={setMediaId}

@@ -3,6 +3,7 @@ import { memo, useCallback, useMemo } from 'react'
 import { figurePeriods, figureSources, outlooks } from '../../../../schemas/codes/visit-codes.ts'
 import type { OperatingFigures } from '../../../../schemas/entities/visit.ts'
 import { addDays, dayOf } from '../../../../schemas/rules/calendar-day.ts'
+import { periodName } from '../../../../schemas/rules/figure-period.ts'
 import { isIndustrial } from '../../../../schemas/rules/industry.ts'
 import { figureRules } from '../../../../schemas/rules/visit-figures.ts'
 import { confirmPath } from '../draft/carried-over.ts'
@@ -149,7 +150,10 @@ function PeriodField() {
           <Select
             aria-label="截至月份"
             disabled={period === null}
-            options={options.map((month) => ({ value: month, label: periodName(period?.kind, month) }))}
+            options={options.map((month) => ({
+              value: month,
+              label: periodName({ kind: period?.kind ?? 'month', until: month }),
+            }))}
             value={until}
             onChange={(next) => (period ? set({ ...period, until: next }) : undefined)}
           />
@@ -168,14 +172,6 @@ function recentMonths(): string[] {
     day = addDays(`${day.slice(0, 7)}-01`, -1)
   }
   return months
-}
-
-/** How a period reads: `2026年9月`, `2026年三季度`, `2026年1—9月`. */
-export function periodName(kind: string | undefined, until: string): string {
-  const [year, month] = until.split('-').map(Number)
-  if (!year || !month) return until
-  if (kind === 'quarter') return `${year}年${'一二三四'[Math.ceil(month / 3) - 1]}季度`
-  return kind === 'yearToDate' && month > 1 ? `${year}年1—${month}月` : `${year}年${month}月`
 }
 
 function SourceField() {

@@ -9,7 +9,7 @@ import { useDatabase } from '../../../database/hooks.ts'
 import { Attachments } from '../../../ui/attachments.tsx'
 import { PhotoStrip } from '../../../ui/photos/photo-strip.tsx'
 import { ConfirmationPicture } from '../../../ui/signature/confirmation-picture.tsx'
-import { chooseConfirmation } from '../draft/confirmation-choice.ts'
+import { withoutScan, withScan } from '../draft/confirmation-choice.ts'
 import { explainSaving } from '../draft/visit-session.ts'
 import { Facts, RecordPart } from './facts.tsx'
 
@@ -47,10 +47,9 @@ function StampedScan({ visit }: { visit: Local<'visits'> }) {
   const [adding, setAdding] = useState(false)
   const save = async (mediaId: string | null) => {
     try {
-      await updateDocument(db, 'visits', visit.id, (current) => ({
-        ...chooseConfirmation(current, 'seal'),
-        confirmMediaId: mediaId,
-      }))
+      await updateDocument(db, 'visits', visit.id, (current) =>
+        mediaId === null ? withoutScan(current) : withScan(current, mediaId),
+      )
     } catch (error) {
       message.error(explainSaving(error))
     }
@@ -68,6 +67,7 @@ function StampedScan({ visit }: { visit: Local<'visits'> }) {
       mediaIds={[]}
       kind="seal"
       max={1}
+      papers
       label="盖章扫描件"
       onAdd={(mediaId) => void save(mediaId)}
     />

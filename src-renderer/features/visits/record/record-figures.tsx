@@ -1,8 +1,8 @@
 import { nameOf } from '../../../../schemas/codes/code-table.ts'
 import { figureSources } from '../../../../schemas/codes/visit-codes.ts'
 import type { OperatingFigures } from '../../../../schemas/entities/visit.ts'
+import { periodName } from '../../../../schemas/rules/figure-period.ts'
 import { figureRules, hasFigures } from '../../../../schemas/rules/visit-figures.ts'
-import { periodName } from '../form/figures-group.tsx'
 import styles from './record-figures.module.css'
 
 const keys = Object.keys(figureRules) as (keyof typeof figureRules)[]
@@ -17,7 +17,7 @@ export function RecordFigures(props: { figures: OperatingFigures; carriedOver: r
   })
   const unconfirmed = told.filter(({ key }) => carriedOver.includes(`figures.${key}`)).length
   const basis = [
-    figures.period ? periodName(figures.period.kind, figures.period.until) : '未注明所属期',
+    figures.period ? periodName(figures.period) : '未注明所属期',
     figures.source ? nameOf(figureSources, figures.source) : '未注明来源',
     figures.operatingRateBasis ? `开工率口径：${figures.operatingRateBasis}` : '',
     unconfirmed > 0 ? `灰色${unconfirmed}项沿用上次，未确认` : '',

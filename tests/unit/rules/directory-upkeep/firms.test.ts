@@ -145,3 +145,42 @@ describe('advisors', () => {
     expect(written?.title).toBe('合作银行乙')
   })
 })
+
+describe('two administrators without a network', () => {
+  const idsOf = (rows: Cell[][], kind: 'institution' | 'advisor' = 'institution', directory = base) =>
+    judge(kind, rows, directory).map(({ change }) => change?.id)
+  const head = ['单位名称', '类别', '电话', '信用代码']
+  const code = '91610131MA6TY0EC3T'
+
+  test('enter one institution as one entry, however each writes it; another kind is another entry', () => {
+    const [own] = idsOf([head, ['沣水（集团）事务所', '知识产权', '029-88886601', '']])
+    expect(idsOf([head, ['沣水(集团)事务所 ', '知识产权', '13900139000', code]])).toEqual([own])
+    expect(idsOf([head, ['沣水（集团）事务所', '法律咨询', '029-88886601', '']])).not.toContain(own)
+    expect(
+      idsOf(
+        [
+          ['姓名', '机构', '类别', '电话', '专长'],
+          ['沣水', '事务所', '银行', '13900139000', '信贷'],
+        ],
+        'advisor',
+      ),
+    ).not.toContain(own)
+    expect(own?.length).toBeLessThan(64)
+  })
+
+  test('branches with codes of their own, and an entry that was renamed meanwhile, keep apart', () => {
+    const branches = [
+      head,
+      ['沣水事务所', '知识产权', '029-88886601', code],
+      ['沣水事务所', '知识产权', '029-88886602', '91610131MA6U000017'],
+    ]
+    const [first, second] = idsOf(branches)
+    expect(second).not.toBe(first)
+    // Both administrators make the same two.
+    expect(idsOf(branches)).toEqual([first, second])
+    const renamed = base.map((entry) => (entry.id === 'inst-1' ? { ...entry, id: first ?? '' } : entry))
+    expect(
+      idsOf([head, ['沣水事务所', '知识产权', '029-88886601', '']], 'institution', renamed),
+    ).not.toContain(first)
+  })
+})

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { knownRecords } from '../../../../schemas/rules/directory-upkeep/entries.ts'
 import { upkeepFacts } from '../../../../schemas/rules/directory-upkeep/read-values.ts'
-import { offeredItems, retiredItems } from '../../../../schemas/rules/help/service-items.ts'
+import { closedItems, offeredItems, retiredItems } from '../../../../schemas/rules/help/service-items.ts'
 import { base, directoryAfter, type Entry, judge, verdicts } from './a-directory.ts'
 
 describe('stations and matters', () => {
@@ -19,6 +19,15 @@ describe('stations and matters', () => {
     expect(station).toMatchObject({ parkIds: ['park-1'], departmentId: 'CZJR', address: '统筹一路1号' })
     // What it takes is none of this table's.
     expect(offeredItems(station ? [station] : [])).toHaveLength(2)
+  })
+
+  test('what only a closed station takes is told with that station, and is neither offered nor out of use', () => {
+    const [first, second] = base.filter(({ kind }) => kind === 'station') as [Entry, Entry]
+    expect(closedItems([second], [first])).toMatchObject([
+      { name: '消防验收', days: 7, stationIds: ['station-1'] },
+    ])
+    expect(closedItems([first, second], [])).toEqual([])
+    expect(retiredItems([first, second])).toEqual([])
   })
 
   const head = ['事项名称', '事项编码', '负责部门', '承诺时限', '办理驿站']
