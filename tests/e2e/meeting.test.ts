@@ -153,6 +153,8 @@ test('a meeting without a network becomes a record for each enterprise, and its 
   })
   await page.getByRole('listitem').filter({ hasText: '诉求办理' }).getByText(first.name).waitFor()
   await picture('waiting')
+  await page.goBack()
+  await page.getByText('参会企业 2 家，诉求 1 件').waitFor()
 
   way.become('none')
   await syncNow(page)

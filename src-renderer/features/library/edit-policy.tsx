@@ -18,7 +18,11 @@ import entryStyles from './edit-entry.module.css'
 import styles from './edit-policy.module.css'
 
 /** As the form holds it: nothing chosen is undefined, so that a choice shows its placeholder. */
-type Typed = Omit<PolicyCorrection, 'departmentId'> & { departmentId?: string | undefined }
+type Typed = Omit<PolicyCorrection, 'departmentId' | 'spokespersonIds'> & {
+  departmentId?: string | undefined
+  /** Not asked of a guide. */
+  spokespersonIds?: string[] | undefined
+}
 
 /** One policy or guide corrected by hand, by the rules of the import. What others corrected meanwhile stays (S12). */
 export function EditPolicy({ policy, onClose }: { policy: Local<'policies'>; onClose: () => void }) {
@@ -38,7 +42,8 @@ export function EditPolicy({ policy, onClose }: { policy: Local<'policies'>; onC
   useShortcut('Ctrl+S', () => form.submit())
   const save = async (typed: Typed) => {
     if (library.status !== 'ready') return
-    const given = { ...typed, departmentId: typed.departmentId ?? '' }
+    const { departmentId = '', spokespersonIds = own.spokespersonIds } = typed
+    const given = { ...typed, departmentId, spokespersonIds }
     const judged = judgeCorrection(given, own, library.value)
     if ('problems' in judged) {
       reproach(form, judged.problems)
@@ -93,7 +98,7 @@ export function EditPolicy({ policy, onClose }: { policy: Local<'policies'>; onC
         <Form.Item name="validFrom" label="施行日期（选填）">
           <DayField />
         </Form.Item>
-        <Form.Item name="validUntil" label="失效日期（选填）">
+        <Form.Item name="validUntil" label="失效日期（空着为长期有效）">
           <DayField />
         </Form.Item>
         <Form.Item name="departmentId" label="主管部门（选填）">
@@ -104,15 +109,17 @@ export function EditPolicy({ policy, onClose }: { policy: Local<'policies'>; onC
             options={named('department', [own.departmentId])}
           />
         </Form.Item>
-        <Form.Item name="spokespersonIds" label="政策发言人（选填）">
-          <Select
-            mode="multiple"
-            showSearch={{ optionFilterProp: 'label' }}
-            placeholder="可以选几位"
-            options={named('spokesperson', own.spokespersonIds)}
-          />
-        </Form.Item>
-        <Form.Item className={wide} name="areas" label="领域">
+        {own.kind === 'policy' ? (
+          <Form.Item name="spokespersonIds" label="政策发言人（选填）">
+            <Select
+              mode="multiple"
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder="可以选几位"
+              options={named('spokesperson', own.spokespersonIds)}
+            />
+          </Form.Item>
+        ) : null}
+        <Form.Item className={own.kind === 'policy' ? wide : undefined} name="areas" label="领域">
           <Select
             mode="multiple"
             showSearch={{ optionFilterProp: 'label' }}

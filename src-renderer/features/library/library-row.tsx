@@ -93,7 +93,10 @@ export function LibraryRow(props: {
   )
 }
 
-/** Where an item is taken. */
-function whereTaken(stations: number, closedAt: readonly string[]): string {
-  return closedAt.length > 0 ? `原在${closedAt.join('、')}办理，驿站已停用` : `${stations} 个驿站可办`
+/** Where an item is taken, or was. */
+function whereTaken(stations: number, [closed, ...more]: readonly string[]): string {
+  if (closed === undefined) return `${stations} 个驿站可办`
+  return more.length > 0
+    ? `原在${closed}等${more.length + 1}个驿站办理，都已停用`
+    : `原在${closed}办理，驿站已停用`
 }

@@ -69,7 +69,10 @@ function StampedScan({ visit }: { visit: Local<'visits'> }) {
       max={1}
       papers
       label="盖章扫描件"
-      onAdd={(mediaId) => void save(mediaId)}
+      onAdd={(mediaId) => {
+        setAdding(false)
+        void save(mediaId)
+      }}
     />
   )
 }
