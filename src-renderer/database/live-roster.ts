@@ -4,12 +4,12 @@ import type { Enterprise } from '../../schemas/entities/enterprise.ts'
 import { dayFromNumber, dayOf } from '../../schemas/rules/calendar-day.ts'
 import type { Comparable } from '../../schemas/rules/duplicate-enterprises.ts'
 import { isMergedAway } from '../../schemas/rules/enterprise-merge.ts'
-import { invoke } from '../bridge.ts'
 import type { Stored } from './envelope.ts'
 import { newId } from './ids.ts'
 import { followLastVisits, type LastVisits } from './last-visits.ts'
 import type { ZhuqiDatabase } from './open-database.ts'
 import { rosterEntryOf } from './roster-entry.ts'
+import { decodeFront, encodeFront, frontRows, leastForFront, type RosterFront } from './roster-front.ts'
 import {
   createRosterIndex,
   type RosterEntry,
@@ -17,10 +17,13 @@ import {
   type RosterQuery,
   type RosterResult,
 } from './roster-index.ts'
+import { encryptedCache, type KeptRoster, type RosterKeeper } from './roster-keeper.ts'
 import { decodeRoster, encodeRoster, type LocalCheckpoint } from './roster-pack.ts'
 
 export type RosterState = {
   status: 'loading' | 'ready'
+  /** What can be shown while a large roster is loading, when nothing is asked; null at all other times. */
+  front: RosterFront | null
   /** Whether everything that this computer holds is in; until then what is not found may still come. */
   complete: boolean
   version: number
@@ -44,38 +47,21 @@ export type LiveRoster = {
   close(): Promise<void>
 }
 
-/** Where the packed index is kept between starts. */
-export type RosterKeeper = {
-  read(): Promise<Uint8Array | null>
-  write(bytes: Uint8Array): Promise<void>
-}
-
 const pageSize = 2000
 /** Changes that are cheaper to read again at the next start than to write 40 MB for. */
 const keepAfterChanges = 500
 /** Quiet milliseconds after which loose rows are packed and the index is kept. */
 const quietMs = 3000
 
-const encryptedCache: RosterKeeper = {
-  async read() {
-    const answer = await invoke('cache:read', { name: 'roster' })
-    return answer.ok ? answer.value.bytes : null
-  },
-  async write(bytes) {
-    // What could not be kept is built again at the next start; nobody needs to know.
-    await invoke('cache:write', { name: 'roster', bytes })
-  },
-}
-
 const liveRosters = new WeakMap<ZhuqiDatabase, LiveRoster>()
 
-/** Begins to read what was kept of the roster of whoever just signed in: 36 MB at 100,000 enterprises. */
-export function readKeptRoster(): Promise<Uint8Array | null> {
+/** Begins to read what was kept of the roster of whoever just signed in: its front, or all of a small one. */
+export function readKeptRoster(): Promise<KeptRoster | null> {
   return encryptedCache.read()
 }
 
 /** The roster of an open database; begins to load at the first call. `kept` saves reading it when it is on its way. */
-export function rosterOf(db: ZhuqiDatabase, kept?: Promise<Uint8Array | null>): LiveRoster {
+export function rosterOf(db: ZhuqiDatabase, kept?: Promise<KeptRoster | null>): LiveRoster {
   const known = liveRosters.get(db)
   if (known) return known
   const live = openLiveRoster(db, encryptedCache, kept)
@@ -93,15 +79,16 @@ export async function closeRoster(db: ZhuqiDatabase): Promise<void> {
 export function openLiveRoster(
   db: ZhuqiDatabase,
   keeper: RosterKeeper,
-  kept: Promise<Uint8Array | null> = keeper.read(),
+  kept: Promise<KeptRoster | null> = keeper.read(),
 ): LiveRoster {
   /** Let go of once read, since these are many megabytes. */
-  let reading: Promise<Uint8Array | null> | null = kept
+  let reading: Promise<KeptRoster | null> | null = kept
   const storage = db.collection('enterprises').storageInstance
   const listeners = new Set<() => void>()
   let index: RosterIndex = createRosterIndex()
   let state: RosterState = {
     status: 'loading',
+    front: null,
     complete: false,
     version: 0,
     total: 0,
@@ -117,7 +104,7 @@ export function openLiveRoster(
   /** Changes that happen while the kept index is being read. */
   let early: Stored[][] | null = []
 
-  function publish(changes: Partial<Pick<RosterState, 'status' | 'complete' | 'lastVisits'>> = {}) {
+  function publish(changes: Partial<Pick<RosterState, 'status' | 'front' | 'complete' | 'lastVisits'>> = {}) {
     state = { ...state, ...changes, version: state.version + 1, total: index.total() }
     for (const listener of listeners) listener()
   }
@@ -164,7 +151,12 @@ export function openLiveRoster(
   async function keep() {
     index.compact()
     changedSinceKept = 0
-    await keeper.write(encodeRoster({ ...index.packed(), checkpoint, epoch }))
+    const taken = { checkpoint, epoch }
+    const first = index.search({ text: '', limit: frontRows }, db.user.id)
+    await keeper.write(
+      encodeRoster({ ...index.packed(), ...taken }),
+      first.total < leastForFront ? null : encodeFront({ ...first, ...taken }),
+    )
   }
 
   /**
@@ -181,8 +173,11 @@ export function openLiveRoster(
   }
 
   async function readKept() {
-    const bytes = await reading
+    const known = await reading
     reading = null
+    const front = known?.front ? decodeFront(known.front) : null
+    if (front && front.epoch === (await epochOf(front))) publish({ front })
+    const bytes = await known?.rows()
     return bytes ? decodeRoster(bytes) : null
   }
 
@@ -195,7 +190,9 @@ export function openLiveRoster(
       checkpoint = kept.checkpoint
     }
     const usable = index.total() > 0
-    if (usable) publish({ status: 'ready' })
+    if (usable) publish({ status: 'ready', front: null })
+    // Its rows could be of long ago.
+    else if (state.front) publish({ front: null })
     for (let more = true; more && !closed; ) {
       const { documents } = await getChangedDocumentsSince(storage, pageSize, checkpoint)
       take(documents)
@@ -213,6 +210,7 @@ export function openLiveRoster(
   load().catch(() => {
     // The database closed while the index was loading, or is broken; the pages that read it say so themselves.
     early = null
+    publish({ front: null })
   })
 
   return {

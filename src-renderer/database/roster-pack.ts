@@ -8,8 +8,8 @@ import {
   textNames,
 } from './roster-rows.ts'
 
-/** Grows when the form of rows changes; older bytes are then left unread and the index is built anew. */
-const format = 6
+/** Grows when the form of rows or entries changes; older bytes are then left unread and the index is built anew. */
+export const rosterFormat = 6
 
 /** How far the local database was read, in RxDB's order of local writes. */
 export type LocalCheckpoint = { id: string; lwt: number }
@@ -61,7 +61,7 @@ export function encodeRoster({ rows, dictionaries, checkpoint, epoch }: RosterBl
     bytesOf(rows.numbers),
   ]
   const header: Header = {
-    format,
+    format: rosterFormat,
     epoch,
     checkpoint,
     values: columnNames.map((name) => dictionaries[name].values),
@@ -87,7 +87,7 @@ export function decodeRoster(bytes: Uint8Array): RosterBlob | null {
     const wideDecoder = new TextDecoder('utf-16le', { ignoreBOM: true })
     const headLength = new DataView(bytes.buffer, bytes.byteOffset, 4).getUint32(0, true)
     const header = JSON.parse(decoder.decode(bytes.subarray(4, 4 + headLength))) as Header
-    if (header.format !== format || header.values.length !== columnNames.length) return null
+    if (header.format !== rosterFormat || header.values.length !== columnNames.length) return null
     let at = 4 + headLength
     const parts = header.lengths.map((length) => {
       at += length

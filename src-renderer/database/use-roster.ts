@@ -3,10 +3,13 @@ import { useEffect, useMemo, useSyncExternalStore } from 'react'
 import type { Comparable } from '../../schemas/rules/duplicate-enterprises.ts'
 import { useSession } from '../stores/session.ts'
 import { rosterOf } from './live-roster.ts'
+import type { RosterFront } from './roster-front.ts'
 import type { RosterEntry, RosterQuery, RosterResult } from './roster-index.ts'
 
 export type Roster = {
   status: 'loading' | 'ready'
+  /** What can be shown while a large roster is loading, when nothing is asked; null at all other times. */
+  front: RosterFront | null
   /** Whether everything that this computer holds is in; until then what is not found may still come. */
   complete: boolean
   /** Grows with every change; a memo that searches depends on it. */

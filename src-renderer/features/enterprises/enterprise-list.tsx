@@ -17,7 +17,14 @@ import { sortNote } from './roster-columns.ts'
 import { rosterWorkbook } from './roster-export.ts'
 import { RosterFilterChips } from './roster-filter-chips.tsx'
 import { filterWords } from './roster-filter-choices.ts'
-import { needsLastVisits, queryOf, type RosterFilters, type RosterView, sortWords } from './roster-view.ts'
+import {
+  asksNothing,
+  needsLastVisits,
+  queryOf,
+  type RosterFilters,
+  type RosterView,
+  sortWords,
+} from './roster-view.ts'
 import { useNames } from './use-names.ts'
 import { ViewBar } from './view-bar.tsx'
 
@@ -74,7 +81,10 @@ export function EnterpriseList(props: {
   const [more, setMore] = useState({ query, pages: 1 })
   const limit = pageSize * (more.query === query ? more.pages : 1)
   const result = useMemo(() => {
-    if (roster.status === 'loading') return { entries: [], total: 0, terms: [], slips: false }
+    if (roster.status === 'loading') {
+      const front = asksNothing(query, query.text) ? roster.front : null
+      return { entries: front?.entries ?? [], total: front?.total ?? 0, terms: [], slips: false }
+    }
     return roster.search({ ...queryOf(query, query.text, officerId, today()), limit })
   }, [roster, query, officerId, limit])
   const asked = useMemo(() => ({ terms: result.terms, slips: result.slips }), [result])
@@ -184,7 +194,7 @@ export function EnterpriseList(props: {
           view={view}
           onChange={onView}
           exporting={exporting}
-          exportable={result.total > 0 && !(needsVisits && !visitsKnown)}
+          exportable={roster.status === 'ready' && result.total > 0 && !(needsVisits && !visitsKnown)}
           onExport={exportView}
         >
           {roster.complete ? (

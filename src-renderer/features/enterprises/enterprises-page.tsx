@@ -56,8 +56,12 @@ export function EnterprisesPage() {
   }, [unverified, roster, changeView, choose, navigate])
   // Coming back shows who was looked at last, or the first of the list, rather than an empty half of the window.
   useEffect(() => {
-    if (id !== undefined || isTable || unverified || roster.status === 'loading') return
-    const last = roster.get(lastChosen.get(user.id) ?? '') ?? roster.search({ text: '', limit: 1 }).entries[0]
+    if (id !== undefined || isTable || unverified) return
+    const left = lastChosen.get(user.id)
+    const last =
+      roster.status === 'loading'
+        ? left === undefined && roster.front?.entries[0]
+        : (roster.get(left ?? '') ?? roster.search({ text: '', limit: 1 }).entries[0])
     if (!last) return
     // Not before the list was painted: whoever comes to search need not wait for a page that nobody asked for.
     let afterPaint: ReturnType<typeof setTimeout>
@@ -104,7 +108,11 @@ export function EnterprisesPage() {
           }
         />
       </section>
-      <section className={styles.view} aria-label="企业资料" hidden={isTable && roster.total > 0}>
+      <section
+        className={styles.view}
+        aria-label="企业资料"
+        hidden={isTable && (roster.total > 0 || roster.front !== null)}
+      >
         {shownId && !isTable ? (
           <EnterpriseView key={shownId} id={shownId} />
         ) : roster.complete && roster.total === 0 ? (

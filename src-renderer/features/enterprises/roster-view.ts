@@ -55,6 +55,11 @@ export function queryOf(
   }
 }
 
+/** Whether all enterprises are asked for, in the usual order. */
+export function asksNothing({ filters, sort }: Pick<RosterView, 'filters' | 'sort'>, text: string): boolean {
+  return text.trim() === '' && sort === null && Object.values(filters).every((value) => !value)
+}
+
 /** Whether a view needs to know when enterprises were last visited. */
 export function needsLastVisits({ filters, sort, columns, layout }: RosterView): boolean {
   const shown = layout === 'table' && columns.some((key) => visitColumns.includes(key))

@@ -4,12 +4,9 @@ import { getChangedDocumentsSince } from 'rxdb/plugins/core'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createDocument, deleteDocument, updateDocument } from '../../../src-renderer/database/documents.ts'
 import { newId } from '../../../src-renderer/database/ids.ts'
-import {
-  type LiveRoster,
-  openLiveRoster,
-  type RosterKeeper,
-} from '../../../src-renderer/database/live-roster.ts'
+import { type LiveRoster, openLiveRoster } from '../../../src-renderer/database/live-roster.ts'
 import { openDatabase, type ZhuqiDatabase } from '../../../src-renderer/database/open-database.ts'
+import type { RosterKeeper } from '../../../src-renderer/database/roster-keeper.ts'
 import { decodeRoster, encodeRoster } from '../../../src-renderer/database/roster-pack.ts'
 import { insertDocuments } from '../../../src-renderer/database/write-documents.ts'
 import { documentKey } from '../../document-key.ts'
@@ -22,7 +19,7 @@ let reads = 0
 const keeper: RosterKeeper = {
   read: async () => {
     reads++
-    return kept
+    return { front: null, rows: async () => kept }
   },
   write: async (bytes) => {
     kept = bytes

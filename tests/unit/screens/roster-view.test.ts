@@ -8,6 +8,7 @@ import { columnKeys, usualColumns } from '../../../src-renderer/features/enterpr
 import { rosterWorkbook } from '../../../src-renderer/features/enterprises/roster-export.ts'
 import { filterWords } from '../../../src-renderer/features/enterprises/roster-filter-choices.ts'
 import {
+  asksNothing,
   needsLastVisits,
   noFilters,
   queryOf,
@@ -31,6 +32,14 @@ const view: RosterView = {
   columns: ['park', 'sinceVisit', 'revenue'],
   layout: 'table',
 }
+
+test('only the usual order of all asks nothing', () => {
+  expect(asksNothing(usualView, ' ')).toBe(true)
+  expect(asksNothing({ ...usualView, filters: { mine: false, size: undefined } }, '')).toBe(true)
+  expect(asksNothing(usualView, 'x')).toBe(false)
+  expect(asksNothing({ ...usualView, sort: { by: 'name', descending: false } }, '')).toBe(false)
+  expect(asksNothing({ ...usualView, filters: { mine: true } }, '')).toBe(false)
+})
 
 test('filters, order and text become one question', () => {
   expect(queryOf(view, '机械', 'o1', '2026-11-22')).toEqual({
