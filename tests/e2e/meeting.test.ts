@@ -116,7 +116,10 @@ test('a meeting without a network becomes a record for each enterprise, and its 
   await addGuest(second)
   await page.getByRole('checkbox', { name: '企业表示无困难' }).check()
   await registerGuest('西安刚来的电子有限公司')
+  // Nobody at the table goes away, not even for a moment, while somebody joins.
+  const seat = await parts().getByRole('button', { name: second.name }).elementHandle()
   await addGuest(first)
+  expect(await seat?.evaluate((element) => element.isConnected)).toBe(true)
   await page.getByRole('button', { name: '记一条困难' }).click()
   const card = page.getByRole('article', { name: '困难1' })
   await card.getByRole('textbox', { name: '情况' }).fill('新产线投产后缺十余名熟练技工，招聘两个月没有招满。')

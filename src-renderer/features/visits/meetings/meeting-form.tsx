@@ -3,6 +3,7 @@ import { useSearchParams } from 'react-router'
 import { meetingProblems } from '../../../../schemas/rules/meeting.ts'
 import { useDatabase } from '../../../database/hooks.ts'
 import { useShortcut } from '../../../ui/shortcuts.ts'
+import { LoadingState } from '../../../ui/states.tsx'
 import { useSaveBeforeLeaving } from '../../../ui/use-save-before-leaving.ts'
 import { explainSaving } from '../draft/draft-session.ts'
 import type { VisitSession } from '../draft/visit-session.ts'
@@ -112,6 +113,8 @@ export function MeetingForm(props: {
       />
       {current ? (
         <EnterpriseForm key={current.visitId} meeting={meeting} record={current} onOpened={setOpen} />
+      ) : meeting.enterprises.some(({ id }) => id === chosen) ? (
+        <LoadingState />
       ) : (
         <HeadForm session={session} meeting={meeting} board={board} check={check} />
       )}
