@@ -29,7 +29,10 @@ export function fileOfPath(folder: string, urlPath: string): string | null {
   return file.startsWith(folder + sep) ? file : null
 }
 
-/** Serves the built pages of the application from `folder`. Addresses of pages are hashes, so there is one html file. */
+/**
+ * Serves the built pages of the application from `folder`. Addresses of pages are hashes, so there is one html file. It names no
+ * opener policy: the browser would begin a second process for the page once it reads one, and no page here opens another.
+ */
 export function rendererFiles(folder: string): (request: Request) => Promise<Response> {
   return async (request) => {
     const path = new URL(request.url).pathname
@@ -43,7 +46,6 @@ export function rendererFiles(folder: string): (request: Request) => Promise<Res
           'content-security-policy': contentSecurityPolicy(null),
           'x-content-type-options': 'nosniff',
           'referrer-policy': 'no-referrer',
-          'cross-origin-opener-policy': 'same-origin',
           // Names of built files carry their hash; only the page itself changes under its name.
           'cache-control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
         },
