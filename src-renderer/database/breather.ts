@@ -14,3 +14,16 @@ export function breather(): () => Promise<boolean> {
     return true
   }
 }
+
+/** Lets input and painting have their turn. */
+export function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve))
+}
+
+/** Milliseconds that work in the background waits for a quiet moment at most, so that it ends while somebody works, too. */
+const mostPatience = 250
+
+/** Resolves when the window has nothing else to do: input, drawing and what a click just asked for go before. */
+export function quietMoment(): Promise<unknown> {
+  return new Promise((resolve) => requestIdleCallback(resolve, { timeout: mostPatience }))
+}

@@ -5,6 +5,7 @@
 import { getChangedDocumentsSince } from 'rxdb/plugins/core'
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import { isMergedAway } from '../../schemas/rules/enterprise-merge.ts'
+import { nextTurn } from './breather.ts'
 import { type Local, type Stored, toLocal } from './envelope.ts'
 import type { ZhuqiDatabase } from './open-database.ts'
 import { guarded } from './storage-problem.ts'
@@ -28,12 +29,13 @@ const pageSize = 500
 
 /**
  * Gives all documents of a collection, page by page, and afterwards each change as it happens. A later page is never
- * older than an earlier one. Between pages the thread is free.
+ * older than an earlier one. `turn` is awaited before each page; by default input and painting have their turn.
  */
 export function feedCollection<C extends CollectionName>(
   db: ZhuqiDatabase,
   collection: C,
   give: (page: FeedPage<C>) => void,
+  turn: () => Promise<unknown> = nextTurn,
 ): CollectionFeed {
   const storage = db.collection(collection).storageInstance
   let closed = false
@@ -55,13 +57,14 @@ export function feedCollection<C extends CollectionName>(
 
   async function load(): Promise<void> {
     let checkpoint: { id: string; lwt: number } | undefined
-    for (let more = true; more && !closed; ) {
+    for (let more = true; more; ) {
+      // IndexedDB answers as a microtask chain, which leaves no turn to anybody.
+      await turn()
+      if (closed) return
       const page = await getChangedDocumentsSince(storage, pageSize, checkpoint)
       hand(page.documents as Stored[])
       checkpoint = page.checkpoint
       more = page.documents.length === pageSize
-      // IndexedDB answers as a microtask chain; input and painting get their turn here.
-      await new Promise((resolve) => setTimeout(resolve))
     }
     const missed = early ?? []
     early = null

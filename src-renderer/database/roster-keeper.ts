@@ -1,5 +1,6 @@
 /** Where the roster of whoever is signed in is kept between starts: in two encrypted files of the main process. */
 import { invoke } from '../bridge.ts'
+import { quietMoment } from './breather.ts'
 
 /** What was kept; the rows come when they are asked for. */
 export type KeptRoster = {
@@ -17,9 +18,6 @@ export type RosterKeeper = {
 const rowsFile = 'roster'
 const frontFile = 'roster-front'
 
-/** Milliseconds that the rows wait for a quiet moment at most. */
-const mostPatience = 500
-
 export const encryptedCache: RosterKeeper = {
   async read() {
     const front = await readFile(frontFile)
@@ -28,7 +26,7 @@ export const encryptedCache: RosterKeeper = {
         front,
         // Taking them in occupies both processes for a good tenth of a second: the first page is drawn before that.
         async rows() {
-          await new Promise((quiet) => requestIdleCallback(quiet, { timeout: mostPatience }))
+          await quietMoment()
           return readFile(rowsFile)
         },
       }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import { instantOf } from '../../../schemas/rules/calendar-day.ts'
 import type { DeadlineSettings } from '../../../schemas/rules/deadlines.ts'
+import { quietMoment } from '../../database/breather.ts'
 import { feedCollection } from '../../database/collection-feed.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import type { ZhuqiDatabase } from '../../database/open-database.ts'
@@ -60,8 +61,12 @@ function openSource(db: ZhuqiDatabase, give: (trend: MonthTrend) => void): Sourc
   const months = monthsUntil(today())
   const since = instantOf(months[0]?.from ?? today())
   const feeds = monthCollections.map((collection) =>
-    feedCollection(db, collection, (page) =>
-      post({ kind: 'page', page: monthRecordPage(collection, page, since) }),
+    feedCollection(
+      db,
+      collection,
+      (page) => post({ kind: 'page', page: monthRecordPage(collection, page, since) }),
+      // Who only passes through the workbench is not made to wait for figures.
+      quietMoment,
     ),
   )
   return {
