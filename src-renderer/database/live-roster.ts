@@ -99,6 +99,7 @@ export function openLiveRoster(
   let checkpoint: LocalCheckpoint = { id: '', lwt: 0 }
   let epoch = ''
   let changedSinceKept = 0
+  let frontKept = false
   let closed = false
   let quiet: ReturnType<typeof setTimeout> | null = null
   /** Changes that happen while the kept index is being read. */
@@ -176,7 +177,10 @@ export function openLiveRoster(
     const known = await reading
     reading = null
     const front = known?.front ? decodeFront(known.front) : null
-    if (front && front.epoch === (await epochOf(front))) publish({ front })
+    if (front && front.epoch === (await epochOf(front))) {
+      frontKept = true
+      publish({ front })
+    }
     const bytes = await known?.rows()
     return bytes ? decodeRoster(bytes) : null
   }
@@ -199,7 +203,7 @@ export function openLiveRoster(
       more = documents.length === pageSize
       if (usable && documents.length > 0) publish()
     }
-    if (!usable) changedSinceKept = index.total()
+    if (!usable || (!frontKept && index.total() >= leastForFront)) changedSinceKept = index.total()
     const missed = early ?? []
     early = null
     for (const documents of missed) take(documents)
