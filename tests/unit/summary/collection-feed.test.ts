@@ -50,6 +50,26 @@ test('more than a page arrives whole, in pages', async () => {
   feed.close()
 })
 
+test('each page waits for its turn', async () => {
+  await createMany(
+    db,
+    'enterprises',
+    Array.from({ length: 620 }, () => enterpriseContent({ id: newId() })),
+  )
+  const pages: number[] = []
+  const turns: (() => void)[] = []
+  const turn = () => new Promise<void>((resolve) => turns.push(resolve))
+  const feed = feedCollection(db, 'enterprises', ({ documents }) => pages.push(documents.length), turn)
+  expect(pages).toEqual([])
+  turns[0]?.()
+  await expect.poll(() => turns.length, { timeout: 10_000 }).toBe(2)
+  expect(pages).toEqual([500])
+  turns[1]?.()
+  await feed.loaded
+  expect(pages).toEqual([500, 120])
+  feed.close()
+})
+
 test('writes during and after the reading arrive, deletions too; a closed feed is silent', async () => {
   const ids = Array.from({ length: 520 }, () => newId())
   await createMany(
