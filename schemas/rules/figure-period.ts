@@ -23,6 +23,13 @@ export function periodName({ kind, until }: FigurePeriod): string {
   }
 }
 
+/** The last month, `YYYY-MM`, of the period of that kind in which `month` lies; a year up to a month ends with it. */
+export function lastMonthOf(kind: PeriodKind, month: string): string {
+  if (kind !== 'quarter') return month
+  const last = Math.ceil(Number(month.slice(5)) / 3) * 3
+  return `${month.slice(0, 5)}${String(last).padStart(2, '0')}`
+}
+
 /** Months since the year 0 of a month `YYYY-MM`, for distances in time. */
 export function monthNumber(month: string): number {
   return Number(month.slice(0, 4)) * 12 + Number(month.slice(5))

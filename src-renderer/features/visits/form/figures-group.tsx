@@ -3,7 +3,7 @@ import { memo, useCallback, useMemo } from 'react'
 import { figurePeriods, figureSources, outlooks } from '../../../../schemas/codes/visit-codes.ts'
 import type { OperatingFigures } from '../../../../schemas/entities/visit.ts'
 import { addDays, dayOf } from '../../../../schemas/rules/calendar-day.ts'
-import { periodName } from '../../../../schemas/rules/figure-period.ts'
+import { lastMonthOf, periodName } from '../../../../schemas/rules/figure-period.ts'
 import { isIndustrial } from '../../../../schemas/rules/industry.ts'
 import { figureRules } from '../../../../schemas/rules/visit-figures.ts'
 import { confirmPath } from '../draft/carried-over.ts'
@@ -132,8 +132,12 @@ function RateBasis() {
 function PeriodField() {
   const [period, set] = useFigure('period')
   const months = useMemo(recentMonths, [])
-  const until = period?.until ?? months[1] ?? ''
-  const options = months.includes(until) ? months : [until, ...months]
+  const kind = period?.kind ?? 'month'
+  const until = lastMonthOf(kind, period?.until ?? months[1] ?? '')
+  // The end of this quarter may lie ahead, where no month and no year up to a month ends.
+  const [thisMonth = until] = months
+  const begun = until < thisMonth ? until : thisMonth
+  const options = [...new Set([until, ...months].map((month) => lastMonthOf(kind, month)))].sort().reverse()
   return (
     <Field name="figures.period" label="数据所属期" group>
       {(bound) => (
@@ -145,14 +149,14 @@ function PeriodField() {
             placeholder="选择"
             options={figurePeriods.map((item) => ({ value: item.code, label: item.name }))}
             value={period?.kind ?? null}
-            onChange={(kind) => set(kind ? { kind, until } : null)}
+            onChange={(next) => set(next ? { kind: next, until: lastMonthOf(next, begun) } : null)}
           />
           <Select
             aria-label="截至月份"
             disabled={period === null}
             options={options.map((month) => ({
               value: month,
-              label: periodName({ kind: period?.kind ?? 'month', until: month }),
+              label: periodName({ kind, until: month }),
             }))}
             value={until}
             onChange={(next) => (period ? set({ ...period, until: next }) : undefined)}

@@ -1,7 +1,7 @@
 // §4.1, §4.2 经营: figures over time, made comparable, with their sources; §7.3 for what can be compared.
 import { describe, expect, test } from 'vitest'
 import type { Visit } from '../../../../schemas/entities/visit.ts'
-import { periodName } from '../../../../schemas/rules/figure-period.ts'
+import { lastMonthOf, periodName } from '../../../../schemas/rules/figure-period.ts'
 import { figureSeriesOf, newestResearch, trendOf } from '../../../../schemas/rules/figure-series.ts'
 import { noFigures } from '../../../../schemas/rules/visit-record.ts'
 import { visitOf } from '../visit-fixture.ts'
@@ -33,6 +33,19 @@ test.each([
   ['yearToDate', '2025-12', '2025年全年'],
 ] as const)('%s %s is %s', (kind, until, name) => {
   expect(periodName({ kind, until })).toBe(name)
+})
+
+test('a quarter ends with its last month, whichever of its months is meant', () => {
+  const months = ['2026-07', '2026-08', '2026-09', '2026-10', '2026-12']
+  expect(months.map((month) => lastMonthOf('quarter', month))).toEqual([
+    '2026-09',
+    '2026-09',
+    '2026-09',
+    '2026-12',
+    '2026-12',
+  ])
+  expect(lastMonthOf('month', '2026-08')).toBe('2026-08')
+  expect(lastMonthOf('yearToDate', '2026-08')).toBe('2026-08')
 })
 
 describe('how a sum is compared', () => {
