@@ -1,5 +1,7 @@
 /** Reads and writes rows of `documents` and `history`, many in one statement. Arrays are sent instead of rows of values, so that
- * a statement's text is the same whatever the number of rows. */
+ * a statement's text is the same whatever the number of rows. Where a statement is prepared, one array of each `unnest` stands in a
+ * `select` of its own: PostgreSQL would see how short it is, take the plan for any length for dearer, and plan anew each time, which
+ * takes several times as long as running it. */
 import { type Kysely, sql } from 'kysely'
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import type { Acceptance, Row } from '../acceptance/working-set.ts'
@@ -38,11 +40,11 @@ export async function loadDocumentsAt(
 ): Promise<{ rows: Row[]; seq: number }> {
   const { rows } = await sql<{ tenantSeq: number } & (Row | { collection: null })>`
     ${prepared('load-documents')} select t.seq as "tenantSeq", d.* from tenants t left join lateral (
-      select d.* from unnest(${keys.map(([collection]) => collection)}::text[], ${keys.map(([, id]) => id)}::text[]) as k(collection, id)
+      select d.* from unnest((select ${keys.map(([collection]) => collection)}::text[]), ${keys.map(([, id]) => id)}::text[]) as k(collection, id)
       cross join lateral (select ${scopeColumns}, d.body::text as body from documents d
         where d.tenant_id = t.id and d.collection = k.collection and d.id = k.id offset 0) d
       union all
-      select d.* from unnest(${owners}::text[]) as o(key)
+      select d.* from unnest((select ${owners}::text[])) as o(key)
       cross join lateral (select ${scopeColumns}, d.body::text as body from documents d
         where d.tenant_id = t.id and d.owner = o.key offset 0) d) d on true
     where t.id = ${tenantId}`.execute(db)
@@ -211,7 +213,7 @@ export async function writeAccepted(
       select ${tenantId}, a.collection, a.id, a.revision, a.seq, a.at, a.by, a.device_id, a.operation, coalesce(a.replaced::jsonb,
         (select d.body from documents d where d.tenant_id = ${tenantId} and d.collection = a.collection and d.id = a.id))
       from unnest(
-        ${acceptances.map((one) => one.collection)}::text[], ${acceptances.map((one) => one.id)}::text[],
+        (select ${acceptances.map((one) => one.collection)}::text[]), ${acceptances.map((one) => one.id)}::text[],
         ${acceptances.map((one) => one.revision)}::int[], ${acceptances.map((one) => one.seq)}::bigint[],
         ${acceptances.map((one) => one.at)}::timestamptz[], ${acceptances.map((one) => one.by)}::text[],
         ${acceptances.map((one) => one.deviceId)}::text[], ${acceptances.map((one) => one.operation)}::text[],
@@ -223,7 +225,7 @@ export async function writeAccepted(
     select ${tenantId}, r.collection, r.id, r.revision, r.seq, r.position, r.deleted, r.body::jsonb, r.own::text[], r.audience::text[],
       r.former::text[], r.due, r.enterprise_id, r.owner
     from unnest(
-      ${rows.map((row) => row.collection)}::text[], ${rows.map((row) => row.id)}::text[],
+      (select ${rows.map((row) => row.collection)}::text[]), ${rows.map((row) => row.id)}::text[],
       ${rows.map((row) => row.revision)}::int[], ${rows.map((row) => row.seq)}::bigint[],
       ${rows.map((row) => row.position)}::bigint[], ${rows.map((row) => row.deleted)}::bool[],
       ${rows.map((row) => row.body)}::text[], ${rows.map((row) => arrayLiteral(row.ownAudience))}::text[],

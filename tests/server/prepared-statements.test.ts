@@ -3,6 +3,9 @@ import { type Kysely, sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { prepared } from '../../src-server/database/prepared-statements.ts'
 import type { Tables } from '../../src-server/database/tables.ts'
+import { acceptPushes } from '../../src-server/queries/accept-rows.ts'
+import { signedIn } from './support/client.ts'
+import { newId, visit } from './support/documents.ts'
 import { engines, testServers } from './support/servers.ts'
 
 describe.each(engines)('prepared statements on %s', (engine) => {
@@ -51,6 +54,24 @@ describe.each(engines)('prepared statements on %s', (engine) => {
       await expect(missing(db)).rejects.toMatchObject({ code: '42P01' })
       await sql`create table not_there_yet (id text)`.execute(db)
       expect((await missing(db)).rows).toEqual([])
+    })
+  })
+  test('acceptance is not planned anew for each push, however small they are', async () => {
+    const { user } = await signedIn(servers, { id: newId('officer'), roles: ['officer'] })
+    const push = () => ({
+      collection: 'visits' as const,
+      rows: [{ assumedMasterState: null, newDocumentState: visit('somewhere') }],
+      actor: { user, deviceId: 'device' },
+      at: servers.context.now().toISOString(),
+    })
+    await onOneConnection(async (db) => {
+      for (let count = 0; count < 30; count++) await acceptPushes(db, 'main', [push()], '2026-10-12')
+      const { rows } = await sql<{ name: string; planned: number; kept: number }>`
+        select name, custom_plans::int as planned, generic_plans::int as kept from pg_prepared_statements
+        where name in ('load-documents', 'accept-at-once')`.execute(db)
+      expect(rows).toHaveLength(2)
+      // At first it plans each time, to compare.
+      for (const { planned, kept } of rows) expect(kept).toBeGreaterThan(planned)
     })
   })
 })
