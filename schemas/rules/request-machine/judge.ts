@@ -5,7 +5,7 @@ import { roles } from '../../codes/roles.ts'
 import { type DeadlineSettings, defaultDeadlineSettings } from '../deadlines.ts'
 import { checkReply } from '../refusal-guidance.ts'
 import type { ConditionContext } from './conditions.ts'
-import { fieldMessage, readGuidance, readText } from './payload-fields.ts'
+import { fieldMessage, isMissing, readGuidance, readText } from './payload-fields.ts'
 import type { RequestFacts } from './request-facts.ts'
 import { type TransitionRule, transitionRule } from './table.ts'
 import type {
@@ -67,7 +67,7 @@ export function judgeTransition(
     return reject('not-permitted', `“${rule.action}”由${roleNames(rule)}办理`)
   if (!isUnitInCharge(rule, current, event.actor))
     return reject('other-department', `“${rule.action}”由本件诉求的承办单位办理`)
-  const errors = fieldErrors(rule, event.payload)
+  const errors = fieldErrors(rule, event)
   const first = errors[0]
   if (first) return reject('invalid-payload', first.message, errors)
   const conditionContext: ConditionContext = {
@@ -85,9 +85,10 @@ export function judgeTransition(
 }
 
 /** The fields of a payload that are missing or wrong. */
-function fieldErrors(rule: TransitionRule, payload: Readonly<Record<string, unknown>>): FieldError[] {
+function fieldErrors(rule: TransitionRule, { payload, attachments = [] }: MachineEvent): FieldError[] {
   const errors: FieldError[] = []
   for (const field of rule.fields) {
+    if (field.orAttached && attachments.length > 0 && isMissing(payload[field.key])) continue
     const message = fieldMessage(field, payload[field.key])
     if (message !== null) errors.push({ field: field.key, message })
   }

@@ -36,6 +36,8 @@ export type PayloadField = {
   readonly label: string
   readonly kind: FieldKind
   readonly optional?: true
+  /** Files attached to the event say as much. */
+  readonly orAttached?: true
   readonly codes?: CodeTable
 }
 
@@ -70,7 +72,10 @@ export function isMissing(value: unknown): boolean {
 
 /** A Chinese message when the value of a field is missing or wrong, else null. */
 export function fieldMessage(field: PayloadField, value: unknown): string | null {
-  if (isMissing(value)) return field.optional ? null : `请填写${field.label}`
+  if (isMissing(value)) {
+    if (field.optional) return null
+    return `请填写${field.label}${field.orAttached ? '，或添加附件' : ''}`
+  }
   switch (field.kind) {
     case 'text':
       return typeof value === 'string'

@@ -231,7 +231,7 @@ export const transitions: readonly TransitionRule[] = [
       { key: 'resultType', label: '结果类别', kind: 'code', codes: replyResults },
       text('process', '办理经过'),
       text('basis', '办理依据'),
-      { key: 'evidence', label: '佐证', kind: 'lines' },
+      { key: 'evidence', label: '佐证', kind: 'lines', orAttached: true },
       guidance,
       firstContact,
     ],

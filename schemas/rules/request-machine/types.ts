@@ -24,6 +24,8 @@ export type MachineEvent = {
   readonly at: string
   readonly actor: RequestActor
   readonly payload: Readonly<Record<string, unknown>>
+  /** Ids of the media that were attached to it. */
+  readonly attachments?: readonly string[]
 }
 
 export type Dispatch = {

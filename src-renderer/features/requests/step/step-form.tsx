@@ -99,8 +99,9 @@ function BegunForm(props: Props & { begun: BegunStep<StepValues> }) {
   )
 }
 
-function labelOf({ kind, label, optional }: PayloadField): string {
+function labelOf({ kind, label, optional, orAttached }: PayloadField): string {
   if (kind === 'confirmed') return ''
+  if (orAttached) return `${label}（或添加附件）`
   return optional && kind !== 'guidance' ? `${label}（选填）` : label
 }
 

@@ -5,6 +5,7 @@ import { roles } from '../../../../schemas/codes/roles.ts'
 import { judgeTransition } from '../../../../schemas/rules/request-machine/judge.ts'
 import { emptyFold } from '../../../../schemas/rules/request-machine/reducer.ts'
 import { transitions } from '../../../../schemas/rules/request-machine/table.ts'
+import type { MachineEvent } from '../../../../schemas/rules/request-machine/types.ts'
 import { actorFor, goodPayload, Story, told } from './story.ts'
 
 const day = '2026-10-14'
@@ -12,7 +13,7 @@ const day = '2026-10-14'
 /** The verdict on a transition as the first event of a request that stands in a state from which it may go. */
 function judgedWhereItMay(
   rule: (typeof transitions)[number],
-  event: { actor: ReturnType<typeof actorFor>; payload: Record<string, unknown> },
+  event: Pick<MachineEvent, 'actor' | 'payload' | 'attachments'>,
 ) {
   const [from] = rule.from
   if (!from) throw new Error(`${rule.id} starts nowhere`)
@@ -28,6 +29,18 @@ function judgedWhereItMay(
     },
   )
 }
+
+it('T14: what is attached is evidence as well as words are', () => {
+  const rule = transitions.find(({ id }) => id === 'T14')
+  if (!rule) throw new Error('T14 is missing')
+  const { evidence: _, ...payload } = goodPayload('T14', day)
+  const reply = { actor: actorFor('T14', 'CZJR'), payload }
+  expect(judgedWhereItMay(rule, reply)).toMatchObject({
+    ok: false,
+    errors: [{ field: 'evidence', message: '请填写佐证，或添加附件' }],
+  })
+  expect(judgedWhereItMay(rule, { ...reply, attachments: ['m1'] })).toMatchObject({ ok: true })
+})
 
 describe('the table', () => {
   it('has T1 to T22 once each, and the two notes', () => {
