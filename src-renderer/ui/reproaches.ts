@@ -1,7 +1,7 @@
 /** Reproaches under the fields of a form that a rule judges as a whole, by all that it gives. */
 import type { FormInstance } from 'antd'
 
-type Problem = { readonly field: string; readonly message: string }
+export type Problem = { readonly field: string; readonly message: string }
 
 /** Says of a form's fields what is wrong with them and leads to the first. False when there is nothing to say. */
 export function reproach(form: FormInstance, problems: readonly Problem[]): boolean {

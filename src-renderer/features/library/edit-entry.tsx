@@ -1,4 +1,4 @@
-import { App, AutoComplete, Form, Input, Modal, Select } from 'antd'
+import { AutoComplete, Form, Input, Select } from 'antd'
 import { type ReactNode, useState } from 'react'
 import { financingProducts } from '../../../schemas/codes/visit-codes.ts'
 import { judgeForm } from '../../../schemas/rules/directory-upkeep/changes.ts'
@@ -14,11 +14,9 @@ import { joined, listOf, type UpkeepRecord } from '../../../schemas/rules/direct
 import { changedFields } from '../../../schemas/rules/directory-upkeep/verdicts.ts'
 import { newId } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
-import { problemOf } from '../../database/storage-problem.ts'
 import { saveChanges, type Upkeep, useUpkeep } from '../../help/directory-upkeep.ts'
-import { clearReproaches, reproach } from '../../ui/reproaches.ts'
-import { useShortcut } from '../../ui/shortcuts.ts'
-import styles from './edit-entry.module.css'
+import styles from './correction-form.module.css'
+import { CorrectionForm, type JudgedCorrection } from './correction-form.tsx'
 
 /** One entry corrected by hand, or a new one where `id` is null, by the rules of the import. */
 export function EditEntry(props: { kind: UpkeepKind; id: string | null; onClose: () => void }) {
@@ -44,72 +42,41 @@ function EntryForm(props: {
 }) {
   const { kind, upkeep, onClose } = props
   const db = useDatabase()
-  const { message } = App.useApp()
-  const [form] = Form.useForm<Typed>()
-  const [saving, setSaving] = useState(false)
   // What was to be corrected, whatever comes in meanwhile.
   const [own] = useState(props.own)
   const isTaken = (id: string) => upkeep.known.some((one) => one.id === id)
   const { name } = upkeepNames[kind]
   const fields = upkeepFields[kind]
 
-  useShortcut('Ctrl+S', () => form.submit())
-  const save = async (typed: Typed) => {
+  const judge = (typed: Typed): JudgedCorrection => {
     const judged = judgeForm(kind, recordOf(typed), own, upkeep.known, upkeep.facts)
-    if ('problems' in judged) {
-      reproach(form, judged.problems)
-      return
-    }
+    if ('problems' in judged) return judged
     const changed = changedFields(kind, own?.record ?? {}, judged.values)
-    if (changed.length === 0) return onClose()
-    setSaving(true)
-    try {
-      const id = own?.id ?? entryId(kind, judged.values, isTaken, newId)
-      const values = Object.fromEntries(changed.map((field) => [field, judged.values[field] ?? '']))
-      await saveChanges(db, kind, [{ id, known: own, values }])
-      message.success(
-        own ? '已保存，连上网络后同步到每台电脑。' : `已新增${name}，连上网络后同步到每台电脑。`,
-      )
-      onClose()
-    } catch (error) {
-      setSaving(false)
-      message.error(problemOf(error).detail)
-    }
+    if (changed.length === 0) return { save: null }
+    const id = own?.id ?? entryId(kind, judged.values, isTaken, newId)
+    const values = Object.fromEntries(changed.map((field) => [field, judged.values[field] ?? '']))
+    return { save: () => saveChanges(db, kind, [{ id, known: own, values }]) }
   }
   return (
-    <Modal
-      open
-      width={720}
+    <CorrectionForm<Typed>
       title={own ? `更正${name}` : `新增${name}`}
-      okText="保存"
-      cancelText="取消"
-      okButtonProps={{ loading: saving }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      destroyOnHidden
+      width={720}
+      initialValues={initialOf(kind, own, upkeep)}
+      judge={judge}
+      saved={own ? '已保存，连上网络后同步到每台电脑。' : `已新增${name}，连上网络后同步到每台电脑。`}
+      onClose={onClose}
     >
-      <Form<Typed>
-        form={form}
-        className={styles.fields}
-        layout="vertical"
-        requiredMark={false}
-        disabled={saving}
-        initialValues={initialOf(kind, own, upkeep)}
-        onValuesChange={(changed: Typed) => clearReproaches(form, changed)}
-        onFinish={(typed) => void save(typed)}
-      >
-        {fields.map((plan) => (
-          <Form.Item
-            key={plan.field}
-            className={isWide(plan) ? styles.wide : undefined}
-            name={plan.field}
-            label={plan.required || plan.rule === 'stations' ? plan.names[0] : `${plan.names[0]}（选填）`}
-          >
-            {controlOf(kind, plan, upkeep)}
-          </Form.Item>
-        ))}
-      </Form>
-    </Modal>
+      {fields.map((plan) => (
+        <Form.Item
+          key={plan.field}
+          className={isWide(plan) ? styles.wide : undefined}
+          name={plan.field}
+          label={plan.required || plan.rule === 'stations' ? plan.names[0] : `${plan.names[0]}（选填）`}
+        >
+          {controlOf(kind, plan, upkeep)}
+        </Form.Item>
+      ))}
+    </CorrectionForm>
   )
 }
 

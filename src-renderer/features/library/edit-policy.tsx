@@ -1,5 +1,5 @@
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons'
-import { App, Button, Form, Input, Modal, Select } from 'antd'
+import { Button, Form, Input, Select } from 'antd'
 import { useState } from 'react'
 import { policyAreas } from '../../../schemas/codes/policy-areas.ts'
 import { deepEqual } from '../../../schemas/rules/deep-equal.ts'
@@ -10,11 +10,9 @@ import {
 } from '../../../schemas/rules/policy-import/correct.ts'
 import { type Local, newId, updateDocument } from '../../database/documents.ts'
 import { useDatabase, useDocuments } from '../../database/hooks.ts'
-import { problemOf } from '../../database/storage-problem.ts'
 import { DayPicker } from '../../ui/day-pickers.tsx'
-import { clearReproaches, reproach } from '../../ui/reproaches.ts'
-import { useShortcut } from '../../ui/shortcuts.ts'
-import entryStyles from './edit-entry.module.css'
+import formStyles from './correction-form.module.css'
+import { CorrectionForm, type JudgedCorrection } from './correction-form.tsx'
 import styles from './edit-policy.module.css'
 
 /** As the form holds it: nothing chosen is undefined, so that a choice shows its placeholder. */
@@ -27,9 +25,6 @@ type Typed = Omit<PolicyCorrection, 'departmentId' | 'spokespersonIds'> & {
 /** One policy or guide corrected by hand, by the rules of the import. What others corrected meanwhile stays (S12). */
 export function EditPolicy({ policy, onClose }: { policy: Local<'policies'>; onClose: () => void }) {
   const db = useDatabase()
-  const { message } = App.useApp()
-  const [form] = Form.useForm<Typed>()
-  const [saving, setSaving] = useState(false)
   // What was to be corrected, whatever comes in meanwhile.
   const [own] = useState(policy)
   const library = useDocuments('policies', {})
@@ -39,103 +34,81 @@ export function EditPolicy({ policy, onClose }: { policy: Local<'policies'>; onC
       .filter((entry) => entry.kind === kind && (entry.active || given.includes(entry.id)))
       .map(({ id, name }) => ({ value: id, label: name }))
 
-  useShortcut('Ctrl+S', () => form.submit())
-  const save = async (typed: Typed) => {
-    if (library.status !== 'ready') return
+  if (library.status !== 'ready') return null
+  const judge = (typed: Typed): JudgedCorrection => {
     const { departmentId = '', spokespersonIds = own.spokespersonIds } = typed
     const given = { ...typed, departmentId, spokespersonIds }
     const judged = judgeCorrection(given, own, library.value)
-    if ('problems' in judged) {
-      reproach(form, judged.problems)
-      return
-    }
+    if ('problems' in judged) return judged
     const changed = Object.entries(judged.values).filter(
       ([field, value]) => !deepEqual(value, own[field as keyof PolicyCorrection]),
     )
-    if (changed.length === 0) return onClose()
-    setSaving(true)
-    try {
-      await updateDocument(db, 'policies', own.id, (now) => ({ ...now, ...Object.fromEntries(changed) }))
-      message.success('已保存，连上网络后同步到每台电脑。')
-      onClose()
-    } catch (error) {
-      setSaving(false)
-      message.error(problemOf(error).detail)
+    if (changed.length === 0) return { save: null }
+    return {
+      save: async () => {
+        await updateDocument(db, 'policies', own.id, (now) => ({ ...now, ...Object.fromEntries(changed) }))
+      },
     }
   }
-  const { wide } = entryStyles
+  const { wide } = formStyles
   return (
-    <Modal
-      open
-      width={760}
+    <CorrectionForm<Typed>
       title={own.kind === 'guide' ? '更正办事指南' : '更正政策'}
-      okText="保存"
-      cancelText="取消"
-      okButtonProps={{ loading: saving }}
-      onOk={() => form.submit()}
-      onCancel={onClose}
-      destroyOnHidden
+      width={760}
+      initialValues={{ ...own, departmentId: own.departmentId || undefined }}
+      judge={judge}
+      saved="已保存，连上网络后同步到每台电脑。"
+      onClose={onClose}
     >
-      <Form<Typed>
-        form={form}
-        className={entryStyles.fields}
-        layout="vertical"
-        requiredMark={false}
-        disabled={saving}
-        initialValues={{ ...own, departmentId: own.departmentId || undefined }}
-        onValuesChange={(changed: Partial<Typed>) => clearReproaches(form, changed)}
-        onFinish={(typed) => void save(typed)}
-      >
-        <Form.Item className={wide} name="title" label={titleName(own)}>
-          <Input autoFocus />
-        </Form.Item>
-        <Form.Item name="documentNo" label="文号（选填）">
-          <Input />
-        </Form.Item>
-        <Form.Item name="issuer" label="发文单位（选填）">
-          <Input />
-        </Form.Item>
-        <Form.Item name="validFrom" label="施行日期（选填）">
-          <DayField />
-        </Form.Item>
-        <Form.Item name="validUntil" label="失效日期（空着为长期有效）">
-          <DayField />
-        </Form.Item>
-        <Form.Item name="departmentId" label="主管部门（选填）">
-          <Select
-            allowClear
-            showSearch={{ optionFilterProp: 'label' }}
-            placeholder="输入几个字查找部门"
-            options={named('department', [own.departmentId])}
-          />
-        </Form.Item>
-        {own.kind === 'policy' ? (
-          <Form.Item name="spokespersonIds" label="政策发言人（选填）">
-            <Select
-              mode="multiple"
-              showSearch={{ optionFilterProp: 'label' }}
-              placeholder="可以选几位"
-              options={named('spokesperson', own.spokespersonIds)}
-            />
-          </Form.Item>
-        ) : null}
-        <Form.Item className={own.kind === 'policy' ? wide : undefined} name="areas" label="领域">
+      <Form.Item className={wide} name="title" label={titleName(own)}>
+        <Input autoFocus />
+      </Form.Item>
+      <Form.Item name="documentNo" label="文号（选填）">
+        <Input />
+      </Form.Item>
+      <Form.Item name="issuer" label="发文单位（选填）">
+        <Input />
+      </Form.Item>
+      <Form.Item name="validFrom" label="施行日期（选填）">
+        <DayField />
+      </Form.Item>
+      <Form.Item name="validUntil" label="失效日期（空着为长期有效）">
+        <DayField />
+      </Form.Item>
+      <Form.Item name="departmentId" label="主管部门（选填）">
+        <Select
+          allowClear
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder="输入几个字查找部门"
+          options={named('department', [own.departmentId])}
+        />
+      </Form.Item>
+      {own.kind === 'policy' ? (
+        <Form.Item name="spokespersonIds" label="政策发言人（选填）">
           <Select
             mode="multiple"
             showSearch={{ optionFilterProp: 'label' }}
-            placeholder="可以选几个"
-            options={policyAreas.map(({ code, name }) => ({ value: code, label: name }))}
+            placeholder="可以选几位"
+            options={named('spokesperson', own.spokespersonIds)}
           />
         </Form.Item>
-        <Form.Item className={wide} name="summary" label="内容摘要（选填）">
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} />
-        </Form.Item>
-        {/* What is wrong with one of the clauses stands below all of them. */}
-        <Form.Item className={wide} name="clauses" label={own.kind === 'guide' ? '条件、材料和流程' : '条款'}>
-          <Clauses kind={own.kind} />
-        </Form.Item>
-      </Form>
-    </Modal>
+      ) : null}
+      <Form.Item className={own.kind === 'policy' ? wide : undefined} name="areas" label="领域">
+        <Select
+          mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
+          placeholder="可以选几个"
+          options={policyAreas.map(({ code, name }) => ({ value: code, label: name }))}
+        />
+      </Form.Item>
+      <Form.Item className={wide} name="summary" label="内容摘要（选填）">
+        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} />
+      </Form.Item>
+      {/* What is wrong with one of the clauses stands below all of them. */}
+      <Form.Item className={wide} name="clauses" label={own.kind === 'guide' ? '条件、材料和流程' : '条款'}>
+        <Clauses kind={own.kind} />
+      </Form.Item>
+    </CorrectionForm>
   )
 }
 
