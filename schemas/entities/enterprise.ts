@@ -130,8 +130,17 @@ export const enterprise = defineEntity({
     source: Type.Object({ kind: OneOf('import', 'manual', 'demo'), batch: Line, at: Instant }),
     /** Entries that look like this one and are other enterprises, as somebody judged; it holds for both of a pair. */
     apart: Type.Optional(Type.Array(Id, { maxItems: 100 })),
-    /** This entry turned out to be another one's duplicate and only points there; `take` are the fields of which its value held (S34). */
-    merged: Type.Optional(Type.Object({ into: Id, take: Type.Array(Code, { maxItems: 40 }) })),
+    /**
+     * This entry turned out to be another one's duplicate and only points there; `take` are the fields of which its value was chosen,
+     * `over` what the other one said in each of them to whoever chose, as JSON (S34).
+     */
+    merged: Type.Optional(
+      Type.Object({
+        into: Id,
+        take: Type.Array(Code, { maxItems: 40 }),
+        over: Type.Optional(Type.Array(LongText, { maxItems: 40 })),
+      }),
+    ),
   }),
   merge: {
     contacts: 'byId',

@@ -3,6 +3,7 @@
  * and keeps all it ever said; what belongs to it moves.
  */
 import type { Enterprise } from '../entities/enterprise.ts'
+import { deepEqual } from './deep-equal.ts'
 import { comparedName } from './duplicate-enterprises.ts'
 
 /** Fields of which one value holds, so that somebody may choose; all others are lists that are put together. */
@@ -58,16 +59,40 @@ function joined<T extends { id: string }>(
   return [...into, ...from.filter((item) => !ids.has(item.id) && !known.has(same(item)))]
 }
 
+/** What `winner` says in the fields of which another entry's value is chosen, as a merge tells it along (`over`). */
+export function chosenOver(winner: Enterprise, take: readonly ChoosableField[]): string[] {
+  return take.map((field) => JSON.stringify(winner[field] ?? null))
+}
+
+/** Whether the value of `field` may be taken from the entry that goes: not where somebody corrected it since it was chosen. */
+function isTaken(winner: Enterprise, { take, over }: Merge, field: ChoosableField): boolean {
+  const at = take.indexOf(field)
+  if (at < 0) return false
+  const seen = over?.[at]
+  return seen === undefined || deepEqual(parsed(seen), winner[field] ?? null)
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return undefined
+  }
+}
+
+type Merge = Pick<NonNullable<Enterprise['merged']>, 'take' | 'over'>
+
 /**
- * `winner` with everything of `loser`: of the fields in `take` the loser's value, of the others its own, or the loser's where it
- * says nothing. Lists are put together, the winner's items first; 包联 all stay, but one lead only. Doing it again changes
+ * `winner` with everything of `loser`: of the fields in `take` the loser's value, unless the winner's is another by now than the
+ * one that was given up; of the others its own, or the loser's where it says nothing. Lists are put together, the winner's items first; 包联 all stay, but one lead only. Doing it again changes
  * nothing. Lists that grow beyond what an entry may hold keep the winner's; the loser's stay readable in the loser.
  */
-export function absorb(winner: Enterprise, loser: Enterprise, take: readonly string[]): Enterprise {
+export function absorb(winner: Enterprise, loser: Enterprise, choice: Merge): Enterprise {
   const merged: Enterprise = { ...winner }
   for (const field of choosableFields)
-    if (take.includes(field) || isBlank(winner[field])) assign(merged, loser, field)
-  if (take.includes('name')) Object.assign(merged, { pinyin: loser.pinyin, initials: loser.initials })
+    if (isTaken(winner, choice, field) || isBlank(winner[field])) assign(merged, loser, field)
+  if (isTaken(winner, choice, 'name'))
+    Object.assign(merged, { pinyin: loser.pinyin, initials: loser.initials })
   const names = [...winner.formerNames, winner.name, ...loser.formerNames, loser.name]
   const seen = new Set([comparedName(merged.name)])
   merged.formerNames = names.filter((name) => {

@@ -79,7 +79,7 @@ export function carryOutMerge(
   if (!loser?.merged) return
   const winner = fieldsOf(set, loser.merged.into)
   if (!winner) return
-  const whole = absorb(winner, loser, loser.merged.take)
+  const whole = absorb(winner, loser, loser.merged)
   // One that has everything already is no other version for it (S8).
   if (changedFields('enterprises', winner, whole).length > 0)
     set.accept('enterprises', winner.id, { ...whole }, { ...stamp, seq: nextSeq() })

@@ -1,6 +1,7 @@
 /** Two entries of the roster become one, with everything of theirs, and late work finds the way (S34). */
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { CollectionName, Documents } from '../../schemas/entities/index.ts'
+import { chosenOver } from '../../schemas/rules/enterprise-merge.ts'
 import { checkServer } from '../../src-server/maintenance/check/check.ts'
 import { acceptPushes, type Push } from '../../src-server/queries/accept-rows.ts'
 import { type Client, signedIn } from './support/client.ts'
@@ -112,6 +113,19 @@ describe.each(engines)('merging enterprises on %s', (engine) => {
     expect(documents.find(({ id }) => id === stays.id)).toMatchObject({ town: '甲' })
     expect(documents.find(({ id }) => id === goes.id)).toEqual({ id: goes.id, _deleted: true })
     expect((await soundness()).findings).toEqual([])
+  })
+
+  test('S34, S13: what was corrected after the choice stays; what was chosen over what still stands is taken', async () => {
+    const [stays, goes] = [
+      await create(admin, { town: '甲', shortName: '旧简称' }),
+      await create(admin, { town: '乙', shortName: '新简称' }),
+    ]
+    const take = ['town', 'shortName'] as const
+    const merged = { into: stays.id, take: [...take], over: chosenOver(stays, take) }
+    expect((await admin.push('enterprises', [stays, { ...stays, town: '丙' }])).accepted).toHaveLength(1)
+    expect((await admin.push('enterprises', [goes, { ...goes, merged }])).accepted).toHaveLength(1)
+    expect(await find(admin, 'enterprises', stays.id)).toMatchObject({ town: '丙', shortName: '新简称' })
+    expect(await find(admin, 'enterprises', goes.id)).toMatchObject({ town: '乙' })
   })
 
   test('S34: a merge happens once; removing the signpost brings nothing back to the one that stands', async () => {

@@ -1,7 +1,7 @@
 import { App, Button, Radio } from 'antd'
 import { useState } from 'react'
 import { Link } from 'react-router'
-import type { ChoosableField } from '../../../schemas/rules/enterprise-merge.ts'
+import { type ChoosableField, chosenOver } from '../../../schemas/rules/enterprise-merge.ts'
 import { mayMerge } from '../../../schemas/rules/write-policy.ts'
 import { type Local, StorageProblem, updateDocument } from '../../database/documents.ts'
 import { useDatabase, useDocuments } from '../../database/hooks.ts'
@@ -36,7 +36,7 @@ export function CompareEnterprises(props: { left: Enterprise; right: Enterprise 
     try {
       await updateDocument(db, 'enterprises', loser.id, (current) => ({
         ...current,
-        merged: { into: winner.id, take },
+        merged: { into: winner.id, take, over: chosenOver(winner, take) },
       }))
       message.success(`已合并，走访、诉求和包联在同步后都移到保留的“${winner.name}”`)
     } catch (error) {

@@ -15,10 +15,12 @@ export const singleFields = [
   'mainBusiness',
 ] as const
 
-type Merge = { readonly from: string; readonly into: string; readonly take: readonly string[] } & Pick<
-  Version,
-  'seq' | 'device'
->
+type Merge = {
+  readonly from: string
+  readonly into: string
+  readonly take: readonly string[]
+  readonly over: readonly string[]
+} & Pick<Version, 'seq' | 'device'>
 
 type Guest = { readonly id: string }
 type Pairing = { readonly officerId: string; readonly until: string | null }
@@ -32,9 +34,9 @@ export class Merges {
   constructor(history: History) {
     const known = new Map<string, Merge>()
     for (const { collection, id, seq, device, body } of history.versions) {
-      const merged = body.merged as { into: string; take: string[] } | undefined
+      const merged = body.merged as { into: string; take: string[]; over: string[] } | undefined
       if (collection === 'enterprises' && merged && !known.has(id))
-        known.set(id, { from: id, into: merged.into, take: merged.take, seq, device })
+        known.set(id, { from: id, ...merged, seq, device })
     }
     this.#byLoser = known
     this.all = [...known.values()]
@@ -86,14 +88,17 @@ export function leftBehind(history: History, merges: Merges): string[] {
 
 /** S34: what the standing entry had and what the other one brought is there after the merge, by the choice that was made. */
 export function lostInMerges(history: History, merges: Merges): string[] {
-  return merges.all.flatMap(({ from, into, take, seq }) => {
+  return merges.all.flatMap(({ from, into, take, over, seq }) => {
     const loser = history.at(seq).get('enterprises', from)
     const before = history.at(seq).get('enterprises', into)
     const after = history.at(seq + 1).get('enterprises', into)
     if (!loser || !before || !after) return [`S34: ${from} was merged into ${into}, which is not there`]
     const wrong: string[] = []
     for (const field of singleFields) {
-      const wanted = take.includes(field) || before[field] === '' ? loser[field] : before[field]
+      const seen = over[take.indexOf(field)]
+      // What was corrected since it was chosen stays.
+      const isChosen = seen !== undefined && JSON.parse(seen) === before[field]
+      const wanted = isChosen || before[field] === '' ? loser[field] : before[field]
       if (after[field] !== wanted) wrong.push(`${field} ${after[field]} ≠ ${wanted}`)
     }
     const names = (entry: Fields) => entry.formerNames as string[]

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Enterprise } from '../../../schemas/entities/enterprise.ts'
 import { type Comparable, findDuplicates } from '../../../schemas/rules/duplicate-enterprises.ts'
-import { absorb, isBlank } from '../../../schemas/rules/enterprise-merge.ts'
+import { absorb, chosenOver, isBlank } from '../../../schemas/rules/enterprise-merge.ts'
 import { mayMerge, refuseChange, refuseNew } from '../../../schemas/rules/write-policy.ts'
 import { enterprise, pairing } from '../../server/support/documents.ts'
 
@@ -89,7 +89,7 @@ const loser = enterprise({
 })
 
 describe('S34: what the standing entry takes', () => {
-  const merged = absorb(winner, loser, ['town'])
+  const merged = absorb(winner, loser, { take: ['town'] })
 
   test('what it lacks, what was chosen, and all lists put together without repetition', () => {
     expect(merged).toMatchObject({
@@ -117,17 +117,33 @@ describe('S34: what the standing entry takes', () => {
   })
 
   test('what was judged to be another enterprise stays so for the one that stands', () => {
-    const judged = absorb({ ...winner, apart: ['x'] }, { ...loser, apart: ['y', winner.id] }, [])
+    const judged = absorb({ ...winner, apart: ['x'] }, { ...loser, apart: ['y', winner.id] }, { take: [] })
     expect(judged.apart).toEqual(['x', 'y'])
-    expect(absorb(winner, loser, [])).not.toHaveProperty('apart')
+    expect(absorb(winner, loser, { take: [] })).not.toHaveProperty('apart')
   })
 
   test('once more changes nothing', () => {
-    expect(absorb(merged, loser, ['town'])).toEqual(merged)
+    expect(absorb(merged, loser, { take: ['town'] })).toEqual(merged)
+  })
+
+  test('a correction that whoever merged had not seen stays; what was given up knowingly goes', () => {
+    const choice = { take: ['town', 'size'], over: chosenOver(winner, ['town', 'size']) }
+    const corrected = { ...winner, town: '王寺街道' }
+    expect(absorb(winner, loser, choice).town).toBe('六村堡街道')
+    expect(absorb(corrected, loser, choice).town).toBe('王寺街道')
+    expect(absorb(absorb(winner, loser, choice), loser, choice).town).toBe('六村堡街道')
+    // As a database orders the parts of a value anew.
+    const capital = { amount: 100, currency: 'CNY' } as unknown as null
+    const over = ['{"currency":"CNY","amount":100}']
+    const rich = { ...winner, registeredCapital: capital }
+    expect(absorb(rich, loser, { take: ['registeredCapital'], over }).registeredCapital).toEqual(
+      loser.registeredCapital,
+    )
+    expect(absorb(winner, loser, { take: ['town'], over: ['no JSON'] }).town).toBe(winner.town)
   })
 
   test('a name that was given up is kept as a former one', () => {
-    const renamed = absorb(winner, { ...loser, pinyin: 'xianjia', initials: 'xj' }, ['name'])
+    const renamed = absorb(winner, { ...loser, pinyin: 'xianjia', initials: 'xj' }, { take: ['name'] })
     expect(renamed).toMatchObject({ name: '西安甲机械公司', pinyin: 'xianjia', initials: 'xj' })
     expect(renamed.formerNames).toEqual(['甲机械厂', '西安甲机械有限公司'])
   })

@@ -135,6 +135,6 @@ export const enterpriseFields: Fields = {
   apart: silent,
   merged: {
     name: '并入',
-    parts: { into: silent, take: silent },
+    parts: { into: silent, take: silent, over: silent },
   },
 }

@@ -17,6 +17,6 @@ export const mergeEnterprises: Doing = async (desk) => {
   ledger.merges.push({ device, from: from.id, into: into.id, replaced })
   await changeOne(desk, 'enterprises', from.id, (content) => ({
     ...content,
-    merged: { into: into.id, take: [...take] },
+    merged: { into: into.id, take: [...take], over: take.map((field) => JSON.stringify(into[field])) },
   }))
 }
