@@ -138,7 +138,8 @@ export const enterprise = defineEntity({
       Type.Object({
         into: Id,
         take: Type.Array(Code, { maxItems: 40 }),
-        over: Type.Optional(Type.Array(LongText, { maxItems: 40 })),
+        // The longest text, each of its characters escaped.
+        over: Type.Optional(Type.Array(Type.String({ maxLength: 31_000 }), { maxItems: 40 })),
       }),
     ),
   }),

@@ -84,8 +84,9 @@ type Merge = Pick<NonNullable<Enterprise['merged']>, 'take' | 'over'>
 
 /**
  * `winner` with everything of `loser`: of the fields in `take` the loser's value, unless the winner's is another by now than the
- * one that was given up; of the others its own, or the loser's where it says nothing. Lists are put together, the winner's items first; 包联 all stay, but one lead only. Doing it again changes
- * nothing. Lists that grow beyond what an entry may hold keep the winner's; the loser's stay readable in the loser.
+ * one that was given up; of the others its own, or the loser's where it says nothing. Lists are put together, the winner's items
+ * first; 包联 all stay, but one lead only. Doing it again changes nothing. Lists that grow beyond what an entry may hold keep the
+ * winner's; the loser's stay readable in the loser.
  */
 export function absorb(winner: Enterprise, loser: Enterprise, choice: Merge): Enterprise {
   const merged: Enterprise = { ...winner }
