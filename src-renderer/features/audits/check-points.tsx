@@ -1,8 +1,9 @@
 /** The check points of one element: 符合 / 不符合 / 不适用, by mouse, finger or the keys 1, 2, 3. */
-import { Input, Radio } from 'antd'
+import { Radio } from 'antd'
 import { useEffect, useRef } from 'react'
 import type { ElementAnswer } from '../../../schemas/entities/audit.ts'
 import type { ChecklistElement } from '../../../schemas/rules/inspection-template.ts'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import styles from './check-points.module.css'
 import { type CheckResult, checkNote, checkResult } from './element-answer.ts'
 
@@ -75,11 +76,11 @@ export function CheckPoints(props: {
               }))}
             />
             {result === 'no' || note !== '' ? (
-              <Input.TextArea
+              <GrowingText
                 className={styles.note}
                 aria-label={`${point.text}的问题说明`}
                 placeholder="哪里不符合，写具体位置和情况"
-                autoSize={{ minRows: 1, maxRows: 6 }}
+                lines={[1, 6]}
                 maxLength={5000}
                 value={note}
                 onFocus={() => props.onActive(index)}

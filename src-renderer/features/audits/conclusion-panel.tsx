@@ -1,6 +1,7 @@
 /** The last page of an inspection: the conclusion in words, and evidence that could still be added. */
-import { Button, Input } from 'antd'
+import { Button } from 'antd'
 import type { AuditProblem } from '../../../schemas/rules/audit-validity.ts'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import styles from './conclusion-panel.module.css'
 
 export function ConclusionPanel(props: {
@@ -14,11 +15,11 @@ export function ConclusionPanel(props: {
       <h2 id="conclusion-title" className={styles.title}>
         检查结论
       </h2>
-      <Input.TextArea
+      <GrowingText
         aria-labelledby="conclusion-title"
         value={props.conclusion}
         maxLength={5000}
-        autoSize={{ minRows: 5, maxRows: 16 }}
+        lines={[5, 16]}
         placeholder="总体情况、主要问题和建议，可以不填"
         onChange={(event) => props.onConclusion(event.target.value)}
       />

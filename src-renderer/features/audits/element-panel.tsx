@@ -2,6 +2,7 @@
 import { Alert, Input } from 'antd'
 import type { Audit, ElementAnswer } from '../../../schemas/entities/audit.ts'
 import type { ChecklistElement } from '../../../schemas/rules/inspection-template.ts'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import { AnchorStatements } from './anchor-statements.tsx'
 import { CheckPoints } from './check-points.tsx'
 import { answerOf, changeCheckPoint, changeNumber } from './element-answer.ts'
@@ -81,11 +82,11 @@ export function ElementPanel(props: {
       />
       <label className={styles.field} htmlFor={`${element.id}-note`}>
         <span>检查情况</span>
-        <Input.TextArea
+        <GrowingText
           id={`${element.id}-note`}
           value={answer.note}
           maxLength={5000}
-          autoSize={{ minRows: 2, maxRows: 10 }}
+          lines={[2, 10]}
           placeholder="看到的情况、做得好的地方、与园区沟通的结果"
           onChange={(event) => {
             const note = event.target.value

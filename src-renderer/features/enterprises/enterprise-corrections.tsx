@@ -3,6 +3,7 @@ import { Button, Form, Input, Radio, Select } from 'antd'
 import { operatingStatuses } from '../../../schemas/codes/enterprise-codes.ts'
 import { normalizePhone } from '../../../schemas/rules/phone.ts'
 import { newId } from '../../database/documents.ts'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import { SaveMark } from '../../ui/save-mark.tsx'
 import type { CorrectionProblem } from './correction-problems.ts'
 import styles from './enterprise-corrections.module.css'
@@ -29,9 +30,9 @@ export function EnterpriseCorrections({ corrections }: { corrections: Correction
           />
         </Form.Item>
         <Form.Item label="主营业务与产品" htmlFor="correct-business" {...failure(of('mainBusiness'))}>
-          <Input.TextArea
+          <GrowingText
             id="correct-business"
-            autoSize={{ minRows: 2, maxRows: 8 }}
+            lines={[2, 8]}
             value={value.mainBusiness}
             onChange={(event) => change({ mainBusiness: event.target.value })}
           />

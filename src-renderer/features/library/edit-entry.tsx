@@ -15,6 +15,7 @@ import { changedFields } from '../../../schemas/rules/directory-upkeep/verdicts.
 import { newId } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import { saveChanges, type Upkeep, useUpkeep } from '../../help/directory-upkeep.ts'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import styles from './correction-form.module.css'
 import { CorrectionForm, type JudgedCorrection } from './correction-form.tsx'
 
@@ -108,7 +109,7 @@ function controlOf(kind: UpkeepKind, plan: FieldPlan, { known, facts }: Upkeep):
     choices(all.filter(({ active }) => active).map(({ name }) => name))
   switch (plan.rule) {
     case 'text':
-      return <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} placeholder={hint} />
+      return <GrowingText lines={[2, 6]} placeholder={hint} />
     case 'group':
       return (
         <AutoComplete

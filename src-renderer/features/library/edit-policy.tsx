@@ -11,6 +11,7 @@ import {
 import { type Local, newId, updateDocument } from '../../database/documents.ts'
 import { useDatabase, useDocuments } from '../../database/hooks.ts'
 import { DayPicker } from '../../ui/day-pickers.tsx'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import formStyles from './correction-form.module.css'
 import { CorrectionForm, type JudgedCorrection } from './correction-form.tsx'
 import styles from './edit-policy.module.css'
@@ -102,7 +103,7 @@ export function EditPolicy({ policy, onClose }: { policy: Local<'policies'>; onC
         />
       </Form.Item>
       <Form.Item className={wide} name="summary" label="内容摘要（选填）">
-        <Input.TextArea autoSize={{ minRows: 2, maxRows: 8 }} />
+        <GrowingText lines={[2, 8]} />
       </Form.Item>
       {/* What is wrong with one of the clauses stands below all of them. */}
       <Form.Item className={wide} name="clauses" label={own.kind === 'guide' ? '条件、材料和流程' : '条款'}>
@@ -162,9 +163,9 @@ function Clauses(props: {
           <span className={styles.no}>{index + 1}.</span>
           <div className={styles.parts}>
             {parts[kind].map(({ part, name }) => (
-              <Input.TextArea
+              <GrowingText
                 key={part}
-                autoSize={{ minRows: 1, maxRows: 6 }}
+                lines={[1, 6]}
                 aria-label={`第${index + 1}条${name.split('，')[0]}`}
                 placeholder={name}
                 value={clause[part]}

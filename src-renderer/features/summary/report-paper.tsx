@@ -1,7 +1,7 @@
 /** The report as the A4 page it will be (GB/T 9704 look). Figures are underlined and open the records behind them. */
-import { Input } from 'antd'
 import { Fragment } from 'react'
 import type { Paragraph, Run } from '../../../schemas/rules/summary/report-runs.ts'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import { type ManualSection, type ManualTexts, sectionOf } from './manual-texts.ts'
 import styles from './report-paper.module.css'
 
@@ -30,11 +30,11 @@ export function ReportPaper(props: {
               />
             ))}
             {section ? (
-              <Input.TextArea
+              <GrowingText
                 className={styles.manual ?? ''}
                 aria-label={`补充${section}`}
                 variant="borderless"
-                autoSize={{ minRows: 1, maxRows: 30 }}
+                lines={[1, 30]}
                 maxLength={5000}
                 placeholder={placeholders[section]}
                 value={texts[section] ?? ''}

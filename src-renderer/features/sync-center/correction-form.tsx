@@ -1,10 +1,11 @@
-import { Button, Form, Input, Select } from 'antd'
+import { Button, Form, Select } from 'antd'
 import { useState } from 'react'
 import type { Content } from '../../database/documents.ts'
 import { updateDocument } from '../../database/documents.ts'
 import { useDatabase } from '../../database/hooks.ts'
 import type { WaitingDocument } from '../../sync/use-waiting.ts'
 import { valueAt, withValueAt } from '../../sync/value-at-path.ts'
+import { GrowingText } from '../../ui/growing-text.tsx'
 import { NumberInput } from '../../ui/number-input.tsx'
 import { fieldAt } from './fields/fields-of.ts'
 import styles from './sync-center-page.module.css'
@@ -83,9 +84,9 @@ export function CorrectionForm(props: {
                 onChange={(number) => set(pointer, number)}
               />
             ) : (
-              <Input.TextArea
+              <GrowingText
                 id={name}
-                autoSize={{ minRows: 1, maxRows: 10 }}
+                lines={[1, 10]}
                 value={now ?? ''}
                 onChange={(event) => set(pointer, event.target.value)}
               />

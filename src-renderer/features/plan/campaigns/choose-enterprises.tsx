@@ -1,10 +1,11 @@
-import { Form, Input, Segmented, Select } from 'antd'
+import { Form, Segmented, Select } from 'antd'
 import { useDeferredValue, useEffect, useId, useMemo, useState } from 'react'
 import { enterpriseFlags, fiveAboveCategories } from '../../../../schemas/codes/enterprise-codes.ts'
 import { enterpriseTitles } from '../../../../schemas/codes/enterprise-titles.ts'
 import { industrySections } from '../../../../schemas/codes/industry-sections.ts'
 import { useDocuments, useRoster } from '../../../database/hooks.ts'
 import type { RosterEntry } from '../../../database/roster-index.ts'
+import { GrowingText } from '../../../ui/growing-text.tsx'
 import styles from './campaigns.module.css'
 import { listedEnterprises } from './chosen-enterprises.ts'
 
@@ -98,10 +99,10 @@ export function ChooseEnterprises(props: {
           {choice('flag', '标记', enterpriseFlags)}
         </div>
       ) : (
-        <Input.TextArea
+        <GrowingText
           className={styles.pasted ?? ''}
           aria-label="企业名单"
-          autoSize={{ minRows: 4, maxRows: 8 }}
+          lines={[4, 8]}
           placeholder="一行一家：企业全称、简称或信用代码，可以从表格里整列复制"
           value={text}
           onChange={({ target }) => setText(target.value)}

@@ -7,6 +7,7 @@ import { useDatabase } from '../../../database/hooks.ts'
 import type { RosterEntry } from '../../../database/roster-index.ts'
 import { problemOf } from '../../../database/storage-problem.ts'
 import { formatDay } from '../../../ui/formats.ts'
+import { GrowingText } from '../../../ui/growing-text.tsx'
 import { createCampaign } from './campaign-actions.ts'
 import styles from './campaigns.module.css'
 import { ChooseEnterprises } from './choose-enterprises.tsx'
@@ -90,7 +91,7 @@ export function NewCampaignDialog(props: { today: string; onClose: () => void })
           />
         </Form.Item>
         <Form.Item label="目的" name="purpose">
-          <Input.TextArea autoSize={{ minRows: 2, maxRows: 4 }} maxLength={1000} />
+          <GrowingText lines={[2, 4]} maxLength={1000} />
         </Form.Item>
         <Form.Item
           label="每家企业的任务，一行一项"
@@ -107,10 +108,7 @@ export function NewCampaignDialog(props: { today: string; onClose: () => void })
             },
           ]}
         >
-          <Input.TextArea
-            autoSize={{ minRows: 3, maxRows: 6 }}
-            placeholder={'送达惠企政策汇编并讲解\n收集明年用工计划'}
-          />
+          <GrowingText lines={[3, 6]} placeholder={'送达惠企政策汇编并讲解\n收集明年用工计划'} />
         </Form.Item>
         <ChooseEnterprises chosen={chosen} onChange={setChosen} />
       </Form>

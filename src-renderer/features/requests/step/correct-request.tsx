@@ -1,4 +1,4 @@
-import { Alert, App, Button, Form, Input } from 'antd'
+import { Alert, App, Button, Form } from 'antd'
 import { useState } from 'react'
 import type { DeadlineSettings } from '../../../../schemas/rules/deadlines.ts'
 import { factProblems } from '../../../../schemas/rules/request-machine/request-facts.ts'
@@ -7,6 +7,7 @@ import type { RequestFold } from '../../../../schemas/rules/request-machine/type
 import type { Local } from '../../../database/documents.ts'
 import { useDatabase } from '../../../database/hooks.ts'
 import { problemOf } from '../../../database/storage-problem.ts'
+import { GrowingText } from '../../../ui/growing-text.tsx'
 import { clearReproaches, reproach } from '../../../ui/reproaches.ts'
 import { SaveMark } from '../../../ui/save-mark.tsx'
 import { type BegunStep, useBegunStep } from './begun-step.ts'
@@ -82,7 +83,7 @@ function CorrectionForm(props: Props & { begun: BegunStep<Corrected> }) {
     >
       {asked.map(({ name, label, most }) => (
         <Form.Item key={name} name={name} label={label}>
-          <Input.TextArea autoSize={{ minRows: 1, maxRows: 10 }} maxLength={most} />
+          <GrowingText lines={[1, 10]} maxLength={most} />
         </Form.Item>
       ))}
       {problem ? <Alert className={styles.problem ?? ''} type="warning" showIcon title={problem} /> : null}

@@ -6,6 +6,7 @@ import { refusalTypes } from '../../../../schemas/codes/request-codes.ts'
 import { guidancePartNames } from '../../../../schemas/rules/refusal-guidance.ts'
 import type { PayloadField } from '../../../../schemas/rules/request-machine/payload-fields.ts'
 import { DayPicker, MomentPicker } from '../../../ui/day-pickers.tsx'
+import { GrowingText } from '../../../ui/growing-text.tsx'
 import styles from './step.module.css'
 import { guidancePartsOf } from './step-event.ts'
 
@@ -29,9 +30,9 @@ export function PayloadControl(props: {
   switch (field.kind) {
     case 'text':
       return (
-        <Input.TextArea
+        <GrowingText
           id={id}
-          autoSize={{ minRows: 1, maxRows: 8 }}
+          lines={[1, 8]}
           maxLength={longest}
           value={words(value)}
           onChange={({ target }) => onChange(target.value)}
@@ -39,9 +40,9 @@ export function PayloadControl(props: {
       )
     case 'lines':
       return (
-        <Input.TextArea
+        <GrowingText
           id={id}
-          autoSize={{ minRows: 2, maxRows: 8 }}
+          lines={[2, 8]}
           placeholder="一行一项"
           value={Array.isArray(value) ? value.join('\n') : ''}
           onChange={({ target }) => onChange(target.value.split('\n'))}
@@ -177,9 +178,9 @@ function GuidanceControl({ id, label, value = {}, onChange }: Control<Record<str
       {guidancePartsOf(value.type).map((part) => (
         <div key={part}>
           <label htmlFor={`${id}-${part}`}>{guidancePartNames[part]}</label>
-          <Input.TextArea
+          <GrowingText
             id={`${id}-${part}`}
-            autoSize={{ minRows: 1, maxRows: 5 }}
+            lines={[1, 5]}
             maxLength={longest}
             value={value[part] ?? ''}
             onChange={({ target }) => onChange?.({ ...value, [part]: target.value })}

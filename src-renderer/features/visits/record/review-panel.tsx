@@ -1,10 +1,11 @@
 import { DownOutlined } from '@ant-design/icons'
-import { App, Button, Dropdown, Input } from 'antd'
+import { App, Button, Dropdown } from 'antd'
 import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { awaitsReviewBy } from '../../../../schemas/rules/write-policy.ts'
 import { type Local, updateDocument } from '../../../database/documents.ts'
 import { useDatabase, useDocuments } from '../../../database/hooks.ts'
+import { GrowingText } from '../../../ui/growing-text.tsx'
 import { explainSaving } from '../draft/visit-session.ts'
 import styles from './review-panel.module.css'
 
@@ -89,11 +90,11 @@ export function ReviewPanel({ visit }: { visit: Local<'visits'> }) {
         </Dropdown>
       </div>
       <div className={styles.row}>
-        <Input.TextArea
+        <GrowingText
           id="review-opinion"
           aria-label="审核意见"
           placeholder="审核意见；退回时写明要补什么、改什么"
-          autoSize={{ minRows: 1, maxRows: 6 }}
+          lines={[1, 6]}
           maxLength={1000}
           status={missing ? 'error' : ''}
           value={opinion}

@@ -3,6 +3,7 @@ import { type ClipboardEvent, memo, useState } from 'react'
 import { pastedCells } from '../../../../../schemas/rules/pasted-cells.ts'
 import { textLength } from '../../../../../schemas/rules/text-limits.ts'
 import { cleanLine, cleanText } from '../../../../../schemas/rules/text-normalization.ts'
+import { GrowingText } from '../../../../ui/growing-text.tsx'
 import styles from './field.module.css'
 import type { Bound } from './field.tsx'
 
@@ -77,7 +78,7 @@ export const TextBox = memo(function TextBox(props: TextBoxProps) {
       {lines === 1 ? (
         <Input {...shared} autoComplete="off" />
       ) : (
-        <Input.TextArea {...shared} autoSize={{ minRows: lines, maxRows: 12 }} />
+        <GrowingText {...shared} lines={[lines, 12]} />
       )}
       {refused !== null || counted ? (
         <div className={styles.foot}>
