@@ -1,14 +1,14 @@
 import { Alert, Button, Form, Input, Modal } from 'antd'
 import { useState } from 'react'
 import { signIn, useCurrentUser } from '../stores/session.ts'
-import { useSyncStatus } from '../sync/status.ts'
+import { useSyncPart } from '../sync/status.ts'
 import styles from './frame.module.css'
 
 /** An expired session stops sync, not work (S20): a line that says so, and the way back when the person is ready. */
 export function ExpiredSession() {
-  const { session } = useSyncStatus()
+  const expired = useSyncPart(({ session }) => session === 'expired')
   const [open, setOpen] = useState(false)
-  if (session !== 'expired') return null
+  if (!expired) return null
   return (
     <>
       <Alert

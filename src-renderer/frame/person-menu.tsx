@@ -12,13 +12,13 @@ import { useNavigate } from 'react-router'
 import { nameOf } from '../../schemas/codes/code-table.ts'
 import { roles } from '../../schemas/codes/roles.ts'
 import { signOut, useCurrentUser } from '../stores/session.ts'
-import { useSyncStatus } from '../sync/status.ts'
+import { useSyncPart } from '../sync/status.ts'
 import { useLock } from './auto-lock.ts'
 
 /** Who is signed in, and the ways to be shown around, to lock and to leave. */
 export function PersonMenu({ onShowGuide }: { onShowGuide: () => void }) {
   const user = useCurrentUser()
-  const { pending } = useSyncStatus()
+  const pending = useSyncPart((status) => status.pending)
   const navigate = useNavigate()
   const lock = useLock()
   const { modal } = App.useApp()

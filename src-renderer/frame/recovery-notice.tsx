@@ -3,7 +3,7 @@ import { useEffect, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { useDatabase } from '../database/hooks.ts'
 import { forgetRecovery, type Recovery, recoveryId } from '../database/recovery.ts'
-import { type SyncStatus, useSyncStatus } from '../sync/status.ts'
+import { type SyncStatus, useSyncPart } from '../sync/status.ts'
 import { formatCount } from '../ui/count-label.tsx'
 
 /** What happened to the database of this computer, live; null when there is nothing to tell. Inside a session only. */
@@ -50,10 +50,10 @@ const isOut = ({ kind, session }: SyncStatus) => kind === 'offline' || session =
 export function RecoveryNotice() {
   const db = useDatabase()
   const recovery = useRecovery()
-  const status = useSyncStatus()
+  const out = useSyncPart(isOut)
   const navigate = useNavigate()
   if (recovery === null) return null
-  const { title, rest } = recoveryWords(recovery, isOut(status))
+  const { title, rest } = recoveryWords(recovery, out)
   return (
     <Alert
       banner

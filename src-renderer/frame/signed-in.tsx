@@ -7,7 +7,7 @@ import { FirstSync, stillNeedsFirstSync } from '../features/sign-in/first-sync.t
 import { reportProblem } from '../report-problem.ts'
 import { createRouter } from '../routes.tsx'
 import { useCurrentUser } from '../stores/session.ts'
-import { useReceivedOnce, useSyncStatus } from '../sync/status.ts'
+import { useReceivedOnce, useSyncPart } from '../sync/status.ts'
 import { finishSubmissions } from './finish-submissions.ts'
 import { useRecovery } from './recovery-notice.tsx'
 
@@ -25,7 +25,7 @@ export function SignedIn() {
   const user = useCurrentUser()
   const [router] = useState(() => openRouter(user.id))
   const [skipped, setSkipped] = useState(false)
-  const status = useSyncStatus()
+  const needsFirstSync = useSyncPart(stillNeedsFirstSync)
   const db = useDatabase()
   // Before everything was received once, what tells a finished submission from an unfinished one may be missing.
   const complete = useReceivedOnce()
@@ -35,8 +35,7 @@ export function SignedIn() {
     completeRecovery(db).catch((error: unknown) => reportProblem('count recovery', error))
   }, [db, user, complete])
   const recovery = useRecovery()
-  if (!skipped && stillNeedsFirstSync(status))
-    return <FirstSync status={status} recovery={recovery} onSkip={() => setSkipped(true)} />
+  if (!skipped && needsFirstSync) return <FirstSync recovery={recovery} onSkip={() => setSkipped(true)} />
   return (
     <WorkCalendarProvider>
       <RouterProvider router={router} />

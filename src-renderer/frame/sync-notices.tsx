@@ -1,12 +1,13 @@
 import { App, Button } from 'antd'
 import { useEffect, useRef } from 'react'
 import { useNavigate } from 'react-router'
-import { useSyncStatus } from '../sync/status.ts'
+import { useSyncPart } from '../sync/status.ts'
 import { clockWords } from '../ui/clock-words.ts'
 
 /** Says once what sync found out and no page would show: a wrong clock, and own values that others replaced (S13, S18). */
 export function SyncNotices() {
-  const { clockAheadMs, overtaken = 0 } = useSyncStatus()
+  const clockAheadMs = useSyncPart((status) => status.clockAheadMs)
+  const overtaken = useSyncPart((status) => status.overtaken ?? 0)
   const { notification } = App.useApp()
   const navigate = useNavigate()
   const told = useRef({ clock: false, overtaken: 0 })

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import { useDatabase } from '../database/hooks.ts'
 import { useCurrentUser, useSession } from '../stores/session.ts'
 import { followWipes, markWipeRead, tellUploaded, useWipe } from '../stores/wipe.ts'
-import { useSyncStatus } from '../sync/status.ts'
+import { useSyncPart } from '../sync/status.ts'
 import styles from './frame.module.css'
 
 /** Obeys orders to delete a profile, and tells afterwards what happened. Stands also where nobody is signed in. */
@@ -45,7 +45,7 @@ export function AwaitedWipe() {
 function Awaited() {
   const db = useDatabase()
   const navigate = useNavigate()
-  const { pending } = useSyncStatus()
+  const pending = useSyncPart((status) => status.pending)
   const waiting = useSyncExternalStore(db.outbox.subscribe, db.outbox.waiting)
   const refused = waiting.filter(({ state }) => state === 'rejected').length
   const unsent = pending + waiting.length > 0

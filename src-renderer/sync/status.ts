@@ -105,17 +105,21 @@ export function withdrawStatus(): void {
   useStatusStore.setState({ status: statusOf(noFacts), now: () => undefined })
 }
 
-/** The live state of sync. */
+/** The live state of sync. It changes several times with each document that is sent; what needs a part of it takes `useSyncPart`. */
 export function useSyncStatus(): SyncStatus {
   return useStatusStore((store) => store.status)
 }
 
-/**
- * Whether everything was received at least once. By itself, since what depends on the whole state is drawn again with each
- * document that is sent.
- */
+/** A part of the state, live. The component is drawn again only when that part changed, so `select` gives a plain value. */
+export function useSyncPart<T extends string | number | boolean | null | undefined>(
+  select: (status: SyncStatus) => T,
+): T {
+  return useStatusStore(({ status }) => select(status))
+}
+
+/** Whether everything was received at least once. */
 export function useReceivedOnce(): boolean {
-  return useStatusStore(({ status }) => status.firstSync === undefined && status.lastSuccessAt !== null)
+  return useSyncPart((status) => status.firstSync === undefined && status.lastSuccessAt !== null)
 }
 
 /** Exchanges now, whatever the back-off says (S19). */

@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router'
 import type { Remedy } from '../../../schemas/rules/departure/facts.ts'
 import type { Local } from '../../database/documents.ts'
 import { fetchPapers } from '../../departure/use-absent-papers.ts'
-import { syncNow, useSyncStatus } from '../../sync/status.ts'
+import { syncNow, useSyncPart } from '../../sync/status.ts'
 import { useCopy } from '../../ui/use-copy.ts'
 
 export type PapersProgress = { readonly done: number; readonly total: number }
@@ -13,7 +13,7 @@ export type PapersProgress = { readonly done: number; readonly total: number }
 export function useRemedies(absent: readonly Local<'media'>[], recheck: () => void) {
   const navigate = useNavigate()
   const { message } = App.useApp()
-  const { kind } = useSyncStatus()
+  const kind = useSyncPart((status) => status.kind)
   const copy = useCopy()
   const [progress, setProgress] = useState<PapersProgress | null>(null)
   const running = useRef<AbortController>(undefined)

@@ -2,7 +2,7 @@ import { CheckCircleFilled, LoadingOutlined } from '@ant-design/icons'
 import { Button, Progress } from 'antd'
 import { type CollectionName, collectionNames } from '../../../schemas/entities/index.ts'
 import type { Recovery } from '../../database/recovery.ts'
-import type { SyncStatus } from '../../sync/status.ts'
+import { type SyncStatus, useSyncStatus } from '../../sync/status.ts'
 import { formatCount } from '../../ui/count-label.tsx'
 import styles from './first-sync.module.css'
 
@@ -41,8 +41,8 @@ function hintOf(offline: boolean, recovery: Recovery | null): string {
  * The first reception of the office's data, and that after the database of this computer was lost: what is done, what is
  * being received, and that it can be left to itself.
  */
-export function FirstSync(props: { status: SyncStatus; recovery: Recovery | null; onSkip: () => void }) {
-  const { firstSync, kind } = props.status
+export function FirstSync(props: { recovery: Recovery | null; onSkip: () => void }) {
+  const { firstSync, kind } = useSyncStatus()
   const at = firstSync ? collectionNames.indexOf(firstSync.collection) : -1
   const offline = kind === 'offline'
   return (

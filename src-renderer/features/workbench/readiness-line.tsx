@@ -4,7 +4,7 @@ import { verdictOf } from '../../../schemas/rules/departure/check.ts'
 import { departureHeadline } from '../../../schemas/rules/departure/headline.ts'
 import { useRoster } from '../../database/hooks.ts'
 import { useDepartureCheck } from '../../departure/use-departure-check.ts'
-import { useSyncStatus } from '../../sync/status.ts'
+import { useSyncPart } from '../../sync/status.ts'
 import { refusedWords } from './readiness.ts'
 import styles from './readiness-line.module.css'
 
@@ -35,9 +35,9 @@ export function ReadinessLine() {
 /** Where an administrator begins: a server without enterprises is of no use to anybody else. */
 export function EmptyRosterLine() {
   const { complete, total } = useRoster()
-  const { lastSuccessAt } = useSyncStatus()
+  const receivedOnce = useSyncPart((status) => status.lastSuccessAt !== null)
   // Before that nobody knows what the server has.
-  if (!complete || total > 0 || lastSuccessAt === null) return null
+  if (!complete || total > 0 || !receivedOnce) return null
   return (
     <div className={styles.notReady} role="status">
       <InfoCircleFilled />
@@ -51,7 +51,7 @@ export function EmptyRosterLine() {
 
 /** What the server refused, in a line that leads to it (S17); nothing where there is none. */
 export function RefusedLine() {
-  const words = refusedWords(useSyncStatus())
+  const words = useSyncPart(refusedWords)
   if (words === null) return null
   return (
     <div className={styles.notReady} role="status">

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from 'react'
 import type { CarriedFile } from '../../../../schemas/protocol/ipc.ts'
 import { invoke } from '../../../bridge.ts'
-import { useSyncStatus } from '../../../sync/status.ts'
+import { useSyncPart } from '../../../sync/status.ts'
 
 /** Exchange files that this computer carries for others or has carried, and how to read them anew. */
 export function useCarriedFiles(): [readonly CarriedFile[], () => Promise<void>] {
   const [files, setFiles] = useState<readonly CarriedFile[]>([])
-  const { lastSuccessAt } = useSyncStatus()
+  const lastSuccessAt = useSyncPart((status) => status.lastSuccessAt)
   const read = useCallback(async () => {
     const answer = await invoke('exchange:list', {})
     if (answer.ok) setFiles(answer.value.files)
