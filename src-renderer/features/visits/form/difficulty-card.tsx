@@ -123,14 +123,7 @@ function DescriptionField({ id }: { id: string }) {
       label="情况"
       required
       wide
-      extra={
-        <Phrases
-          place="difficulty"
-          boxId={fieldId(`difficulties.${id}.description`)}
-          value={description}
-          onChange={set}
-        />
-      }
+      extra={<Phrases place="difficulty" boxId={fieldId(`difficulties.${id}.description`)} onChange={set} />}
     >
       {(bound) => (
         <TextBox

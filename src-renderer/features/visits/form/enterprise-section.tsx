@@ -96,14 +96,7 @@ export function BusinessNote(props: { label: string; placeholder: string }) {
         label={props.label}
         required={needed}
         wide
-        extra={
-          <Phrases
-            place="note"
-            boxId={fieldId('businessNote')}
-            value={businessNote}
-            onChange={setBusinessNote}
-          />
-        }
+        extra={<Phrases place="note" boxId={fieldId('businessNote')} onChange={setBusinessNote} />}
       >
         {(bound) => (
           <TextBox

@@ -1,12 +1,12 @@
 import { Alert, Button } from 'antd'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { Visit } from '../../../../schemas/entities/visit.ts'
 import { dayOf } from '../../../../schemas/rules/calendar-day.ts'
 import { goesAlong, namesOf } from '../../../../schemas/rules/visit-plan/conflicts.ts'
 import type { Local } from '../../../database/documents.ts'
 import { useDatabase } from '../../../database/hooks.ts'
-import { useSyncStatus } from '../../../sync/status.ts'
+import { useSyncPart } from '../../../sync/status.ts'
 import { formatInstant } from '../../../ui/formats.ts'
 import { clockWarning } from '../draft/clock-check.ts'
 import { explainSaving } from '../draft/draft-session.ts'
@@ -26,11 +26,11 @@ export function FormNotices(props: {
   const session = useVisitSession()
   const navigate = useNavigate()
   const db = useDatabase()
-  const sync = useSyncStatus()
+  const clock = useSyncPart((status) => clockWarning(new Date().toISOString(), status.lastSuccessAt))
   const startAt = useDraft((draft) => draft.startAt)
   const status = useDraft((draft) => draft.status)
   const day = dayOf(startAt ?? new Date().toISOString())
-  const [twin] = sameDayVisits(others, day, session.id)
+  const [twin] = useMemo(() => sameDayVisits(others, day, session.id), [others, day, session.id])
   const [problem, setProblem] = useState<string | undefined>(undefined)
   const mergeable = twin !== undefined && mayAddTo(twin, db.user.id) && status === 'draft'
   const merge = async (intoId: string) => {
@@ -42,7 +42,6 @@ export function FormNotices(props: {
       setProblem(explainSaving(error))
     }
   }
-  const clock = clockWarning(new Date().toISOString(), sync.lastSuccessAt)
   if (status !== 'returned' && !twin && !clock && !refusal) return null
   return (
     <div className={styles.notices}>

@@ -1,5 +1,5 @@
 import { Checkbox, Tag } from 'antd'
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { Link } from 'react-router'
 import { nameOf } from '../../../../schemas/codes/code-table.ts'
 import { difficultyName } from '../../../../schemas/codes/difficulty-categories.ts'
@@ -21,7 +21,7 @@ import { useFormFacts } from './form-context.ts'
 import styles from './visit-aside.module.css'
 
 /** What an officer needs while talking: last visit, open requests, promises, policies worth a word. */
-export function VisitAside(props: { earlier: readonly Local<'visits'>[] }) {
+export const VisitAside = memo(function VisitAside(props: { earlier: readonly Local<'visits'>[] }) {
   return (
     <aside className={styles.aside} aria-label="谈话时参考">
       <LastVisit />
@@ -30,7 +30,7 @@ export function VisitAside(props: { earlier: readonly Local<'visits'>[] }) {
       <FittingPolicies />
     </aside>
   )
-}
+})
 
 function Part(props: { title: string; children: ReactNode }) {
   return (

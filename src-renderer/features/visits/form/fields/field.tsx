@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useId, useRef, useState } from 'react'
 import { type Finding, fieldId, useFinding } from '../findings.ts'
 import { useCarriedMark } from '../session-context.ts'
 import styles from './field.module.css'
@@ -35,7 +35,8 @@ export function Field(props: {
   const help = fieldHelp(name)
   const [helping, setHelping] = useState(false)
   const field = useRef<HTMLDivElement>(null)
-  const toggleHelp = help ? () => setHelping((shown) => !shown) : null
+  const toggle = useCallback(() => setHelping((shown) => !shown), [])
+  const toggleHelp = help ? toggle : null
   useHelpKey(field, toggleHelp)
   const id = fieldId(name)
   const bound: Bound = {

@@ -1,9 +1,13 @@
 import { QuestionCircleOutlined } from '@ant-design/icons'
-import { type RefObject, useEffect } from 'react'
+import { memo, type RefObject, useEffect } from 'react'
 import styles from './field.module.css'
 
 /** The mark behind a label that opens the help of a field. Going through the form by Tab doesn't stop at it: F1 does the same. */
-export function HelpMark(props: { label: string; open: boolean; onToggle: () => void }) {
+export const HelpMark = memo(function HelpMark(props: {
+  label: string
+  open: boolean
+  onToggle: () => void
+}) {
   return (
     <button
       type="button"
@@ -17,7 +21,7 @@ export function HelpMark(props: { label: string; open: boolean; onToggle: () => 
       <QuestionCircleOutlined />
     </button>
   )
-}
+})
 
 /** Calls `onHelp` when F1 is pressed within a field. */
 export function useHelpKey(field: RefObject<HTMLElement | null>, onHelp: (() => void) | null): void {
@@ -31,5 +35,5 @@ export function useHelpKey(field: RefObject<HTMLElement | null>, onHelp: (() => 
     }
     element.addEventListener('keydown', listen)
     return () => element.removeEventListener('keydown', listen)
-  })
+  }, [field, onHelp])
 }

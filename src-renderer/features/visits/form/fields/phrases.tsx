@@ -1,6 +1,6 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
 import { Button, Popover } from 'antd'
-import { useEffect, useState } from 'react'
+import { memo, useEffect, useState } from 'react'
 import { truncateText } from '../../../../../schemas/rules/text-limits.ts'
 import { newId } from '../../../../database/documents.ts'
 import { useDatabase } from '../../../../database/hooks.ts'
@@ -51,15 +51,17 @@ export async function forgetPhrase(db: ZhuqiDatabase, id: string): Promise<void>
   await db.bookkeeping.remove([{ kind: 'phrase', key: id }])
 }
 
-/** 常用语: a click puts a sentence where the cursor was; one's own are kept on this computer. */
-export function Phrases(props: {
+/**
+ * 常用语: a click puts a sentence where the cursor was; one's own are kept on this computer. What the box holds is asked when it is
+ * needed, so that no letter draws this again.
+ */
+export const Phrases = memo(function Phrases(props: {
   place: Place
   /** The box that the words go into. */
   boxId: string
-  value: string
   onChange: (value: string) => void
 }) {
-  const { place, boxId, value, onChange } = props
+  const { place, boxId, onChange } = props
   const db = useDatabase()
   const [open, setOpen] = useState(false)
   const [own, setOwn] = useState<readonly OwnPhrase[]>([])
@@ -67,18 +69,18 @@ export function Phrases(props: {
     if (open) readPhrases(db, place).then(setOwn, (error: unknown) => reportProblem('read phrases', error))
   }, [open, db, place])
   const all: readonly string[] = phrasesOf[place]
-  const current = value.trim()
+  const box = () => document.getElementById(boxId) as HTMLTextAreaElement
+  const current = open ? box().value.trim() : ''
   const known = current === '' || all.includes(current) || own.some(({ text }) => text === current)
 
   const insert = (text: string) => {
-    const box = document.getElementById(boxId)
-    const at = box instanceof HTMLTextAreaElement ? box.selectionStart : value.length
+    const target = box()
+    const { value, selectionStart: at } = target
     onChange(`${value.slice(0, at)}${text}${value.slice(at)}`)
     setOpen(false)
     requestAnimationFrame(() => {
-      if (!(box instanceof HTMLTextAreaElement)) return
-      box.focus()
-      box.setSelectionRange(at + text.length, at + text.length)
+      target.focus()
+      target.setSelectionRange(at + text.length, at + text.length)
     })
   }
   const change = async (act: () => Promise<void>) => {
@@ -123,7 +125,7 @@ export function Phrases(props: {
               type="text"
               size="small"
               icon={<PlusOutlined />}
-              onClick={() => void change(() => keepPhrase(db, place, value))}
+              onClick={() => void change(() => keepPhrase(db, place, current))}
             >
               把现在写的存为常用语
             </Button>
@@ -136,4 +138,4 @@ export function Phrases(props: {
       </button>
     </Popover>
   )
-}
+})
