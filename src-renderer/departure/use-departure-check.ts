@@ -3,7 +3,12 @@ import { useCallback, useEffect, useMemo, useState } from 'react'
 import { readableCollections } from '../../schemas/rules/access-policy.ts'
 import { dayOf } from '../../schemas/rules/calendar-day.ts'
 import { departureItems } from '../../schemas/rules/departure/check.ts'
-import type { CheckItem, DepartureFacts, PlannedEnterprise } from '../../schemas/rules/departure/facts.ts'
+import type {
+  CheckItem,
+  DepartureFacts,
+  Drafts,
+  PlannedEnterprise,
+} from '../../schemas/rules/departure/facts.ts'
 import { mayCreate } from '../../schemas/rules/write-policy.ts'
 import { invoke } from '../bridge.ts'
 import type { Local } from '../database/documents.ts'
@@ -37,7 +42,7 @@ export function useDepartureCheck(): DepartureCheck {
   const day = today()
   const { planned, absent, recheck: lookAgain } = usePlanned(user.id, day, visits)
   const templates = useDocuments('templates', inspects && readable.includes('templates') ? {} : null)
-  const drafts = useDocuments('visits', visits ? { status: 'draft' } : null)
+  const drafts = useDocuments('visits', visits ? { status: { $in: ['draft', 'returned'] } } : null)
   const { freeBytes, recheck: measure } = useFreeBytes()
   const recheck = useCallback(() => {
     measure()
@@ -55,8 +60,7 @@ export function useDepartureCheck(): DepartureCheck {
       keepsCalendar,
       freeBytes,
       battery,
-      drafts:
-        drafts.status === 'ready' ? drafts.value.filter((one) => one.createdBy === user.id).length : null,
+      drafts: drafts.status === 'ready' ? countDrafts(drafts.value, user.id) : null,
       sync: syncFacts(status),
       clockAheadMs: status.clockDifferenceMs ?? null,
     }
@@ -78,6 +82,12 @@ export function useDepartureCheck(): DepartureCheck {
     user.id,
     recheck,
   ])
+}
+
+function countDrafts(visits: readonly Local<'visits'>[], userId: string): Drafts {
+  const own = visits.filter(({ createdBy }) => createdBy === userId)
+  const begun = own.filter(({ status }) => status === 'draft').length
+  return { begun, returned: own.length - begun }
 }
 
 function syncFacts(status: SyncStatus): DepartureFacts['sync'] {

@@ -7,6 +7,7 @@ import type {
   CheckKey,
   CheckLevel,
   DepartureFacts,
+  Drafts,
   Moment,
   PlannedEnterprise,
   Remedy,
@@ -148,7 +149,8 @@ function templatesItem(templates: number): CheckItem {
 /** S17, S13: what was refused or differs needs a person. */
 function attentionItem({ sync: { attention, refused } }: DepartureFacts): CheckItem {
   const item = { key: 'attention', title: '需要您处理的', counts: both } as const
-  if (attention === 0) return { ...item, level: 'ok', words: '没有被退回或有出入的内容。', remedy: null }
+  if (attention === 0)
+    return { ...item, level: 'ok', words: '没有未被接收、或与他人不一致的内容。', remedy: null }
   const rest = attention - refused
   const words =
     refused === 0
@@ -175,16 +177,20 @@ function unsentItem({ sync: { pending, expired } }: DepartureFacts): CheckItem {
   }
 }
 
-function draftsItem(drafts: number): CheckItem {
+function draftsItem({ begun, returned }: Drafts): CheckItem {
   const item = { key: 'drafts', title: '没写完的记录', counts: ['closing'] as const } as const
-  return drafts === 0
-    ? { ...item, level: 'ok', words: '没有没写完的走访记录。', remedy: null }
-    : {
-        ...item,
-        level: 'ok',
-        words: `${drafts} 份走访记录没写完，已逐字保存在本机，关机后可以接着写。`,
-        remedy: { kind: 'open', label: '看一看', path: '/visits' },
-      }
+  if (begun + returned === 0)
+    return { ...item, level: 'ok', words: '没有写到一半、或被审核退回的走访记录。', remedy: null }
+  const both = [
+    begun > 0 ? `${begun} 份走访记录没写完` : '',
+    returned > 0 ? `${returned} 份${begun > 0 ? '' : '走访记录'}被审核退回、等您补充` : '',
+  ]
+  return {
+    ...item,
+    level: 'ok',
+    words: `${both.filter(Boolean).join('，')}；已逐字保存在本机，关机后可以接着写。`,
+    remedy: { kind: 'open', label: '看一看', path: '/visits' },
+  }
 }
 
 function lastSyncItem({ today, sync: { lastSuccess, offline, expired } }: DepartureFacts): CheckItem {

@@ -14,6 +14,8 @@ export type PlannedEnterprise = {
   readonly papers: PaperStanding | null
 }
 
+export type Drafts = { readonly begun: number; readonly returned: number }
+
 export type DepartureFacts = {
   /** Day in Asia/Shanghai. */
   readonly today: string
@@ -33,8 +35,8 @@ export type DepartureFacts = {
   readonly freeBytes: number | null
   /** `level` from 0 to 1; null where the computer tells none. */
   readonly battery: { readonly charging: boolean; readonly level: number } | null
-  /** Records of this person that are not submitted yet. */
-  readonly drafts: number | null
+  /** Records of this person that are not submitted yet, or were sent back by a reviewer. */
+  readonly drafts: Drafts | null
   readonly sync: {
     readonly pending: number
     readonly attention: number

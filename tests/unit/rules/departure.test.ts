@@ -30,7 +30,7 @@ const facts = ({ sync, ...change }: Changes = {}): DepartureFacts => ({
   keepsCalendar: false,
   freeBytes: 50e9,
   battery: { charging: false, level: 0.9 },
-  drafts: 0,
+  drafts: { begun: 0, returned: 0 },
   clockAheadMs: 800,
   ...change,
   sync: {
@@ -162,9 +162,18 @@ describe('sync', () => {
     )
   })
   test('drafts are safe, and the way to them is shown before shutting down only', () => {
-    const item = itemOf('drafts', { drafts: 2 })
+    const item = itemOf('drafts', { drafts: { begun: 2, returned: 0 } })
     expect(item).toMatchObject({ level: 'ok', counts: ['closing'], remedy: { path: '/visits' } })
-    expect(item.words).toContain('2 份走访记录没写完')
+    expect(item.words).toMatch(/^2 份走访记录没写完；/)
+  })
+  test('a record that a reviewer sent back waits for words like a draft does', () => {
+    expect(itemOf('drafts', { drafts: { begun: 2, returned: 1 } }).words).toMatch(
+      /^2 份走访记录没写完，1 份被审核退回、等您补充；/,
+    )
+    expect(itemOf('drafts', { drafts: { begun: 0, returned: 1 } }).words).toMatch(
+      /^1 份走访记录被审核退回、等您补充；/,
+    )
+    expect(itemOf('drafts', { drafts: { begun: 0, returned: 0 } }).remedy).toBeNull()
   })
 })
 
