@@ -12,6 +12,7 @@ import { BeforeVisit } from './before-visit.tsx'
 import { sameDayVisits } from './draft/same-day.ts'
 import { startCall, startPast, startVisit } from './draft/start-visit.ts'
 import { openVisitSession, type VisitSession } from './draft/visit-session.ts'
+import { OfficersOnly } from './officers-only.tsx'
 import { useEnterpriseContext } from './use-enterprise-context.ts'
 
 /**
@@ -55,14 +56,7 @@ export function NewVisit(props: {
     onBegin(openVisitSession(db, draft, false))
   }, [begin])
 
-  if (!allowed)
-    return (
-      <EmptyState
-        title="走访记录由驻企干部填写"
-        hint="您的岗位可以查看走访和诉求。如需填写，请联系管理员调整岗位。"
-        action={<Button onClick={() => navigate('/visits')}>看走访列表</Button>}
-      />
-    )
+  if (!allowed) return <OfficersOnly />
   if (!context || begin) return <LoadingState />
   if (!enterprise)
     return (

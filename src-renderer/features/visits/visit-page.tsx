@@ -9,6 +9,7 @@ import { EmptyState, LoadingState } from '../../ui/states.tsx'
 import { ChooseEnterprise } from './choose-enterprise.tsx'
 import type { VisitSession } from './draft/visit-session.ts'
 import { NewVisit } from './new-visit.tsx'
+import { OfficersOnly } from './officers-only.tsx'
 import { VisitRecord } from './record/visit-record.tsx'
 import { useCompletedSubmissions } from './submission/use-completed-submissions.ts'
 import { WrittenVisit } from './written-visit.tsx'
@@ -17,11 +18,13 @@ import { WrittenVisit } from './written-visit.tsx'
 export function VisitPage() {
   const { id = '' } = useParams()
   const [query] = useSearchParams()
+  const db = useDatabase()
   const [begun, setBegun] = useState<VisitSession | null>(null)
   useCompletedSubmissions()
   if (id !== 'new')
     return <StoredVisit key={id} id={id} begun={begun?.id === id ? begun : null} onBegin={setBegun} />
-  return query.has('enterprise') ? <NameVisit query={query} /> : <ChooseEnterprise />
+  if (query.has('enterprise')) return <NameVisit query={query} />
+  return mayCreate('visits', db.user) ? <ChooseEnterprise /> : <OfficersOnly />
 }
 
 /**
