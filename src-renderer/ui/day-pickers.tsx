@@ -12,6 +12,20 @@ type PickerProps = {
   onChange: (value: string | null) => void
 }
 
+const typedDays = ['YYYY-MM-DD', 'YYYY/MM/DD', 'YYYY.MM.DD', 'YYYY年MM月DD日', 'YYYYMMDD'].flatMap((form) => [
+  form,
+  form.replace('MM', 'M').replace('DD', 'D'),
+])
+const typedDaysOfThisYear = ['M月D日', 'M-D', 'M/D', 'M.D']
+
+/** How a day is shown, and after that how people type one. */
+export const dayFormats = ['YYYY-MM-DD（ddd）', ...typedDays, ...typedDaysOfThisYear]
+
+/** The same with the time of the day. */
+const momentFormats = [...typedDays, ...typedDaysOfThisYear].flatMap((day) =>
+  ['HH:mm', 'H:mm', 'HH：mm', 'H：mm'].map((time) => `${day} ${time}`),
+)
+
 /** The picker works in the computer's zone; it is given the wall clock of Shanghai whatever that zone is. */
 const wallClock = (instant: string): Dayjs => dayjs(`${dayOf(instant)}T${clockOf(instant)}`)
 
@@ -20,7 +34,7 @@ export function MomentPicker({ value, onChange, ...rest }: PickerProps) {
   return (
     <DatePicker
       {...rest}
-      format="YYYY-MM-DD HH:mm"
+      format={momentFormats}
       showTime={{ format: 'HH:mm', minuteStep: 5 }}
       needConfirm={false}
       value={value ? wallClock(value) : null}
@@ -34,7 +48,7 @@ export function DayPicker({ value, onChange, ...rest }: PickerProps) {
   return (
     <DatePicker
       {...rest}
-      format="YYYY-MM-DD（ddd）"
+      format={dayFormats}
       value={value ? dayjs(value) : null}
       onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : null)}
     />

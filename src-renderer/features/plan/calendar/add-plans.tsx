@@ -2,6 +2,7 @@ import { Alert, DatePicker, Form, Modal, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useDeferredValue, useId, useState } from 'react'
 import { useRoster } from '../../../database/hooks.ts'
+import { dayFormats } from '../../../ui/day-pickers.tsx'
 import { formatDay } from '../../../ui/formats.ts'
 
 export type PlanQuestion = {
@@ -79,7 +80,7 @@ export function AddPlans(props: {
             style={{ width: '100%' }}
             allowClear={false}
             value={dayjs(day)}
-            format={(value) => formatDay(value.format('YYYY-MM-DD'))}
+            format={dayFormats}
             disabledDate={(value) => value.format('YYYY-MM-DD') < today}
             onChange={(value) => value && setDay(value.format('YYYY-MM-DD'))}
           />

@@ -6,7 +6,7 @@ import { addDays } from '../../../../schemas/rules/calendar-day.ts'
 import { useDatabase } from '../../../database/hooks.ts'
 import type { RosterEntry } from '../../../database/roster-index.ts'
 import { problemOf } from '../../../database/storage-problem.ts'
-import { formatDay } from '../../../ui/formats.ts'
+import { dayFormats } from '../../../ui/day-pickers.tsx'
 import { GrowingText } from '../../../ui/growing-text.tsx'
 import { createCampaign } from './campaign-actions.ts'
 import styles from './campaigns.module.css'
@@ -84,11 +84,7 @@ export function NewCampaignDialog(props: { today: string; onClose: () => void })
           <Input maxLength={100} placeholder="如：送政策、帮企业专项行动" autoFocus />
         </Form.Item>
         <Form.Item label="起止日期" name="period" rules={[{ required: true, message: '请选择起止日期' }]}>
-          <DatePicker.RangePicker
-            style={{ width: '100%' }}
-            allowClear={false}
-            format={(day) => formatDay(day.format('YYYY-MM-DD'))}
-          />
+          <DatePicker.RangePicker style={{ width: '100%' }} allowClear={false} format={dayFormats} />
         </Form.Item>
         <Form.Item label="目的" name="purpose">
           <GrowingText lines={[2, 4]} maxLength={1000} />

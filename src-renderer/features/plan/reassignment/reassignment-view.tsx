@@ -9,7 +9,7 @@ import type { Reassignment } from '../../../../schemas/rules/reassignment.ts'
 import { useDocuments, useRoster } from '../../../database/hooks.ts'
 import type { RosterEntry } from '../../../database/roster-index.ts'
 import { CountLabel } from '../../../ui/count-label.tsx'
-import { formatDay } from '../../../ui/formats.ts'
+import { dayFormats } from '../../../ui/day-pickers.tsx'
 import { EmptyState, LoadingState } from '../../../ui/states.tsx'
 import { useTableHeight } from '../../../ui/use-table-height.ts'
 import { ConfirmReassignment } from './confirm-reassignment.tsx'
@@ -109,7 +109,7 @@ export function ReassignmentView({ today }: { today: string }) {
             style={{ width: '100%' }}
             allowClear={false}
             value={dayjs(since)}
-            format={(day) => formatDay(day.format('YYYY-MM-DD'))}
+            format={dayFormats}
             disabledDate={(day) => day.format('YYYY-MM-DD') < today}
             onChange={(day) => day && setSince(day.format('YYYY-MM-DD'))}
           />
