@@ -1,12 +1,17 @@
 import { DatePicker } from 'antd'
 import dayjs, { type Dayjs } from 'dayjs'
+import customParseFormat from 'dayjs/plugin/customParseFormat'
+import { type FocusEvent, useEffect, useState } from 'react'
 import { clockOf, dayOf, instantOf } from '../../schemas/rules/calendar-day.ts'
+
+dayjs.extend(customParseFormat)
 
 type PickerProps = {
   id?: string
   status?: '' | 'error' | 'warning' | undefined
   className?: string | undefined
   'aria-label'?: string
+  'aria-labelledby'?: string
   'aria-describedby'?: string | undefined
   value: string | null
   onChange: (value: string | null) => void
@@ -29,15 +34,39 @@ const momentFormats = [...typedDays, ...typedDaysOfThisYear].flatMap((day) =>
 /** The picker works in the computer's zone; it is given the wall clock of Shanghai whatever that zone is. */
 const wallClock = (instant: string): Dayjs => dayjs(`${dayOf(instant)}T${clockOf(instant)}`)
 
+/**
+ * What is left in a box of words that are no time: the picker itself keeps them, while the record has the last time that could
+ * be read. They give way to that time; an emptied box empties the record.
+ */
+function useReadableText(value: Dayjs | null, formats: string[], clear: (() => void) | null) {
+  const [renewing, setRenewing] = useState(false)
+  useEffect(() => {
+    if (renewing) setRenewing(false)
+  }, [renewing])
+  const isReadable = (text: string) =>
+    (value !== null && text.startsWith(value.format('YYYY-MM-DD'))) || dayjs(text, formats, true).isValid()
+  // The picker writes its text anew when its value changes, so for a moment it is another one.
+  const other = value ? null : dayjs(0)
+  return {
+    value: renewing ? other : value,
+    onBlur: ({ target }: FocusEvent<HTMLElement>) => {
+      const text = target instanceof HTMLInputElement ? target.value : ''
+      if (text === '' && clear) clear()
+      else if (!isReadable(text)) setRenewing(true)
+    },
+  }
+}
+
 /** A time of a day in Shanghai, kept as an instant. */
 export function MomentPicker({ value, onChange, ...rest }: PickerProps) {
+  const text = useReadableText(value ? wallClock(value) : null, momentFormats, () => onChange(null))
   return (
     <DatePicker
       {...rest}
+      {...text}
       format={momentFormats}
       showTime={{ format: 'HH:mm', minuteStep: 5 }}
       needConfirm={false}
-      value={value ? wallClock(value) : null}
       onChange={(next) => onChange(next ? instantOf(next.format('YYYY-MM-DD'), next.format('HH:mm')) : null)}
     />
   )
@@ -45,12 +74,36 @@ export function MomentPicker({ value, onChange, ...rest }: PickerProps) {
 
 /** A day. */
 export function DayPicker({ value, onChange, ...rest }: PickerProps) {
+  const text = useReadableText(value ? dayjs(value) : null, dayFormats, () => onChange(null))
   return (
     <DatePicker
       {...rest}
+      {...text}
       format={dayFormats}
-      value={value ? dayjs(value) : null}
       onChange={(next) => onChange(next ? next.format('YYYY-MM-DD') : null)}
+    />
+  )
+}
+
+/** A day that there always is, from `least` on. */
+export function LaterDayPicker(
+  props: Omit<PickerProps, 'value' | 'onChange'> & {
+    value: string
+    least: string
+    onChange: (value: string) => void
+  },
+) {
+  const { value, least, onChange, ...rest } = props
+  const text = useReadableText(dayjs(value), dayFormats, null)
+  return (
+    <DatePicker
+      {...rest}
+      {...text}
+      style={{ width: '100%' }}
+      allowClear={false}
+      format={dayFormats}
+      disabledDate={(day) => day.format('YYYY-MM-DD') < least}
+      onChange={(day) => day && onChange(day.format('YYYY-MM-DD'))}
     />
   )
 }

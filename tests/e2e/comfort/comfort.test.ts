@@ -200,6 +200,35 @@ test('what is copied from a spreadsheet: one cell is read with its unit, a colum
   expect(await revenue.inputValue()).toBe('')
 })
 
+test('a time is taken as people type it; words that are none give way to the last one, an emptied box is empty', async () => {
+  const { page } = zhuqi
+  await findEnterprise(page, 'ahzg', '西安沣东安和重工有限责任公司')
+  await page.keyboard.press('Enter')
+  await beginVisit(page)
+  const start = page.getByLabel('开始时间')
+  const type = async (text: string) => {
+    await start.click()
+    await start.press('Control+A')
+    await start.press('Delete')
+    await start.pressSequentially(text)
+    await start.press('Tab')
+  }
+  await type('2026年3月5日 9：05')
+  await expect.poll(() => start.inputValue()).toBe('2026-03-05 09:05')
+  await type('20260306 14:30')
+  await expect.poll(() => start.inputValue()).toBe('2026-03-06 14:30')
+  await type('后天下午')
+  await expect.poll(() => start.inputValue()).toBe('2026-03-06 14:30')
+  await type('')
+  await page.getByLabel('走访地点').click()
+  expect(await start.inputValue()).toBe('')
+  const next = page.getByLabel('计划下次走访')
+  await next.click()
+  await next.pressSequentially('2027/1/4')
+  await next.press('Tab')
+  await expect.poll(() => next.inputValue()).toBe('2027-01-04（周一）')
+})
+
 test('colours of the system: what is chosen and what has the focus can be told', async () => {
   const { page } = zhuqi
   await page.emulateMedia({ forcedColors: 'active' })

@@ -1,8 +1,7 @@
-import { Alert, DatePicker, Form, Modal, Select } from 'antd'
-import dayjs from 'dayjs'
+import { Alert, Form, Modal, Select } from 'antd'
 import { useDeferredValue, useId, useState } from 'react'
 import { useRoster } from '../../../database/hooks.ts'
-import { dayFormats } from '../../../ui/day-pickers.tsx'
+import { LaterDayPicker } from '../../../ui/day-pickers.tsx'
 import { formatDay } from '../../../ui/formats.ts'
 
 export type PlanQuestion = {
@@ -75,15 +74,7 @@ export function AddPlans(props: {
           )}
         </Form.Item>
         <Form.Item label={<span id={dayLabel}>日期</span>}>
-          <DatePicker
-            aria-labelledby={dayLabel}
-            style={{ width: '100%' }}
-            allowClear={false}
-            value={dayjs(day)}
-            format={dayFormats}
-            disabledDate={(value) => value.format('YYYY-MM-DD') < today}
-            onChange={(value) => value && setDay(value.format('YYYY-MM-DD'))}
-          />
+          <LaterDayPicker aria-labelledby={dayLabel} value={day} least={today} onChange={setDay} />
         </Form.Item>
       </Form>
       {warnings.length > 0 ? (

@@ -1,6 +1,5 @@
 import { SearchOutlined } from '@ant-design/icons'
-import { Button, DatePicker, Form, Input, Select, Table } from 'antd'
-import dayjs from 'dayjs'
+import { Button, Form, Input, Select, Table } from 'antd'
 import { useDeferredValue, useId, useMemo, useState } from 'react'
 import { nameOf } from '../../../../schemas/codes/code-table.ts'
 import { enterpriseFlags, fiveAboveCategories } from '../../../../schemas/codes/enterprise-codes.ts'
@@ -9,7 +8,7 @@ import type { Reassignment } from '../../../../schemas/rules/reassignment.ts'
 import { useDocuments, useRoster } from '../../../database/hooks.ts'
 import type { RosterEntry } from '../../../database/roster-index.ts'
 import { CountLabel } from '../../../ui/count-label.tsx'
-import { dayFormats } from '../../../ui/day-pickers.tsx'
+import { LaterDayPicker } from '../../../ui/day-pickers.tsx'
 import { EmptyState, LoadingState } from '../../../ui/states.tsx'
 import { useTableHeight } from '../../../ui/use-table-height.ts'
 import { ConfirmReassignment } from './confirm-reassignment.tsx'
@@ -104,15 +103,7 @@ export function ReassignmentView({ today }: { today: string }) {
           />
         </Form.Item>
         <Form.Item label="从哪天起" htmlFor={field('since')}>
-          <DatePicker
-            id={field('since')}
-            style={{ width: '100%' }}
-            allowClear={false}
-            value={dayjs(since)}
-            format={dayFormats}
-            disabledDate={(day) => day.format('YYYY-MM-DD') < today}
-            onChange={(day) => day && setSince(day.format('YYYY-MM-DD'))}
-          />
+          <LaterDayPicker id={field('since')} value={since} least={today} onChange={setSince} />
         </Form.Item>
         <Form.Item label="原因" htmlFor={field('reason')}>
           <Input
