@@ -62,9 +62,10 @@ export type PushAnswer<C extends CollectionName = CollectionName> = {
   accepted: { id: string; revision: number; seq: number; updatedAt: string; updatedBy: string }[]
   /**
    * Of the conflicts, the last version that this very device had accepted after the one it assumes, where there is one: an
-   * answer was lost, and the row may go on from there (S35). Absent where there is none.
+   * answer was lost, and the row may go on from there (S35). Absent where there is none. `hidden` are fields of it that its reader
+   * may no longer read, so that what the document says there is not what was accepted (S3).
    */
-  own?: { operation: string; document: WireDocument<C> }[]
+  own?: { operation: string; document: WireDocument<C>; hidden?: string[] }[]
 }
 
 export type ChangesEvent = {

@@ -143,7 +143,7 @@ async function takeAnswer(
   }
   if (conflicts.length > 0) {
     const masters = conflicts as unknown as ServerDocument[]
-    const versions = new Map(unheard.map((one) => [one.document.id, one as unknown as OwnVersion]))
+    const versions = new Map(unheard.map((one) => [one.document.id, ownVersion(one, sent)]))
     await own.note(
       collection,
       [...versions].flatMap(([id, { document }]) => {
@@ -157,6 +157,19 @@ async function takeAnswer(
       own: (id) => versions.get(id),
     })
   }
+}
+
+/**
+ * What was accepted unheard. Where its author may no longer read a field, what was sent stands for it: else what lies here would
+ * look like an edit of the field (S3).
+ */
+function ownVersion(
+  { operation, document, hidden = [] }: NonNullable<PushAnswer['own']>[number],
+  sent: ReadonlyMap<string, Stored>,
+): OwnVersion {
+  const version = sent.get(document.id) as unknown as Readonly<Record<string, unknown>> | undefined
+  const known = Object.fromEntries(hidden.map((field) => [field, version?.[field] ?? null]))
+  return { operation, document: { ...document, ...known } as unknown as ServerDocument }
 }
 
 /** The accepted version is the new base; when nothing was edited since it was sent, nothing waits any more. */

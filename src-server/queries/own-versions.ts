@@ -27,6 +27,7 @@ export function withOwnVersions(
       const own = rows.map(({ operation, body }) => ({
         operation,
         document: { ...JSON.parse(body), ...hidden },
+        ...(hidden ? { hidden: Object.keys(hidden) } : {}),
       }))
       return { ...answer, own }
     }),

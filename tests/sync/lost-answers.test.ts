@@ -13,6 +13,7 @@ import {
 } from '../../src-renderer/database/documents.ts'
 import { newId } from '../../src-renderer/database/ids.ts'
 import type { ConflictEntry } from '../../src-renderer/sync/conflict-log.ts'
+import { changeAccountScope } from '../../src-server/queries/accounts.ts'
 import { enterpriseContent } from '../unit/client/samples.ts'
 import { type Device, openDevice } from './device.ts'
 import { startTestServer, type TestServer } from './server.ts'
@@ -120,6 +121,25 @@ describe.each(['goes on', 'was started again'])('S35: a program that %s', (story
     expect(await differences(a)).toMatchObject([
       { path: '/town', base: 'accepted', mine: 'better', theirs: 'corrected', kept: 'mine' },
     ])
+  })
+
+  test('S3: what its author may no longer read is no edit of theirs', async () => {
+    const figures = { year: 2025, revenue: 340, employees: 12, totalAssets: null }
+    await updateDocument(b.db, 'enterprises', id, (content) => ({ ...content, figures }))
+    await b.synced()
+    await a.synced()
+    await unheard({ town: 'accepted' })
+    await write(b, { town: 'corrected' })
+    await b.synced()
+    await changeAccountScope(server.context(), author.username, { roles: ['handler'], departmentId: 'GXJ' })
+    await restart()
+    a.cable.set('none')
+    await a.signIn()
+    await reconnect()
+    const found = await readDocument(a.db, 'enterprises', id)
+    expect(found).toMatchObject({ town: 'corrected', figures: null, sync: { state: 'clean' } })
+    expect(await differences(a)).toEqual([])
+    expect((await readDocument(b.db, 'enterprises', id))?.figures).toEqual(figures)
   })
 
   test('S13: what never arrived is a difference as before', async () => {
