@@ -88,31 +88,38 @@ export function leftBehind(history: History, merges: Merges): string[] {
 
 /** S34: what the standing entry had and what the other one brought is there after the merge, by the choice that was made. */
 export function lostInMerges(history: History, merges: Merges): string[] {
-  return merges.all.flatMap(({ from, into, take, over, seq }) => {
-    const loser = history.at(seq).get('enterprises', from)
-    const before = history.at(seq).get('enterprises', into)
-    const after = history.at(seq + 1).get('enterprises', into)
-    if (!loser || !before || !after) return [`S34: ${from} was merged into ${into}, which is not there`]
-    const wrong: string[] = []
-    for (const field of singleFields) {
-      const seen = over[take.indexOf(field)]
-      // What was corrected since it was chosen stays.
-      const isChosen = seen !== undefined && JSON.parse(seen) === before[field]
-      const wanted = isChosen || before[field] === '' ? loser[field] : before[field]
-      if (after[field] !== wanted) wrong.push(`${field} ${after[field]} ≠ ${wanted}`)
-    }
-    const names = (entry: Fields) => entry.formerNames as string[]
-    const all = new Set([...names(before), ...names(loser)])
-    for (const name of all.size < 19 ? all : names(before).slice(0, 18))
-      if (!names(after).includes(name)) wrong.push(`former name ${name}`)
-    const contacts = (entry: Fields) => entry.contacts as { id: string }[]
-    for (const entry of [before, loser])
-      for (const { id } of contacts(entry))
-        if (!contacts(after).some((contact) => contact.id === id)) wrong.push(`contact ${id}`)
-    const officers = (entry: Fields) =>
-      (entry.pairings as Pairing[]).flatMap(({ officerId, until }) => (until === null ? officerId : []))
-    for (const officer of [...officers(before), ...officers(loser)])
-      if (!officers(after).includes(officer)) wrong.push(`officer ${officer}`)
-    return wrong.map((what) => `S34: enterprises/${into} lacks after the merge of ${from}: ${what}`)
+  return merges.all.flatMap((merge) => {
+    // Where the other entry brings nothing, the merge makes no version, and the next number is something else.
+    const [afterwards, atOnce] = [lostIn(history, merge, merge.seq + 1), lostIn(history, merge, merge.seq)]
+    return atOnce.length === 0 ? [] : afterwards
   })
+}
+
+/** What lacks of a merge in the standing entry as it was when the number `then` was the last. */
+function lostIn(history: History, { from, into, take, over, seq }: Merge, then: number): string[] {
+  const loser = history.at(seq).get('enterprises', from)
+  const before = history.at(seq).get('enterprises', into)
+  const after = history.at(then).get('enterprises', into)
+  if (!loser || !before || !after) return [`S34: ${from} was merged into ${into}, which is not there`]
+  const wrong: string[] = []
+  for (const field of singleFields) {
+    const seen = over[take.indexOf(field)]
+    // What was corrected since it was chosen stays.
+    const isChosen = seen !== undefined && JSON.parse(seen) === before[field]
+    const wanted = isChosen || before[field] === '' ? loser[field] : before[field]
+    if (after[field] !== wanted) wrong.push(`${field} ${after[field]} ≠ ${wanted}`)
+  }
+  const names = (entry: Fields) => entry.formerNames as string[]
+  const all = new Set([...names(before), ...names(loser)])
+  for (const name of all.size < 19 ? all : names(before).slice(0, 18))
+    if (!names(after).includes(name)) wrong.push(`former name ${name}`)
+  const contacts = (entry: Fields) => entry.contacts as { id: string }[]
+  for (const entry of [before, loser])
+    for (const { id } of contacts(entry))
+      if (!contacts(after).some((contact) => contact.id === id)) wrong.push(`contact ${id}`)
+  const officers = (entry: Fields) =>
+    (entry.pairings as Pairing[]).flatMap(({ officerId, until }) => (until === null ? officerId : []))
+  for (const officer of [...officers(before), ...officers(loser)])
+    if (!officers(after).includes(officer)) wrong.push(`officer ${officer}`)
+  return wrong.map((what) => `S34: enterprises/${into} lacks after the merge of ${from}: ${what}`)
 }
