@@ -35,31 +35,41 @@ const momentFormats = [...typedDays, ...typedDaysOfThisYear].flatMap((day) =>
 const wallClock = (instant: string): Dayjs => dayjs(`${dayOf(instant)}T${clockOf(instant)}`)
 
 /**
- * What is left in a box of words that are no time: the picker itself keeps them, while the record has the last time that could
- * be read. They give way to that time; an emptied box empties the record.
+ * What is left in a box of words that are no time, or none that is offered: the picker itself keeps them, while the record has the
+ * last time that was taken. They give way to that time; an emptied box empties the record.
  */
-function useReadableText(value: Dayjs | null, formats: string[], clear: (() => void) | null) {
+function useReadableText(
+  value: Dayjs | null,
+  formats: string[],
+  { clear, isOffered = () => true }: { clear?: () => void; isOffered?: (moment: Dayjs) => boolean },
+) {
   const [renewing, setRenewing] = useState(false)
   useEffect(() => {
     if (renewing) setRenewing(false)
   }, [renewing])
-  const isReadable = (text: string) =>
-    (value !== null && text.startsWith(value.format('YYYY-MM-DD'))) || dayjs(text, formats, true).isValid()
+  const isTaken = (text: string) => {
+    if (text === '') return value === null
+    const typed = dayjs(text, formats, true)
+    return typed.isValid() && isOffered(typed)
+  }
   // The picker writes its text anew when its value changes, so for a moment it is another one.
   const other = value ? null : dayjs(0)
   return {
     value: renewing ? other : value,
     onBlur: ({ target }: FocusEvent<HTMLElement>) => {
       const text = target instanceof HTMLInputElement ? target.value : ''
+      if (isTaken(text)) return
       if (text === '' && clear) clear()
-      else if (!isReadable(text)) setRenewing(true)
+      else setRenewing(true)
     },
   }
 }
 
 /** A time of a day in Shanghai, kept as an instant. */
 export function MomentPicker({ value, onChange, ...rest }: PickerProps) {
-  const text = useReadableText(value ? wallClock(value) : null, momentFormats, () => onChange(null))
+  const text = useReadableText(value ? wallClock(value) : null, momentFormats, {
+    clear: () => onChange(null),
+  })
   return (
     <DatePicker
       {...rest}
@@ -74,7 +84,7 @@ export function MomentPicker({ value, onChange, ...rest }: PickerProps) {
 
 /** A day. */
 export function DayPicker({ value, onChange, ...rest }: PickerProps) {
-  const text = useReadableText(value ? dayjs(value) : null, dayFormats, () => onChange(null))
+  const text = useReadableText(value ? dayjs(value) : null, dayFormats, { clear: () => onChange(null) })
   return (
     <DatePicker
       {...rest}
@@ -94,7 +104,8 @@ export function LaterDayPicker(
   },
 ) {
   const { value, least, onChange, ...rest } = props
-  const text = useReadableText(dayjs(value), dayFormats, null)
+  const isOffered = (day: Dayjs) => day.format('YYYY-MM-DD') >= least
+  const text = useReadableText(dayjs(value), dayFormats, { isOffered })
   return (
     <DatePicker
       {...rest}
@@ -102,7 +113,7 @@ export function LaterDayPicker(
       style={{ width: '100%' }}
       allowClear={false}
       format={dayFormats}
-      disabledDate={(day) => day.format('YYYY-MM-DD') < least}
+      disabledDate={(day) => !isOffered(day)}
       onChange={(day) => day && onChange(day.format('YYYY-MM-DD'))}
     />
   )
