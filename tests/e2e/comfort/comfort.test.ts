@@ -226,9 +226,14 @@ test('a time is taken as people type it; words that are none give way to the las
   expect(await start.inputValue()).toBe('')
   const next = page.getByLabel('计划下次走访')
   await next.click()
-  await next.pressSequentially('2027/1/4')
+  await next.pressSequentially('2027-1-15')
   await next.press('Tab')
-  await expect.poll(() => next.inputValue()).toBe('2027-01-04（周一）')
+  await expect.poll(() => next.inputValue()).toBe('2027-01-15（周五）')
+  await next.click()
+  await next.press('Control+A')
+  await next.pressSequentially('2027年12月25日')
+  await next.press('Enter')
+  await expect.poll(() => next.inputValue()).toBe('2027-12-25（周六）')
 })
 
 test('colours of the system: what is chosen and what has the focus can be told', async () => {
