@@ -38,7 +38,7 @@ export async function judge(stage: Stage): Promise<string[]> {
     ...verdict.wrongInHistory(history, merges, stage.ledger, new Set(['headquarters'])),
     ...verdict.lostAcknowledgements(history, merges, stage.ledger),
     ...verdict.lostWords(history, stage.ledger, kept),
-    ...lostInMerges(history, merges),
+    ...lostInMerges(history, merges, (version) => verdict.isAmong(stage.ledger.sent, merges, version)),
     ...leftBehind(history, merges),
     ...strangeDifferences(kept.entries, stage.ledger),
     ...verdict.indiscretions(stage.wire.deliveries, (device) => tenures.get(device) ?? [], history, today),

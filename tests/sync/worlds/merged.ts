@@ -86,12 +86,19 @@ export function leftBehind(history: History, merges: Merges): string[] {
   })
 }
 
-/** S34: what the standing entry had and what the other one brought is there after the merge, by the choice that was made. */
-export function lostInMerges(history: History, merges: Merges): string[] {
+/**
+ * S34: what the standing entry had and what the other one brought is there after the merge, by the choice that was made. `isSent`
+ * tells a version that somebody sent from one that a merge made.
+ */
+export function lostInMerges(
+  history: History,
+  merges: Merges,
+  isSent: (version: Version) => boolean,
+): string[] {
   return merges.all.flatMap((merge) => {
-    // Where the other entry brings nothing, the merge makes no version, and the next number is something else.
-    const [afterwards, atOnce] = [lostIn(history, merge, merge.seq + 1), lostIn(history, merge, merge.seq)]
-    return atOnce.length === 0 ? [] : afterwards
+    const next = history.of('enterprises', merge.into).find(({ seq }) => seq === merge.seq + 1)
+    // A merge that brings nothing makes no version, and the next number may be somebody's edit.
+    return lostIn(history, merge, next && isSent(next) ? merge.seq : merge.seq + 1)
   })
 }
 

@@ -40,13 +40,7 @@ export function wrongInHistory(
         version.collection === 'requests' && !deepEqual(before?.body.projection, version.body.projection)
       if (same && !projected)
         wrong.push(`S8: ${key} says in revision ${version.revision} what it said before`)
-      const isSent = (sent.get(key) ?? []).some(
-        ({ device, row }) =>
-          device === version.device &&
-          (row.newDocumentState._deleted === true
-            ? content._deleted === true
-            : isKeptOf(merges, version, row.newDocumentState)),
-      )
+      const isSent = isAmong(sent.get(key) ?? [], merges, version)
       const old = before && contentOf(before.collection, before.body)
       const isBrought = !isSent && merges.brought(version, old, content)
       if (!isSent && !isBrought && !projected && !trusted.has(version.device))
@@ -60,6 +54,19 @@ export function wrongInHistory(
       wrong.push(`S6: ${collection}/${id} stands at ${revision}, its history at ${last?.revision}`)
   }
   return wrong
+}
+
+/** Whether a version is one of these sent rows, as its device sent it. */
+export function isAmong(sent: Ledger['sent'], merges: Merges, version: Version): boolean {
+  return sent.some(
+    ({ device, collection, row }) =>
+      device === version.device &&
+      collection === version.collection &&
+      row.newDocumentState.id === version.id &&
+      (row.newDocumentState._deleted === true
+        ? version.body._deleted === true
+        : isKeptOf(merges, version, row.newDocumentState)),
+  )
 }
 
 /** Whether a version is what was sent, at the enterprise that stands. */
