@@ -6,12 +6,16 @@ export type SessionWatch = {
   watch(accountId: string, listener: () => void): () => void
   /** Sessions, orders or the scope of an account changed and are committed; null when it may be any account's. */
   changed(accountId: string | null): void
+  /** How often `changed` was called: what was read before it went up may be out of date. */
+  changes(): number
 }
 
 /** A watch over what `recent` remembers, which it makes forget what changed. */
 export function watchSessions(recent: RecentSessions): SessionWatch {
   const listeners = new Map<string, Set<() => void>>()
+  let changes = 0
   return {
+    changes: () => changes,
     watch(accountId, listener) {
       const all = listeners.get(accountId) ?? new Set()
       listeners.set(accountId, all.add(listener))
@@ -21,6 +25,7 @@ export function watchSessions(recent: RecentSessions): SessionWatch {
       }
     },
     changed(accountId) {
+      changes++
       for (const [hash, { reading }] of recent)
         if (accountId === null || reading.accountId === accountId) recent.delete(hash)
       const concerned = accountId === null ? [...listeners.values()] : [listeners.get(accountId) ?? []]

@@ -49,13 +49,15 @@ export async function readSession(context: Context, token: string): Promise<Sess
   return readSessionAnew(context, token)
 }
 
-/** Like `readSession`, from the database in any case: what is remembered may have been read just before a change. */
+/** Like `readSession`, from the database in any case. What something changed meanwhile is not remembered: it may be as it was before. */
 export async function readSessionAnew(context: Context, token: string): Promise<SessionReading | null> {
-  const { recentSessions } = context
+  const { recentSessions, sessionWatch } = context
   const hash = hashToken(token)
+  const before = sessionWatch.changes()
   const found = await findSession(context, hash)
   if (recentSessions.size >= mostRecent) recentSessions.clear()
-  if (found?.reading.principal) recentSessions.set(hash, { ...found, readAt: performance.now() })
+  if (found?.reading.principal && sessionWatch.changes() === before)
+    recentSessions.set(hash, { ...found, readAt: performance.now() })
   else recentSessions.delete(hash)
   return found?.reading ?? null
 }

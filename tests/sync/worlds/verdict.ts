@@ -204,8 +204,8 @@ function difference(a: Fields, b: Fields): string {
 /** What an account was, from when to when (milliseconds of this process). */
 export type Tenure = { readonly person: Person; readonly since: number; readonly until: number }
 
-/** Milliseconds that a message may have been on its way when an account changed. */
-const accountGraceMs = 300
+/** Milliseconds that a server which hears late of an account's change may go on with what it knows of it (S3). */
+const accountGraceMs = 1000
 
 /** S3, S4: nothing was delivered to whom it did not belong when it was read. */
 export function indiscretions(
