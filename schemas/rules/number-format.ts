@@ -12,9 +12,15 @@ export function formatNumber(value: number | null, digits = 0): string {
   return value === null ? '—' : roundHalfUp(value, digits).toFixed(digits)
 }
 
+/** By decimals; making one takes longer than a hundred uses of it. */
+const grouping = new Map<number, Intl.NumberFormat>()
+
 /** A number for the screen with thousands separators and at most `digits` decimals: 2345 → 2,345. */
 export function groupedNumber(value: number, digits = 2): string {
-  return value.toLocaleString('zh-CN', { maximumFractionDigits: digits })
+  const known = grouping.get(digits)
+  const format = known ?? new Intl.NumberFormat('zh-CN', { maximumFractionDigits: digits })
+  if (!known) grouping.set(digits, format)
+  return format.format(value)
 }
 
 /** A rate as a percentage with one decimal: 0.748538 → 74.9%; “—” where the denominator was 0. */

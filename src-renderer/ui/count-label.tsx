@@ -1,3 +1,5 @@
+import { groupedNumber } from '../../schemas/rules/number-format.ts'
+
 /** How many are shown, and of how many: `共 2,737 家` or `找到 12 家，共 2,737 家`. */
 export function CountLabel(props: { shown?: number; total: number; unit: string }) {
   const { shown, total, unit } = props
@@ -12,5 +14,5 @@ export function CountLabel(props: { shown?: number; total: number; unit: string 
 
 /** `12,345` */
 export function formatCount(count: number): string {
-  return count.toLocaleString('zh-CN')
+  return groupedNumber(count)
 }

@@ -7,6 +7,7 @@ import {
   isDay,
   preciseClockOf,
 } from '../../schemas/rules/calendar-day.ts'
+import { groupedNumber } from '../../schemas/rules/number-format.ts'
 
 export { formatBytes } from '../../schemas/rules/number-format.ts'
 
@@ -41,5 +42,5 @@ export function formatRecent(instant: string): string {
 /** An amount in 万元 as `1,234.5 万元`; `—` for nothing. */
 export function formatAmount(amount: number | null | undefined): string {
   if (amount === null || amount === undefined || !Number.isFinite(amount)) return '—'
-  return `${amount.toLocaleString('zh-CN', { maximumFractionDigits: 2 })} 万元`
+  return `${groupedNumber(amount)} 万元`
 }

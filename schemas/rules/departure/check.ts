@@ -1,6 +1,6 @@
 /** 可出门: whether everything that a day without network needs is on this computer, and whether it may be shut down. */
 import { addDays } from '../calendar-day.ts'
-import { formatBytes } from '../number-format.ts'
+import { formatBytes, groupedNumber } from '../number-format.ts'
 import { batteryItem, calendarItem, clockItem, diskItem } from './device-items.ts'
 import type {
   CheckItem,
@@ -97,7 +97,7 @@ function enterprisesItem({ planned, enterprises, sync: state }: DepartureFacts):
       words: '本机还没有企业资料。请连上网络完成一次同步；仍没有的，请管理员登记您的包联企业。',
       remedy: sync(),
     }
-  const roster = `名录 ${enterprises.toLocaleString('zh-CN')} 家都在本机，没有网络也能用`
+  const roster = `名录 ${groupedNumber(enterprises)} 家都在本机，没有网络也能用`
   const missing = planned.filter((one) => !one.here)
   if (missing.length > 0)
     return {

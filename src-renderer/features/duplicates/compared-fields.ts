@@ -13,6 +13,7 @@ import type { Enterprise } from '../../../schemas/entities/enterprise.ts'
 import { deepEqual } from '../../../schemas/rules/deep-equal.ts'
 import { type ChoosableField, choosableFields, isBlank } from '../../../schemas/rules/enterprise-merge.ts'
 import { industryOf } from '../../../schemas/rules/industry.ts'
+import { groupedNumber } from '../../../schemas/rules/number-format.ts'
 import { formatAmount } from '../../ui/formats.ts'
 
 type Words = { readonly [F in ChoosableField]: [name: string, words: (value: Enterprise[F]) => string] }
@@ -65,7 +66,7 @@ const words: Words = {
       figures
         ? [
             `${figures.year}年`,
-            figures.employees === null ? '' : `${figures.employees.toLocaleString('zh-CN')}人`,
+            figures.employees === null ? '' : `${groupedNumber(figures.employees)}人`,
             figures.revenue === null ? '' : `营业收入 ${formatAmount(figures.revenue)}`,
           ]
             .filter(Boolean)

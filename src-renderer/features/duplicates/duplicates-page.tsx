@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import type { DuplicateGroup } from '../../../schemas/rules/duplicate-enterprises.ts'
+import { groupedNumber } from '../../../schemas/rules/number-format.ts'
 import { mayAssign } from '../../../schemas/rules/write-policy.ts'
 import { useDocuments, useRoster } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
@@ -41,7 +42,7 @@ export function DuplicatesPage() {
         title="疑似重复的企业"
         subtitle={
           groups
-            ? `本机 ${roster.total.toLocaleString('zh-CN')} 家企业中有 ${groups.length} 组。按信用代码，或名称和地址找出，是否同一家由您判断。`
+            ? `本机 ${groupedNumber(roster.total)} 家企业中有 ${groups.length} 组。按信用代码，或名称和地址找出，是否同一家由您判断。`
             : '正在比对…'
         }
         onBack={() => navigate('/enterprises')}

@@ -1,6 +1,7 @@
 // biome-ignore-all lint/a11y/useSemanticElements: elements of tables cannot be the few rows in view of very many
 import { CaretDownOutlined, CaretUpOutlined } from '@ant-design/icons'
 import { type KeyboardEvent, memo } from 'react'
+import { groupedNumber } from '../../../schemas/rules/number-format.ts'
 import { type Asked, hitOf, type PinyinMatcher } from '../../database/roster-hit.ts'
 import type { RosterEntry, RosterSort, SortKey } from '../../database/roster-index.ts'
 import { Highlighted } from '../../ui/highlighted.tsx'
@@ -162,7 +163,7 @@ const Cells = memo(function Cells(props: Omit<RowProps, 'chosen' | 'onOpen'>) {
             role="gridcell"
             title={typeof value === 'string' ? value : undefined}
           >
-            {typeof value === 'number' ? value.toLocaleString('zh-CN') : (value ?? '')}
+            {typeof value === 'number' ? groupedNumber(value) : (value ?? '')}
           </div>
         )
       })}

@@ -10,6 +10,7 @@ import { enterpriseSizes } from '../../../schemas/codes/enterprise-sizes.ts'
 import { enterpriseTitles } from '../../../schemas/codes/enterprise-titles.ts'
 import { daysBetween } from '../../../schemas/rules/calendar-day.ts'
 import { industryOf } from '../../../schemas/rules/industry.ts'
+import { groupedNumber } from '../../../schemas/rules/number-format.ts'
 import type { RosterEntry, SortKey } from '../../database/roster-index.ts'
 import { formatAmount } from '../../ui/formats.ts'
 
@@ -124,7 +125,7 @@ export function sortNote(by: SortKey, entry: RosterEntry, { lastVisitOf, today }
     case 'revenue':
       return entry.revenue === null ? '收入未知' : formatAmount(entry.revenue)
     case 'employees':
-      return entry.employees === null ? '人数未知' : `${entry.employees.toLocaleString('zh-CN')} 人`
+      return entry.employees === null ? '人数未知' : `${groupedNumber(entry.employees)} 人`
     case 'establishedOn':
       return entry.establishedOn === null ? '成立日期未知' : `${entry.establishedOn} 成立`
   }

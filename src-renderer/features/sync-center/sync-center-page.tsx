@@ -1,6 +1,7 @@
 import { SyncOutlined } from '@ant-design/icons'
 import { Button } from 'antd'
 import { useNavigate } from 'react-router'
+import { groupedNumber } from '../../../schemas/rules/number-format.ts'
 import { syncNow, useSyncStatus } from '../../sync/status.ts'
 import { useConflicts, useWaiting, useWaitingFiles } from '../../sync/use-waiting.ts'
 import { clockWords } from '../../ui/clock-words.ts'
@@ -82,8 +83,7 @@ export function SyncCenterPage() {
 function FirstSync({ done }: { done: number }) {
   return (
     <p className={styles.message} role="status">
-      首次同步正在进行，已收到 <span className="number">{done.toLocaleString('zh-CN')}</span>{' '}
-      条。可以先开始工作。
+      首次同步正在进行，已收到 <span className="number">{groupedNumber(done)}</span> 条。可以先开始工作。
     </p>
   )
 }

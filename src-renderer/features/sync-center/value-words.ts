@@ -1,6 +1,7 @@
 /** Values of documents in words for people: codes and references by name, numbers with their unit, times as days and hours. */
 import { nameOf } from '../../../schemas/codes/code-table.ts'
 import type { CollectionName } from '../../../schemas/entities/index.ts'
+import { groupedNumber } from '../../../schemas/rules/number-format.ts'
 import { formatDay, formatInstant } from '../../ui/formats.ts'
 import type { Field, Reference } from './fields/field.ts'
 import { stepsTo } from './fields/fields-of.ts'
@@ -68,7 +69,7 @@ export function flatWords(field: Field, value: unknown, names: Names): string {
 /** Figures are grouped for reading; a year is a name, not a figure. */
 function numberWords(value: number, unit: string | undefined): string {
   if (unit === undefined) return String(value)
-  return `${value.toLocaleString('zh-CN', { maximumFractionDigits: 4 })} ${unit}`
+  return `${groupedNumber(value, 4)} ${unit}`
 }
 
 function textWords(field: Field, value: string, names: Names): string {

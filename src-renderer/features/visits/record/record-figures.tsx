@@ -2,6 +2,7 @@ import { nameOf } from '../../../../schemas/codes/code-table.ts'
 import { figureSources } from '../../../../schemas/codes/visit-codes.ts'
 import type { OperatingFigures } from '../../../../schemas/entities/visit.ts'
 import { periodName } from '../../../../schemas/rules/figure-period.ts'
+import { groupedNumber } from '../../../../schemas/rules/number-format.ts'
 import { figureRules, hasFigures } from '../../../../schemas/rules/visit-figures.ts'
 import styles from './record-figures.module.css'
 
@@ -30,7 +31,7 @@ export function RecordFigures(props: { figures: OperatingFigures; carriedOver: r
           <div key={key} className={carriedOver.includes(`figures.${key}`) ? styles.carried : undefined}>
             <dt>{rule.name}</dt>
             <dd className="number">
-              {value.toLocaleString('zh-CN', { maximumFractionDigits: 2 })}
+              {groupedNumber(value)}
               {rule.unit === '%' ? '' : ' '}
               {rule.unit}
             </dd>

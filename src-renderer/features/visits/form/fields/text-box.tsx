@@ -1,5 +1,6 @@
 import { Input } from 'antd'
 import { type ClipboardEvent, memo, useState } from 'react'
+import { groupedNumber } from '../../../../../schemas/rules/number-format.ts'
 import { pastedCells } from '../../../../../schemas/rules/pasted-cells.ts'
 import { textLength } from '../../../../../schemas/rules/text-limits.ts'
 import { cleanLine, cleanText } from '../../../../../schemas/rules/text-normalization.ts'
@@ -85,7 +86,7 @@ export const TextBox = memo(function TextBox(props: TextBoxProps) {
           <span className={`${styles.message} ${styles.block}`} role={refused === null ? undefined : 'alert'}>
             {refused === null
               ? ''
-              : `这段文字有${refused.toLocaleString('zh-CN')}个字，这里最多${limit.toLocaleString('zh-CN')}个字，没有放进来；原来的内容没有变，请精简后再试`}
+              : `这段文字有${groupedNumber(refused)}个字，这里最多${groupedNumber(limit)}个字，没有放进来；原来的内容没有变，请精简后再试`}
           </span>
           <span className={length > limit ? `${styles.count} ${styles.over}` : styles.count}>
             {length}/{limit}
