@@ -25,9 +25,17 @@ export function HandOver(props: {
   const { message } = App.useApp()
   const [working, setWorking] = useState(false)
   const officer = [user.departmentName, user.name].filter(Boolean).join(' ')
-  const facts: NoteFacts = { policy, validity, spokespersons, reasons, officer, today: today() }
+  const facts: NoteFacts | null = spokespersons && {
+    policy,
+    validity,
+    spokespersons,
+    reasons,
+    officer,
+    today: today(),
+  }
 
   async function print() {
+    if (facts === null) return
     setWorking(true)
     const answer = await invoke('export:dossier-pdf', {
       fileName: `${policy.title.slice(0, 60)}一页纸.pdf`,
@@ -47,13 +55,20 @@ export function HandOver(props: {
       <Button
         size="small"
         icon={<CopyOutlined />}
+        disabled={facts === null}
         onClick={async () => {
-          if (await copy(policyNoteText(facts), '已复制政策要点，可以粘贴到微信')) onHanded?.()
+          if (facts && (await copy(policyNoteText(facts), '已复制政策要点，可以粘贴到微信'))) onHanded?.()
         }}
       >
         复制要点
       </Button>
-      <Button size="small" icon={<PrinterOutlined />} loading={working} onClick={() => void print()}>
+      <Button
+        size="small"
+        icon={<PrinterOutlined />}
+        disabled={facts === null}
+        loading={working}
+        onClick={() => void print()}
+      >
         一页纸
       </Button>
     </Space>

@@ -5,10 +5,10 @@ import { CallLine } from './call-line.tsx'
 
 type Facts = Pick<Policy, 'id' | 'spokespersonIds'>
 
-/** 惠企政策发言人 of a policy, live; empty while being read and where none is named. */
-export function useSpokespersons({ id, spokespersonIds }: Facts): Spokesperson[] {
+/** 惠企政策发言人 of a policy, live; empty where none is named, null while they are being read. */
+export function useSpokespersons({ id, spokespersonIds }: Facts): Spokesperson[] | null {
   const people = useDocuments('directory', { kind: { $in: ['spokesperson', 'department'] } })
-  if (people.status === 'loading') return []
+  if (people.status === 'loading') return null
   const names = new Map(people.value.map((entry) => [entry.id, entry.name]))
   return people.value
     .filter(
@@ -33,6 +33,7 @@ function namesPolicy(policyIds: unknown, id: string): boolean {
 /** Whom to call about a policy. `onCopied` hears that the number was taken to be handed on. */
 export function Spokespersons(props: { policy: Facts; onCopied?: () => void }) {
   const people = useSpokespersons(props.policy)
+  if (people === null) return null
   if (people.length === 0)
     return (
       <span style={{ color: 'var(--ant-color-text-secondary)' }}>

@@ -22,14 +22,12 @@ export function BriefingPanel({
 }) {
   const lines = useMemo(
     () =>
-      records.status === 'loading'
-        ? null
-        : briefingOf({
-            enterprise,
-            visits: records.visits,
-            standings: records.requests.map(({ standing }) => standing),
-            now: new Date().toISOString(),
-          }),
+      briefingOf({
+        enterprise,
+        visits: records.visits,
+        standings: records.requests.map(({ standing }) => standing),
+        now: new Date().toISOString(),
+      }),
     [enterprise, records],
   )
   return (
@@ -37,9 +35,9 @@ export function BriefingPanel({
       <h2 id="title-briefing" className={styles.title}>
         访前须知
       </h2>
-      {lines === null ? <p className={styles.calm}>正在整理…</p> : null}
-      {lines?.length === 0 ? <p className={styles.calm}>没有过期、临期或需要核对的事项。</p> : null}
-      {lines && lines.length > 0 ? (
+      {lines.length === 0 ? (
+        <p className={styles.calm}>没有过期、临期或需要核对的事项。</p>
+      ) : (
         <ul className={styles.lines}>
           {lines.map((line) => (
             <li key={line.key}>
@@ -51,7 +49,7 @@ export function BriefingPanel({
             </li>
           ))}
         </ul>
-      ) : null}
+      )}
     </section>
   )
 }

@@ -19,9 +19,9 @@ export function CultivationSection({
   enterprise: Local<'enterprises'>
   records: EnterpriseRecords
 }) {
-  const visits = records.status === 'ready' ? records.visits : null
+  const { visits } = records
   const { growth, works } = useMemo(
-    () => cultivationOf({ enterprise, research: newestResearch(visits ?? []), today: today() }),
+    () => cultivationOf({ enterprise, research: newestResearch(visits), today: today() }),
     [enterprise, visits],
   )
   return (
@@ -34,8 +34,8 @@ export function CultivationSection({
       {enterprise.classifiedMeasure ? (
         <MeasurePart enterprise={enterprise} measure={enterprise.classifiedMeasure} />
       ) : null}
-      <FittingPart enterprise={enterprise} visits={visits} />
-      {visits ? <IntroducedPart visits={visits} /> : null}
+      <FittingPart enterprise={enterprise} records={records} />
+      <IntroducedPart visits={visits} />
     </Section>
   )
 }

@@ -63,12 +63,8 @@ function isClosedTo(user: User, part: (typeof parts)[number]['key']): boolean {
 /** One enterprise: who it is, what it makes, and everything that happened with it. */
 export function EnterpriseView({ id }: { id: string }) {
   const enterprise = useDocument('enterprises', id)
-  if (enterprise.status === 'loading')
-    return (
-      <div className={styles.page}>
-        <LoadingState rows={10} />
-      </div>
-    )
+  // Asked for together, and drawn once all of it is there.
+  const records = useEnterpriseRecords(id)
   if (enterprise.status === 'missing')
     return (
       <EmptyState
@@ -76,8 +72,18 @@ export function EnterpriseView({ id }: { id: string }) {
         hint="它可能已从名录移走，或不在您的包联范围内。如有疑问请联系管理员。"
       />
     )
+  if (enterprise.status === 'loading' || records === null)
+    return (
+      <div className={styles.page}>
+        <LoadingState rows={10} />
+      </div>
+    )
   const { merged, name } = enterprise.value
-  return merged ? <MergedAway name={name} into={merged.into} /> : <Loaded enterprise={enterprise.value} />
+  return merged ? (
+    <MergedAway name={name} into={merged.into} />
+  ) : (
+    <Loaded enterprise={enterprise.value} records={records} />
+  )
 }
 
 /** Links to what was merged away lead on (S34). */
@@ -93,10 +99,9 @@ function MergedAway({ name, into }: { name: string; into: string }) {
   )
 }
 
-function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
+function Loaded({ enterprise, records }: { enterprise: Local<'enterprises'>; records: EnterpriseRecords }) {
   const navigate = useNavigate()
   const user = useCurrentUser()
-  const records = useEnterpriseRecords(enterprise.id)
   const corrections = useCorrections(enterprise)
   // Who comes to correct what the server refused finds the form open.
   const [query] = useSearchParams()
@@ -161,7 +166,7 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
         {open.map((part) => (
           <button key={part.key} type="button" onClick={() => scrollToPart(part.key)}>
             {part.name}
-            {records.status === 'ready' ? countWords(part.key, records) : null}
+            {countWords(part.key, records)}
           </button>
         ))}
       </nav>
@@ -183,10 +188,7 @@ function Loaded({ enterprise }: { enterprise: Local<'enterprises'> }) {
 }
 
 /** How many there are, beside the anchor of a part that grows; nothing for the others. */
-function countWords(
-  part: (typeof parts)[number]['key'],
-  { visits, requests }: Extract<EnterpriseRecords, { status: 'ready' }>,
-): string {
+function countWords(part: (typeof parts)[number]['key'], { visits, requests }: EnterpriseRecords): string {
   switch (part) {
     case 'visits':
       return ` ${visits.length}`

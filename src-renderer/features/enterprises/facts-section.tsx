@@ -4,6 +4,7 @@ import { nameOf } from '../../../schemas/codes/code-table.ts'
 import { entityTypes, operatingStatuses, pairingRoles } from '../../../schemas/codes/enterprise-codes.ts'
 import { hiddenFields } from '../../../schemas/rules/access-policy.ts'
 import { industryOf } from '../../../schemas/rules/industry.ts'
+import { groupedNumber } from '../../../schemas/rules/number-format.ts'
 import { isActivePairing } from '../../../schemas/rules/pairing.ts'
 import type { Local } from '../../database/documents.ts'
 import { useDocument } from '../../database/hooks.ts'
@@ -70,7 +71,7 @@ function annualWords(figures: Enterprise['figures']): string {
   if (!figures) return ''
   const { year, employees, revenue, totalAssets } = figures
   const words = [
-    employees === null ? '' : `${employees.toLocaleString('zh-CN')}人`,
+    employees === null ? '' : `${groupedNumber(employees)}人`,
     revenue === null ? '' : `营业收入 ${formatAmount(revenue)}`,
     totalAssets === null ? '' : `资产总额 ${formatAmount(totalAssets)}`,
   ]

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react'
 import { type FigureSeries, figureSeriesOf } from '../../../schemas/rules/figure-series.ts'
 import { groupedNumber } from '../../../schemas/rules/number-format.ts'
 import type { Local } from '../../database/documents.ts'
-import { EmptyState, LoadingState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import { FigureChart } from './figure-chart.tsx'
 import { FigureTable } from './figure-table.tsx'
 import styles from './figures-section.module.css'
@@ -23,18 +23,11 @@ export function FiguresSection({
   const [more, setMore] = useState(false)
   const [table, setTable] = useState(false)
   const { figures } = enterprise
-  const visits = records.status === 'ready' ? records.visits : null
-  const known = useMemo(
-    () => (visits ? figureSeriesOf({ enterprise: { figures }, visits }) : null),
+  const { visits } = records
+  const { series, unknown } = useMemo(
+    () => figureSeriesOf({ enterprise: { figures }, visits }),
     [figures, visits],
   )
-  if (!known)
-    return (
-      <Section part="figures" title="经营">
-        <LoadingState rows={4} />
-      </Section>
-    )
-  const { series, unknown } = known
   if (series.length === 0)
     return (
       <Section part="figures" title="经营">

@@ -8,7 +8,7 @@ import { Attachments } from '../../ui/attachments.tsx'
 import { formatDay } from '../../ui/formats.ts'
 import { PhotoStrip } from '../../ui/photos/photo-strip.tsx'
 import { ConfirmationPicture } from '../../ui/signature/confirmation-picture.tsx'
-import { EmptyState, LoadingState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import styles from './files-section.module.css'
 import sectionStyles from './section.module.css'
 import { Section } from './section.tsx'
@@ -27,12 +27,6 @@ export function countFiles(visits: readonly Local<'visits'>[]): number {
 /** 文件: photos, papers and what the enterprise signed or stamped in all visits, those of the newest visit first. */
 export function FilesSection({ records }: { records: EnterpriseRecords }) {
   const [all, setAll] = useState(false)
-  if (records.status === 'loading')
-    return (
-      <Section part="files" title="文件">
-        <LoadingState rows={2} />
-      </Section>
-    )
   const visits = records.visits.filter((visit) => countFiles([visit]) > 0)
   return (
     <Section part="files" title="文件">

@@ -5,10 +5,10 @@ import { fittingPolicies } from '../../../schemas/rules/fitting-policies.ts'
 import { fiveAboveStanding } from '../../../schemas/rules/five-above-standing.ts'
 import { isFinished } from '../../../schemas/rules/visit-record.ts'
 import type { Local } from '../../database/documents.ts'
-import { useDocuments } from '../../database/hooks.ts'
 import { Spokespersons } from '../../help/spokespersons.tsx'
 import { today } from '../../ui/formats.ts'
 import styles from './section.module.css'
+import type { EnterpriseRecords } from './use-enterprise-records.ts'
 
 type Visits = readonly Local<'visits'>[]
 
@@ -17,35 +17,32 @@ export function lastDifficulties(visits: Visits): string[] {
   return visits.find((visit) => isFinished(visit.status))?.difficulties.map((item) => item.category) ?? []
 }
 
-/** Policies in force that fit the enterprise, each with the reason and what it brings. `null` visits are still being read. */
-export function useFittingPolicies(enterprise: Local<'enterprises'>, visits: Visits | null) {
-  const found = useDocuments('policies', { kind: 'policy' })
-  return useMemo(
-    () =>
-      found.status === 'ready' && visits
-        ? fittingPolicies(found.value, {
-            enterprise,
-            categories: lastDifficulties(visits),
-            categoryReason: '对应上次走访的困难',
-            nearFiveAbove: ['near', 'reached'].includes(fiveAboveStanding(enterprise).kind),
-            today: today(),
-          })
-        : null,
-    [enterprise, found, visits],
-  )
+/** Policies in force that fit the enterprise, each with the reason and what it brings. */
+export function fittingFor(
+  enterprise: Local<'enterprises'>,
+  { visits, policies }: EnterpriseRecords,
+): ReturnType<typeof fittingPolicies> {
+  return fittingPolicies(policies, {
+    enterprise,
+    categories: lastDifficulties(visits),
+    categoryReason: '对应上次走访的困难',
+    nearFiveAbove: ['near', 'reached'].includes(fiveAboveStanding(enterprise).kind),
+    today: today(),
+  })
 }
 
 /** 适合的政策, with why. */
-export function FittingPart(props: { enterprise: Local<'enterprises'>; visits: Visits | null }) {
-  const fits = useFittingPolicies(props.enterprise, props.visits)
+export function FittingPart(props: { enterprise: Local<'enterprises'>; records: EnterpriseRecords }) {
+  const { enterprise, records } = props
+  const fits = useMemo(() => fittingFor(enterprise, records), [enterprise, records])
   return (
     <>
       <h3 className={styles.subtitle}>适合的政策</h3>
-      {fits?.length === 0 ? (
+      {fits.length === 0 ? (
         <p className={styles.muted}>按资质、标记和上次反映的困难，没有找到对应的政策；可到“资料”查找。</p>
       ) : null}
       <ul className={styles.lines}>
-        {fits?.map(({ policy, reasons }) => (
+        {fits.map(({ policy, reasons }) => (
           <li
             key={policy.id}
             className={styles.line}

@@ -8,7 +8,7 @@ import type { Local } from '../../database/documents.ts'
 import { useDocument } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { tellSaved } from '../../ui/tell-saved.tsx'
-import { useFittingPolicies } from './policies-part.tsx'
+import { fittingFor } from './policies-part.tsx'
 import type { EnterpriseRecords } from './use-enterprise-records.ts'
 
 /** 导出一企一档: one page of PDF, and where it lies. */
@@ -22,13 +22,10 @@ export function PrintButton({
   const { message } = App.useApp()
   const user = useCurrentUser()
   const park = useDocument('directory', enterprise.parkId || null)
-  const policies = useFittingPolicies(enterprise, records.status === 'ready' ? records.visits : null)
   const [working, setWorking] = useState(false)
-  const ready =
-    records.status === 'ready' && policies !== null && (enterprise.parkId === '' || park.status !== 'loading')
+  const ready = enterprise.parkId === '' || park.status !== 'loading'
 
   async function run() {
-    if (records.status !== 'ready' || policies === null) return
     setWorking(true)
     const now = new Date().toISOString()
     const answer = await invoke('export:dossier-pdf', {
@@ -38,7 +35,7 @@ export function PrintButton({
         parkName: park.status === 'ready' ? park.value.name : '',
         visits: records.visits,
         requests: records.requests.map(({ request, standing }) => ({ title: request.title, standing })),
-        policies,
+        policies: fittingFor(enterprise, records),
         printedBy: user.name,
         now,
       }),

@@ -14,7 +14,6 @@ import type { EnterpriseRecords } from './use-enterprise-records.ts'
 
 /** 答应的事: open promises of all visits; a tick settles one. Nothing is drawn where nothing is open. */
 export function PromisesSection({ records }: { records: EnterpriseRecords }) {
-  if (records.status === 'loading') return null
   const open = openFollowUps(records.visits, today())
   if (open.length === 0) return null
   return (

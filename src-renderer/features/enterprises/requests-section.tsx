@@ -7,19 +7,13 @@ import { dayOf } from '../../../schemas/rules/calendar-day.ts'
 import { isEndedState } from '../../../schemas/rules/request-machine/turn.ts'
 import { DeadlineTag } from '../../ui/deadline-tag.tsx'
 import { formatDay } from '../../ui/formats.ts'
-import { EmptyState, LoadingState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import styles from './section.module.css'
 import { Section } from './section.tsx'
 import type { EnterpriseRecords } from './use-enterprise-records.ts'
 
 /** 诉求: what the enterprise asked for, open ones first, with whose turn it is and until when. */
 export function RequestsSection({ records }: { records: EnterpriseRecords }) {
-  if (records.status === 'loading')
-    return (
-      <Section part="requests" title="诉求">
-        <LoadingState rows={3} />
-      </Section>
-    )
   const open = records.requests.filter(({ standing }) => !isEndedState(standing.state)).length
   return (
     <Section

@@ -4,16 +4,15 @@ import type { Local } from '../../database/documents.ts'
 import { useDocuments } from '../../database/hooks.ts'
 import { type StandingRequest, useRequestStandings } from '../../database/use-request-standings.ts'
 
-/** What happened with one enterprise. */
-export type EnterpriseRecords =
-  | { readonly status: 'loading' }
-  | {
-      readonly status: 'ready'
-      /** Newest first; planned ones by their day. */
-      readonly visits: readonly Local<'visits'>[]
-      /** Open ones first, each group newest first. */
-      readonly requests: readonly StandingRequest[]
-    }
+/** What happened with one enterprise, and what may help it. */
+export type EnterpriseRecords = {
+  /** Newest first; planned ones by their day. */
+  readonly visits: readonly Local<'visits'>[]
+  /** Open ones first, each group newest first. */
+  readonly requests: readonly StandingRequest[]
+  /** All there are; which of them fit is for `fittingPolicies` to say. */
+  readonly policies: readonly Local<'policies'>[]
+}
 
 const none: Local<'requests'>[] = []
 
@@ -22,22 +21,24 @@ function visitMoment(visit: Local<'visits'>): string {
   return visit.startAt ?? visit.plannedOn ?? visit.createdAt
 }
 
-/** Visits and requests of an enterprise, live. */
-export function useEnterpriseRecords(enterpriseId: string): EnterpriseRecords {
+/** Visits and requests of an enterprise with the policies, live; null while they are being read. */
+export function useEnterpriseRecords(enterpriseId: string): EnterpriseRecords | null {
   const visits = useDocuments('visits', { enterpriseId })
   const requests = useDocuments('requests', { enterpriseId })
+  const policies = useDocuments('policies', { kind: 'policy' })
   const standings = useRequestStandings(requests.status === 'ready' ? requests.value : none)
   return useMemo(() => {
-    if (visits.status === 'loading' || requests.status === 'loading' || standings === null)
-      return { status: 'loading' }
+    if (visits.status === 'loading' || requests.status === 'loading' || policies.status === 'loading')
+      return null
+    if (standings === null) return null
     return {
-      status: 'ready',
       visits: visits.value.toSorted((a, b) => visitMoment(b).localeCompare(visitMoment(a))),
       requests: standings.toSorted(
         (a, b) =>
           Number(isEndedState(a.standing.state)) - Number(isEndedState(b.standing.state)) ||
           b.request.createdAt.localeCompare(a.request.createdAt),
       ),
+      policies: policies.value,
     }
-  }, [visits, requests, standings])
+  }, [visits, requests, policies, standings])
 }

@@ -8,7 +8,7 @@ import { dayOf } from '../../../schemas/rules/calendar-day.ts'
 import type { Local } from '../../database/documents.ts'
 import type { StandingRequest } from '../../database/use-request-standings.ts'
 import { formatDay } from '../../ui/formats.ts'
-import { EmptyState, LoadingState } from '../../ui/states.tsx'
+import { EmptyState } from '../../ui/states.tsx'
 import sectionStyles from './section.module.css'
 import { Section } from './section.tsx'
 import styles from './timeline.module.css'
@@ -25,12 +25,6 @@ const statusColors: Record<string, string> = {
 /** 走访: the story of the enterprise, newest on top, with the requests that each visit brought. */
 export function VisitsSection({ records, mayVisit }: { records: EnterpriseRecords; mayVisit: boolean }) {
   const [all, setAll] = useState(false)
-  if (records.status === 'loading')
-    return (
-      <Section part="visits" title="走访">
-        <LoadingState rows={4} />
-      </Section>
-    )
   const shown = all ? records.visits : records.visits.slice(0, shownAtFirst)
   return (
     <Section part="visits" title="走访">
