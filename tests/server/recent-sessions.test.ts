@@ -43,7 +43,7 @@ describe.each(engines)('remembered sessions on %s', (engine) => {
     expect((await readSession(context, token))?.principal?.user.roles).toEqual(['handler'])
   })
 
-  test('what was read while something changed is read again', async () => {
+  test('S3: what was read while something changed is read again', async () => {
     const { context } = opened
     context.recentSessions.clear()
     // The row has been read, and the notice of a change comes before anybody has looked at it.
