@@ -13,7 +13,7 @@ import type { EnterpriseRecords } from './use-enterprise-records.ts'
 type Visits = readonly Local<'visits'>[]
 
 /** What the newest finished visit named as difficulties, by category. */
-export function lastDifficulties(visits: Visits): string[] {
+function lastDifficulties(visits: Visits): string[] {
   return visits.find((visit) => isFinished(visit.status))?.difficulties.map((item) => item.category) ?? []
 }
 
