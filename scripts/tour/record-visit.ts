@@ -63,13 +63,22 @@ export async function recordVisit(day: Day): Promise<void> {
   await submit(day, page)
 }
 
-async function writeBasics(page: Page): Promise<void> {
+/** Says that the visit began an hour ago and has just ended. */
+export async function writeTimes(page: Page): Promise<void> {
   const basics = page.getByRole('region', { name: '基本' })
-  const start = basics.getByRole('textbox', { name: '开始时间' })
-  await start.fill(minutesAgo(55))
-  await start.press('Enter')
-  await basics.getByRole('textbox', { name: '结束时间' }).fill(minutesAgo(2))
-  await basics.getByRole('textbox', { name: '结束时间' }).press('Enter')
+  for (const [name, ago] of [
+    ['开始时间', 55],
+    ['结束时间', 2],
+  ] as const) {
+    const time = basics.getByRole('textbox', { name })
+    await time.fill(minutesAgo(ago))
+    await time.press('Enter')
+  }
+}
+
+async function writeBasics(page: Page): Promise<void> {
+  await writeTimes(page)
+  const basics = page.getByRole('region', { name: '基本' })
   // Somebody joined who is not in the roster.
   const participants = basics.getByRole('group', { name: '企业参加人' })
   await participants.getByRole('button', { name: '其他人' }).click()

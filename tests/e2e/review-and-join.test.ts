@@ -2,11 +2,10 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import type { Documents } from '../../schemas/entities/index.ts'
 import { dayOf } from '../../schemas/rules/calendar-day.ts'
-import { blankVisit } from '../../schemas/rules/visit-record.ts'
 import type { Zhuqi } from '../../scripts/launch/zhuqi.ts'
 import { goTo, patience, syncNow, waitUntilSaved, waitUntilSynced } from '../../scripts/tour/at-the-desk.ts'
-import type { Client } from '../server/support/client.ts'
 import { type Office, openOffice, settleIn } from './bad-input/office.ts'
+import { begunByLiu, visitOf } from './colleague.ts'
 import { keepPictures } from './pictures.ts'
 
 // 电话走访 in a minute (§4.2, §4.3), its review by somebody else (§4.2, 审核人与意见), and a colleague's record of the same day that is
@@ -108,29 +107,6 @@ test('a call is recorded in a minute, sent back with a reason, corrected and app
     .toMatchObject({ mode: 'phone', status: 'approved', review: { byName: '孙蕾' } })
 })
 
-/** A record that 刘洋 began today. */
-async function begunByLiu(liu: Client, enterprise: Documents['enterprises'], id: string): Promise<void> {
-  const now = new Date().toISOString()
-  const lead = { id: liu.user.id, personId: liu.user.id, name: '刘洋', title: '', phone: '', isLead: true }
-  await liu.create('visits', {
-    ...blankVisit({ id, deviceId: 'test', enterprise }),
-    revision: 0,
-    seq: 0,
-    createdBy: liu.user.id,
-    createdAt: now,
-    updatedBy: liu.user.id,
-    updatedAt: now,
-    visitNo: `ZF20261012-T9-${id.slice(0, 6)}`,
-    startAt: now,
-    officers: [lead],
-    businessNote: '新产线下月投产。',
-    followUps: [{ id: 'f1', item: '送去用工补贴办法', responsible: '刘洋', dueOn: null, status: 'open' }],
-  })
-}
-
-const recordOf = async (liu: Client, id: string) =>
-  ((await liu.pullAll('visits')).documents as Documents['visits'][]).find((visit) => visit.id === id)
-
 const both = [
   { name: '刘洋', isLead: true },
   { name: '王静', isLead: false },
@@ -154,7 +130,7 @@ test('§4.1: a colleague’s draft of the same day is shown and added to', async
   await waitUntilSaved(page)
   await waitUntilSynced(page)
   await expect
-    .poll(() => recordOf(liu, id), { timeout: patience })
+    .poll(() => visitOf(liu, id), { timeout: patience })
     .toMatchObject({ businessNote: '新产线下月投产。另需二十名操作工。', officers: both })
 })
 
@@ -193,7 +169,7 @@ test('§4.1: two drafts of one day become one, both named, with the words of bot
     .poll(() => page.getByRole('textbox', { name: '情况说明' }).inputValue())
     .toBe('新产线下月投产。\n王静记录：缺流动资金三百万元。')
   await waitUntilSynced(page)
-  await expect.poll(() => recordOf(liu, id), { timeout: patience }).toMatchObject({ officers: both })
+  await expect.poll(() => visitOf(liu, id), { timeout: patience }).toMatchObject({ officers: both })
   const wang = await office.client('wangjing')
   const ownDrafts = async () =>
     ((await wang.pullAll('visits')).documents as Documents['visits'][]).filter(
