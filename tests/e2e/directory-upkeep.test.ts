@@ -111,6 +111,7 @@ test('one guide is corrected by hand; a matter of a closed station is found, wit
 
   await open(page, 'stations', '园区驿站')
   const stations = page.getByRole('button', { name: /^停用.*驿站$/ })
+  await stations.first().waitFor()
   for (let left = await stations.count(); left > 0; left--) {
     await stations.first().click()
     await expect.poll(() => stations.count()).toBe(left - 1)
