@@ -12,7 +12,7 @@ export function formatNumber(value: number | null, digits = 0): string {
   return value === null ? '—' : roundHalfUp(value, digits).toFixed(digits)
 }
 
-/** By decimals; making one takes longer than a hundred uses of it. */
+/** By decimals. Made once each: `toLocaleString` makes one with every number. */
 const grouping = new Map<number, Intl.NumberFormat>()
 
 /** A number for the screen with thousands separators and at most `digits` decimals: 2345 → 2,345. */
