@@ -7,6 +7,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
+    // Files whose tests reach what they test through a server or a window share their modules within a worker: loading them anew
+    // for each file took longer than many of the tests. Whatever stands in for a browser (IndexedDB) needs a process of its own.
     projects: [
       {
         extends: true,
@@ -17,7 +19,10 @@ export default defineConfig({
         test: {
           name: 'server',
           include: ['tests/server/**/*.test.ts'],
-          globalSetup: ['scripts/postgres-setup.ts'],
+          // One more than there are cores: much of it waits for silence, for a slow link, for a commit.
+          maxWorkers: 3,
+          isolate: false,
+          globalSetup: ['tests/server/support/setup.ts'],
           testTimeout: minutes,
           hookTimeout: minutes,
         },
@@ -27,7 +32,8 @@ export default defineConfig({
         test: {
           name: 'sync',
           include: ['tests/sync/**/*.test.{ts,tsx}'],
-          globalSetup: ['scripts/postgres-setup.ts'],
+          maxWorkers: 3,
+          globalSetup: ['tests/server/support/setup.ts'],
           testTimeout: 2 * minutes,
           hookTimeout: minutes,
         },
@@ -37,6 +43,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
+          isolate: false,
           globalSetup: ['tests/e2e/launch/setup.ts'],
           testTimeout: 4 * minutes,
           hookTimeout: 4 * minutes,

@@ -9,6 +9,8 @@ export type Stage = {
   readonly name: string
   /** Said in the summary. */
   readonly title: string
+  /** Whether it needs packages of the system; checks and pure rules don't. */
+  readonly needsSystem?: boolean
   run(): Promise<Outcome>
 }
 
@@ -22,9 +24,9 @@ export const stages: readonly Stage[] = [
   { name: 'types', title: '类型检查', run: () => check('typescript/bin/tsc', ['-b']) },
   { name: 'boundaries', title: '引用方向', run: () => check('../scripts/boundaries/check.ts', []) },
   { name: 'unit', title: '规则与单元', run: () => vitest('unit') },
-  { name: 'server', title: '服务端', run: () => vitest('server') },
-  { name: 'sync', title: '同步', run: () => vitest('sync') },
-  { name: 'e2e', title: '真实应用', run: () => vitest('e2e') },
+  { name: 'server', title: '服务端', needsSystem: true, run: () => vitest('server') },
+  { name: 'sync', title: '同步', needsSystem: true, run: () => vitest('sync') },
+  { name: 'e2e', title: '真实应用', needsSystem: true, run: () => vitest('e2e') },
 ]
 
 /** A tool that either is content or is not counts as one check. */

@@ -19,15 +19,16 @@ await runCommand(async () => {
   const { values } = parseArgs({ options: { only: { type: 'string' } } })
   stopEverythingOnSignal()
   const chosen = chosenStages(values.only)
-  // Checks and pure rules need nothing of the system.
-  if (chosen.some((stage) => ['server', 'sync', 'e2e'].includes(stage.name))) await ensureSystemPackages()
-  if (chosen.some((stage) => stage.name === 'e2e')) await prepareElectron()
+  const preparing = prepareSystem(chosen)
+  // It is waited for below; until then its failure has nobody who hears of it.
+  preparing.catch(() => undefined)
 
   const lines: string[] = []
   const total = { passed: 0, failed: 0, skipped: 0 }
   for (const stage of chosen) {
     console.log(`\n── ${stage.title}(${stage.name})`)
     const began = performance.now()
+    if (stage.needsSystem) await preparing
     const outcome = await stage.run()
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     lines.push(`${sign(outcome)} ${stage.name.padEnd(10)} ${counts(outcome)}  ${seconds} s`)
@@ -41,6 +42,12 @@ await runCommand(async () => {
   console.log(counts(total))
   return ok ? 0 : 1
 })
+
+/** Gets what stages need of the system; meanwhile those that need nothing run. */
+async function prepareSystem(chosen: readonly Stage[]): Promise<void> {
+  if (chosen.some((stage) => stage.needsSystem)) await ensureSystemPackages()
+  if (chosen.some((stage) => stage.name === 'e2e')) await prepareElectron()
+}
 
 function sign(outcome: Outcome): string {
   return outcome.failed > 0 ? '✗' : '✓'

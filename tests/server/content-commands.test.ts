@@ -13,7 +13,7 @@ import { publishTemplate } from '../../src-server/maintenance/publish-template.t
 import { createAccount } from '../../src-server/queries/accounts.ts'
 import { openContext } from '../../src-server/server.ts'
 import { password } from './support/client.ts'
-import { emptyHome, engines } from './support/servers.ts'
+import { engines, freshHome } from './support/servers.ts'
 
 const program = join(import.meta.dirname, '../../src-server/main.ts')
 const person = (id: string, role: string): User => ({
@@ -27,10 +27,10 @@ const admin = person('admin', 'dataAdmin')
 const csv = (...lines: string[]) => Buffer.from(lines.join('\r\n'))
 
 describe.each(engines)('content by command on %s', (engine) => {
-  let place: Awaited<ReturnType<typeof emptyHome>>
+  let place: Awaited<ReturnType<typeof freshHome>>
   let opened: Awaited<ReturnType<typeof openContext>>
   beforeAll(async () => {
-    place = await emptyHome(engine)
+    place = await freshHome(engine)
     opened = await openContext(place.home)
     await createAccount(opened.context, { ...admin, password })
   })

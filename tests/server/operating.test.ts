@@ -14,7 +14,7 @@ import { openServer, type Server, type ServerOptions } from '../../src-server/se
 import { type Client, password, postSession, signIn } from './support/client.ts'
 import { directoryEntry, enterprise, event, media, request, visit } from './support/documents.ts'
 import { Stream } from './support/events.ts'
-import { emptyHome, engines } from './support/servers.ts'
+import { engines, freshHome } from './support/servers.ts'
 
 const pem = (name: string) => readFileSync(join(import.meta.dirname, 'support/certificate', name), 'utf8')
 const certificate = { cert: pem('cert.pem'), key: pem('key.pem') }
@@ -26,7 +26,7 @@ describe.each(engines)('running a server on %s', (engine) => {
   })
 
   async function open(options: Partial<ServerOptions> = {}): Promise<Server> {
-    const { home, clean } = await emptyHome(engine)
+    const { home, clean } = await freshHome(engine)
     cleaning.push(clean)
     const server = await openServer({ ...home, ...options })
     cleaning.push(() => server.close())

@@ -7,16 +7,16 @@ import { readSession } from '../../src-server/queries/sessions.ts'
 import { signIn } from '../../src-server/queries/sign-in.ts'
 import { openContext } from '../../src-server/server.ts'
 import { password } from './support/client.ts'
-import { emptyHome, engines } from './support/servers.ts'
+import { engines, freshHome } from './support/servers.ts'
 
 const officer: User = { id: 'officer', username: 'officer', name: 'officer', roles: ['officer'], parkIds: [] }
 
 describe.each(engines)('remembered sessions on %s', (engine) => {
-  let place: Awaited<ReturnType<typeof emptyHome>>
+  let place: Awaited<ReturnType<typeof freshHome>>
   let opened: Awaited<ReturnType<typeof openContext>>
   let token = ''
   beforeAll(async () => {
-    place = await emptyHome(engine)
+    place = await freshHome(engine)
     opened = await openContext(place.home)
     await createAccount(opened.context, { ...officer, password })
     const body = { username: officer.username, password, deviceId: 'device', deviceName: '' }

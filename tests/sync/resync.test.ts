@@ -14,6 +14,7 @@ import {
 import { newId } from '../../src-renderer/database/ids.ts'
 import { housekeep } from '../../src-server/maintenance/housekeeping.ts'
 import { openServer } from '../../src-server/server.ts'
+import { layFreshDatabase } from '../server/support/servers.ts'
 import { enterpriseContent } from '../unit/client/samples.ts'
 import { type Device, openDevice } from './device.ts'
 import { addAccount, type TestServer } from './server.ts'
@@ -26,6 +27,7 @@ afterEach(async () => {
 test('S5: after 181 days a computer equals the server again and keeps its unsent work', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'zhuqi-resync-'))
   cleaning.push(() => rm(folder, { recursive: true, force: true }))
+  await layFreshDatabase(folder)
   let now = Date.parse('2026-10-12T02:00:00.000Z')
   const server = await openServer({ dataDir: folder, now: () => new Date(now) })
   cleaning.push(() => server.close())

@@ -6,6 +6,7 @@ import type { User } from '../../schemas/protocol/session.ts'
 import { createAccount } from '../../src-server/queries/accounts.ts'
 import type { Context } from '../../src-server/queries/context.ts'
 import { openServer, type Server } from '../../src-server/server.ts'
+import { layFreshDatabase } from '../server/support/servers.ts'
 
 export const password = 'only-for-tests'
 
@@ -27,7 +28,9 @@ export async function addAccount(context: Context, changes: Partial<User> & { id
 
 export async function startTestServer(): Promise<TestServer> {
   const folder = await mkdtemp(join(tmpdir(), 'zhuqi-sync-'))
-  const open = () => openServer({ dataDir: join(folder, 'data'), mediaDir: join(folder, 'media') })
+  const dataDir = join(folder, 'data')
+  await layFreshDatabase(dataDir)
+  const open = () => openServer({ dataDir, mediaDir: join(folder, 'media') })
   let server: Server = await open()
   return {
     url: () => server.url,

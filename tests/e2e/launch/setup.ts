@@ -8,8 +8,8 @@ import { prepareDemoData } from '../../../scripts/tour/demo-server.ts'
  * All of it belongs to Vitest's main process; the processes that run test files are ended too abruptly to tidy up.
  */
 export default async function setup({ vitest }: TestProject): Promise<() => Promise<void>> {
-  process.env.ZHUQI_TEST_APPLICATION = await testApplication()
-  await prepareDemoData()
+  const [application] = await Promise.all([testApplication(), prepareDemoData()])
+  process.env.ZHUQI_TEST_APPLICATION = application
   const displays = await Promise.all(
     Array.from({ length: vitest.config.maxWorkers }, () => startLaunchDisplay()),
   )

@@ -1,7 +1,7 @@
 /** Real servers for the tests: on PGlite in a folder of their own, and on PostgreSQL in a database of their own. */
 
 import { randomBytes } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -37,8 +37,10 @@ export function testServers(engine: Engine, special: Partial<ServerOptions> = {}
     const folder = await mkdtemp(join(tmpdir(), 'zhuqi-server-'))
     cleaning.push(() => rm(folder, { recursive: true, force: true }))
     const more = { mediaDir: join(folder, 'media'), now: () => new Date(clock.now), ...special }
-    if (engine === 'pglite') options = { dataDir: folder, ...more }
-    else {
+    if (engine === 'pglite') {
+      await layFreshDatabase(folder)
+      options = { dataDir: folder, ...more }
+    } else {
       const database = await createDatabase()
       cleaning.push(database.drop)
       options = { databaseUrl: database.url, ...more }
@@ -70,12 +72,28 @@ export function testServers(engine: Engine, special: Partial<ServerOptions> = {}
   }
 }
 
-/** A home that nobody has moved into: no database yet, no files. */
-export async function emptyHome(engine: Engine): Promise<{
+export type TestHome = {
   home: ({ dataDir: string } | { databaseUrl: string }) & { mediaDir: string }
   folder: string
   clean(): Promise<void>
-}> {
+}
+
+/** A home that nobody has moved into, made in a moment: an embedded database has its tables already. */
+export async function freshHome(engine: Engine): Promise<TestHome> {
+  const made = await emptyHome(engine)
+  if (engine === 'pglite') await layFreshDatabase(made.folder)
+  return made
+}
+
+/** Lays an embedded database of today's shape, with nothing in it, into a server's data folder. */
+export async function layFreshDatabase(dataDir: string): Promise<void> {
+  const fresh = process.env.TEST_FRESH_HOME
+  if (!fresh) throw new Error('TEST_FRESH_HOME is not set')
+  await cp(fresh, dataDir, { recursive: true })
+}
+
+/** A home that nobody has moved into: no database yet, no files. */
+export async function emptyHome(engine: Engine): Promise<TestHome> {
   const folder = await mkdtemp(join(tmpdir(), 'zhuqi-home-'))
   const mediaDir = join(folder, 'media')
   const removeFolder = () => rm(folder, { recursive: true, force: true })
