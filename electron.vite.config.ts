@@ -35,6 +35,7 @@ export default defineConfig(async ({ command }) => ({
         input: {
           index: resolve('src-main/index.ts'),
           'documents-worker': resolve('src-main/documents/worker.ts'),
+          'password-key-worker': resolve('src-main/vault/password-key-worker.ts'),
         },
       },
     },

@@ -1,12 +1,7 @@
-import { randomBytes, scrypt } from 'node:crypto'
+import { randomBytes } from 'node:crypto'
 import Type from 'typebox'
 import { KEY_BYTES, openBox, sealBox } from './box.ts'
-
-/** Work that scrypt does for one try of a password. It is kept in each wrap, so that it can rise later. */
-export type PasswordCost = { readonly N: number; readonly r: number; readonly p: number }
-
-/** 128 MiB and a fraction of a second a try: what a stolen disk costs whoever guesses. RFC 7914. */
-export const PASSWORD_COST: PasswordCost = { N: 2 ** 17, r: 8, p: 1 }
+import { type PasswordCost, passwordKey } from './password-key.ts'
 
 /** A data key under a password. With `sealedBySystem` the box needs the user's account on this computer too. */
 export const KeyWrap = Type.Object({
@@ -45,7 +40,7 @@ export async function wrapKey(
   cost: PasswordCost,
 ): Promise<KeyWrap> {
   const salt = randomBytes(16)
-  const box = sealBox(await passwordKey(password, salt, cost), dataKey, contextOf(owner))
+  const box = sealBox(await passwordKey(password, salt, cost, KEY_BYTES), dataKey, contextOf(owner))
   return {
     ...cost,
     salt: salt.toString('base64'),
@@ -64,19 +59,9 @@ export async function unwrapKey(
   const stored = Buffer.from(wrap.box, 'base64')
   const box = wrap.sealedBySystem ? system.open(stored) : stored
   if (!box) return { kind: 'system-seal-broken' }
-  const key = await passwordKey(password, Buffer.from(wrap.salt, 'base64'), wrap)
+  const key = await passwordKey(password, Buffer.from(wrap.salt, 'base64'), wrap, KEY_BYTES)
   const dataKey = openBox(key, box, contextOf(owner))
   return dataKey ? { kind: 'open', dataKey } : { kind: 'wrong-password' }
 }
 
 const contextOf = (owner: string) => `data-key:${owner}`
-
-/** Passwords typed on different keyboards may differ in their Unicode form only. */
-function passwordKey(password: string, salt: Uint8Array, { N, r, p }: PasswordCost): Promise<Buffer> {
-  const options = { N, r, p, maxmem: 256 * N * r }
-  return new Promise((resolve, reject) =>
-    scrypt(password.normalize('NFC'), salt, KEY_BYTES, options, (error, key) =>
-      error ? reject(error) : resolve(key),
-    ),
-  )
-}

@@ -4,14 +4,8 @@ import { ProblemError } from '../problem-error.ts'
 import type { Connection } from '../server/connection.ts'
 import { askToSignIn, giveTokenBack } from '../server/sign-in-call.ts'
 import { noFailures } from './attempts.ts'
-import {
-  type KeyWrap,
-  newDataKey,
-  type PasswordCost,
-  type SystemSeal,
-  unwrapKey,
-  wrapKey,
-} from './key-wrap.ts'
+import { type KeyWrap, newDataKey, type SystemSeal, unwrapKey, wrapKey } from './key-wrap.ts'
+import type { PasswordCost } from './password-key.ts'
 import { tryPassword } from './password-try.ts'
 import type { Pins } from './pins.ts'
 import type { Profile, ProfileStore } from './profiles.ts'

@@ -9,13 +9,8 @@ import { mediaStore } from '../../../src-main/media/media-store.ts'
 import { connectTo } from '../../../src-main/server/connection.ts'
 import { delayBeforeNextTry } from '../../../src-main/vault/attempts.ts'
 import { keyFor, openBox, sealBox } from '../../../src-main/vault/box.ts'
-import {
-  newDataKey,
-  PASSWORD_COST,
-  type SystemSeal,
-  unwrapKey,
-  wrapKey,
-} from '../../../src-main/vault/key-wrap.ts'
+import { newDataKey, type SystemSeal, unwrapKey, wrapKey } from '../../../src-main/vault/key-wrap.ts'
+import { PASSWORD_COST } from '../../../src-main/vault/password-key.ts'
 import { openPins } from '../../../src-main/vault/pins.ts'
 import { openProfiles } from '../../../src-main/vault/profiles.ts'
 import { openSessions, type Sessions } from '../../../src-main/vault/sessions.ts'
