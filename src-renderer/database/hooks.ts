@@ -1,9 +1,10 @@
 /** Live documents for screens. */
-import { useEffect, useMemo, useState } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 import type { CollectionName } from '../../schemas/entities/index.ts'
 import { useSession } from '../stores/session.ts'
 import { type FindOptions, type Selector, toQuery } from './documents.ts'
 import { type Local, type Stored, toLocal } from './envelope.ts'
+import { type Ask, LiveAnswer } from './live-answer.ts'
 import type { ZhuqiDatabase } from './open-database.ts'
 import { toStorageProblem } from './storage-problem.ts'
 
@@ -36,32 +37,49 @@ function shared<C extends CollectionName>(stored: Stored): Local<C> {
   return local
 }
 
-/** What a subscription gave last, for the question it answers; an answer to an older question counts as loading. */
-function useAnswer<T>(
-  question: string | null,
-  subscribe: (give: (value: T) => void, fail: (error: unknown) => void) => () => void,
-): { value: T } | null {
-  const [answer, setAnswer] = useState<{ question: string; value: T } | null>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the question stands for everything that subscribe closes over.
-  useEffect(() => {
-    if (question === null) return
-    return subscribe(
-      (value) => setAnswer({ question, value }),
-      // Thrown while rendering, so that the page's error boundary shows it.
-      (error) =>
-        setAnswer(() => {
-          throw toStorageProblem(error)
-        }),
-    )
-  }, [question])
-  return answer && answer.question === question ? answer : null
+/**
+ * What every page asks of and what seldom changes: parks, people, policies. Their answers stay live for a while after a page was
+ * left, so that the next one is complete when it is first drawn.
+ */
+const lasting: ReadonlySet<CollectionName> = new Set(['directory', 'policies'])
+
+const lingerMs = 60_000
+
+const lastingAnswers = new WeakMap<ZhuqiDatabase, Map<string, LiveAnswer<unknown>>>()
+
+function lastingAnswer<T>(db: ZhuqiDatabase, question: string, ask: Ask<T>): LiveAnswer<T> {
+  const ofDatabase = lastingAnswers.get(db) ?? new Map<string, LiveAnswer<unknown>>()
+  lastingAnswers.set(db, ofDatabase)
+  const known = ofDatabase.get(question) as LiveAnswer<T> | undefined
+  if (known) return known
+  const made: LiveAnswer<T> = new LiveAnswer(ask, lingerMs, () => {
+    if (ofDatabase.get(question) === made) ofDatabase.delete(question)
+  })
+  ofDatabase.set(question, made as LiveAnswer<unknown>)
+  return made
+}
+
+const nothingAsked = new LiveAnswer<never>(() => () => undefined, 0)
+
+/** What is answered to a question at the moment; null until it is. The question stands for everything that `ask` closes over. */
+function useAnswer<T>(collection: CollectionName, question: string | null, ask: Ask<T>): { value: T } | null {
+  const db = useDatabase()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the question stands for everything that `ask` closes over.
+  const live = useMemo((): LiveAnswer<T> => {
+    if (question === null) return nothingAsked
+    return lasting.has(collection) ? lastingAnswer(db, question, ask) : new LiveAnswer(ask, 0)
+  }, [db, question])
+  const answer = useSyncExternalStore(live.subscribe, live.latest)
+  // Thrown while rendering, so that the page's error boundary shows it.
+  if (answer && 'error' in answer) throw toStorageProblem(answer.error)
+  return answer
 }
 
 /** One document, live. `id` null asks nothing and stays loading. */
 export function useDocument<C extends CollectionName>(collection: C, id: string | null): LiveDocument<C> {
   const db = useDatabase()
-  const question = id === null ? null : `${db.name}|${collection}|${id}`
-  const answer = useAnswer<Local<C> | null>(question, (give, fail) => {
+  const question = id === null ? null : `${collection}|${id}`
+  const answer = useAnswer<Local<C> | null>(collection, question, (give, fail) => {
     const subscription = db
       .collection(collection)
       .findOne(id ?? '')
@@ -84,8 +102,8 @@ export function useDocuments<C extends CollectionName>(
   options?: FindOptions,
 ): LiveDocuments<C> {
   const db = useDatabase()
-  const question = selector === null ? null : JSON.stringify([db.name, collection, selector, options])
-  const answer = useAnswer<Local<C>[]>(question, (give, fail) => {
+  const question = selector === null ? null : JSON.stringify([collection, selector, options])
+  const answer = useAnswer<Local<C>[]>(collection, question, (give, fail) => {
     const subscription = db
       .collection(collection)
       .find(toQuery(selector ?? ({} as Selector<C>), options))

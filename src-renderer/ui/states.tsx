@@ -1,6 +1,6 @@
 /** The states that every list and page has: nothing there, something wrong, still reading. */
 import { Skeleton } from 'antd'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import styles from './states.module.css'
 
 /** Nothing here: says so, says how it fills, and offers the way. */
@@ -31,11 +31,19 @@ export function ErrorState(props: { title: string; safe?: string; next?: string;
   )
 }
 
-/** Grey lines where text will stand; shown at once but faint, so that a quick page does not flicker. */
+/** Milliseconds after which reading counts as slow. */
+const slow = 150
+
+/** Grey lines where text will stand. What is read quickly comes without them: they would flicker, and cost the time to draw them. */
 export function LoadingState(props: { rows?: number }) {
+  const [isSlow, setSlow] = useState(false)
+  useEffect(() => {
+    const timer = setTimeout(() => setSlow(true), slow)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <div className={styles.loading} role="status" aria-label="正在读取">
-      <Skeleton active title={false} paragraph={{ rows: props.rows ?? 6 }} />
+      {isSlow ? <Skeleton active title={false} paragraph={{ rows: props.rows ?? 6 }} /> : null}
     </div>
   )
 }

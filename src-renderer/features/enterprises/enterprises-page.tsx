@@ -3,13 +3,14 @@ import { Button, Tooltip } from 'antd'
 import { useCallback, useDeferredValue, useEffect, useMemo, useState } from 'react'
 import { useNavigate, useParams, useSearchParams } from 'react-router'
 import { mayAssign } from '../../../schemas/rules/write-policy.ts'
-import { useRoster } from '../../database/hooks.ts'
+import { useDatabase, useRoster } from '../../database/hooks.ts'
 import { useCurrentUser } from '../../stores/session.ts'
 import { EmptyState } from '../../ui/states.tsx'
 import { EnterpriseList } from './enterprise-list.tsx'
 import { EnterpriseView } from './enterprise-view.tsx'
 import styles from './enterprises-page.module.css'
 import { noFilters, type RosterView } from './roster-view.ts'
+import { readAhead } from './use-enterprise-records.ts'
 import { useRosterView } from './use-roster-view.ts'
 
 /** By user, for as long as the window lives. */
@@ -21,6 +22,7 @@ export function EnterprisesPage() {
   const [query] = useSearchParams()
   const unverified = query.has('unverified')
   const navigate = useNavigate()
+  const db = useDatabase()
   const roster = useRoster()
   const user = useCurrentUser()
   // Walking with the arrow keys stays quick: the page follows when there is time.
@@ -35,9 +37,10 @@ export function EnterprisesPage() {
   const choose = useCallback(
     (chosen: string) => {
       lastChosen.set(user.id, chosen)
+      readAhead(db, chosen)
       navigate(`/enterprises/${encodeURIComponent(chosen)}`, { replace: true })
     },
-    [navigate, user.id],
+    [db, navigate, user.id],
   )
   const onView = useCallback(
     (changes: Partial<RosterView>) => {
