@@ -419,4 +419,11 @@ test('it sees what is wrong', async () => {
   expect(await violations(page, 'light')).toContainEqual(expect.stringMatching(/^light label/))
   await page.evaluate(() => document.querySelector('body > input')?.setAttribute('aria-label', 'Enter name'))
   expect(await foreignNames(page)).toContainEqual('textbox Enter name')
+  await page.evaluate(() => {
+    const words = document.createElement('p')
+    words.textContent = '看不清'
+    words.style.cssText = 'position: fixed; top: 0; z-index: 9999; color: #333; background: #222'
+    document.body.append(words)
+  })
+  expect(await violations(page, 'dark')).toContainEqual(expect.stringMatching(/^dark color-contrast/))
 })

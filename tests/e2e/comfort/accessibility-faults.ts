@@ -3,13 +3,18 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** What axe calls serious or critical, each with the places where it is, in one colour scheme. */
+/**
+ * What axe calls serious or critical, each with the places where it is, in one colour scheme. In the dark only colours are looked
+ * at; nothing else differs.
+ */
 export async function violations(page: Page, colorScheme: 'light' | 'dark'): Promise<string[]> {
   await page.emulateMedia({ colorScheme })
   // The new theme is painted with the next frame.
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))))
   // Its other mode gathers the results on a page of its own, which this application doesn't open.
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  const axe = new AxeBuilder({ page }).setLegacyMode()
+  if (colorScheme === 'dark') axe.withRules('color-contrast')
+  const { violations } = await axe.analyze()
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) =>
