@@ -1,7 +1,7 @@
 import { Button, Popover } from 'antd'
-import { useState } from 'react'
+import { type ComponentProps, useState } from 'react'
 import { useNavigate } from 'react-router'
-import { type SyncStatus, syncNow, useSyncStatus } from '../sync/status.ts'
+import { type SyncStatus, syncNow, useSyncPart, useSyncStatus } from '../sync/status.ts'
 import { formatRecent } from '../ui/formats.ts'
 import { SyncChip } from '../ui/sync-chip.tsx'
 import styles from './sync-indicator.module.css'
@@ -23,20 +23,44 @@ function explanation(status: SyncStatus): string {
   }
 }
 
-/** The sync chip of the top bar; a click leads to what needs attention, or tells how things stand. */
+/** What needs the person's eyes. The page that it leads to tells everything that the panel does. */
+const somethingToSee = (status: SyncStatus) => status.kind === 'attention' || (status.overtaken ?? 0) > 0
+
+/**
+ * The sync chip of the top bar; a click leads to what needs attention, or tells how things stand. The state changes several times
+ * with each document that is sent: only what shows it is drawn again, not what opens the panel.
+ */
 export function SyncIndicator() {
-  const status = useSyncStatus()
+  const leads = useSyncPart(somethingToSee)
   const navigate = useNavigate()
   const [open, setOpen] = useState(false)
   const goTo = () => {
     setOpen(false)
     navigate('/sync')
   }
-  // What needs the person's eyes is one click away; the page tells everything that stands here, too.
-  const somethingToSee = status.kind === 'attention' || (status.overtaken ?? 0) > 0
   // What is open already stays open under the hand.
-  if (somethingToSee && !open) return <SyncChip status={status} onClick={goTo} />
-  const content = (
+  if (leads && !open) return <LiveChip onClick={goTo} />
+  return (
+    <Popover
+      trigger="click"
+      placement="bottomRight"
+      open={open}
+      onOpenChange={setOpen}
+      content={<Standing onDetails={goTo} />}
+    >
+      <LiveChip aria-haspopup="dialog" aria-expanded={open} />
+    </Popover>
+  )
+}
+
+function LiveChip(props: Omit<ComponentProps<typeof SyncChip>, 'status'>) {
+  return <SyncChip {...props} status={useSyncStatus()} />
+}
+
+/** How things stand, in words and figures. */
+function Standing(props: { onDetails: () => void }) {
+  const status = useSyncStatus()
+  return (
     <div className={styles.panel}>
       <p>{explanation(status)}</p>
       <dl className={styles.facts}>
@@ -51,15 +75,10 @@ export function SyncIndicator() {
         <Button onClick={() => syncNow()} disabled={status.kind === 'syncing'}>
           立即同步
         </Button>
-        <Button type="primary" onClick={goTo}>
+        <Button type="primary" onClick={props.onDetails}>
           查看详情
         </Button>
       </div>
     </div>
-  )
-  return (
-    <Popover trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen} content={content}>
-      <SyncChip status={status} aria-haspopup="dialog" aria-expanded={open} />
-    </Popover>
   )
 }

@@ -9,8 +9,6 @@ import { useVisitSession } from './session-context.ts'
 /** What is saved, what is missing, and the one way out: submission. */
 export function BottomBar(props: { submitting: boolean; problem: string | null; onSubmit: () => void }) {
   const { submitting, problem, onSubmit } = props
-  const session = useVisitSession()
-  const state = useSyncExternalStore(session.saves.subscribe, session.saves.state)
   const findings = useFindings()
   const blocks = findings.filter((finding) => finding.level === 'block')
   const go = (finding: Finding) => focusField(finding.field)
@@ -18,7 +16,7 @@ export function BottomBar(props: { submitting: boolean; problem: string | null; 
   return (
     <footer className={styles.bar}>
       <div className={styles.saved}>
-        <SaveMark state={state} />
+        <SavedOrNot />
         {problem ? (
           <span className={styles.problem} role="alert">
             {problem}
@@ -34,6 +32,12 @@ export function BottomBar(props: { submitting: boolean; problem: string | null; 
       </Tooltip>
     </footer>
   )
+}
+
+/** By itself, since it changes with every save: nothing else of the bar is drawn again with it. */
+function SavedOrNot() {
+  const { saves } = useVisitSession()
+  return <SaveMark state={useSyncExternalStore(saves.subscribe, saves.state)} />
 }
 
 /** How many findings there are; a click lists them, and a click on one goes there. */

@@ -30,8 +30,11 @@ import { useVisitedFields } from './use-visited-fields.ts'
 import { VisitAside } from './visit-aside.tsx'
 import styles from './visit-form.module.css'
 
-/** The form of one visit: anchors at left, the conversation in the middle, what helps at right, the state below. */
-export function VisitForm(props: {
+/**
+ * The form of one visit: anchors at left, the conversation in the middle, what helps at right, the state below. Not drawn again
+ * when the record was saved.
+ */
+export const VisitForm = memo(function VisitForm(props: {
   session: VisitSession
   facts: FormFacts
   /** Other visits of the enterprise, newest first. */
@@ -117,9 +120,9 @@ export function VisitForm(props: {
       </FindingContext>
     </SessionContext>
   )
-}
+})
 
-/** Not drawn again when the record around it was saved. */
+/** Not drawn again while the record is being submitted. */
 const AllSections = memo(function AllSections() {
   return (
     <>
