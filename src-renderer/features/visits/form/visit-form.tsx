@@ -31,8 +31,8 @@ import { VisitAside } from './visit-aside.tsx'
 import styles from './visit-form.module.css'
 
 /**
- * The form of one visit: anchors at left, the conversation in the middle, what helps at right, the state below. Not drawn again
- * when the record was saved.
+ * The form of one visit: anchors at left, the conversation in the middle, what helps at right, the state below. A save of the
+ * record alone does not draw it again, as long as what it is given stays the same.
  */
 export const VisitForm = memo(function VisitForm(props: {
   session: VisitSession
