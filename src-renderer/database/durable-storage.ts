@@ -1,6 +1,7 @@
 /** RxDB's storage on IndexedDB: durable, and connected again after the browser dropped it. */
 import type { Dexie, PromiseExtended, Transaction, TransactionMode } from 'dexie'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
+import { pagedQuery } from './paged-query.ts'
 
 /** Milliseconds between attempts to connect again. */
 const retryAfter = 2000
@@ -112,12 +113,13 @@ export function durableStorage({ onLost, freeBytes }: DurableStoragePorts = {}):
       async createStorageInstance(params) {
         const instance = await dexieStorage.createStorageInstance(params)
         const write = instance.bulkWrite.bind(instance)
+        type Question = Parameters<typeof instance.query>[0]
         return Object.assign(instance, {
           async bulkWrite(...rows: Parameters<typeof write>) {
             if (!(await hasRoom())) throw new DOMException('The disk is full.', 'QuotaExceededError')
             return write(...rows)
           },
-          query: patiently(instance.query.bind(instance)),
+          query: patiently((question: Question) => pagedQuery(instance, question)),
           count: patiently(instance.count.bind(instance)),
           findDocumentsById: patiently(instance.findDocumentsById.bind(instance)),
         })

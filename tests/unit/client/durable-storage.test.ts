@@ -24,9 +24,9 @@ function open(options: Partial<OpenOptions> = {}): Promise<ZhuqiDatabase> {
 
 /** Transactions abort in the middle of their cursors, as in a browser whose disk fails. */
 function abortCursors() {
-  const { openCursor } = IDBIndex.prototype
-  return vi.spyOn(IDBIndex.prototype, 'openCursor').mockImplementation(function (this: IDBIndex, ...range) {
-    const request = openCursor.apply(this, range)
+  const { getAll } = IDBIndex.prototype
+  return vi.spyOn(IDBIndex.prototype, 'getAll').mockImplementation(function (this: IDBIndex, ...range) {
+    const request = getAll.apply(this, range)
     request.addEventListener('success', () => this.objectStore.transaction.abort())
     return request
   })
