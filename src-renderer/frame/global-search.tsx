@@ -1,7 +1,6 @@
 import { SearchOutlined } from '@ant-design/icons'
 import { Input, type InputRef } from 'antd'
 import { type KeyboardEvent, useDeferredValue, useEffect, useId, useRef, useState } from 'react'
-import { useNavigate } from 'react-router'
 import { Highlighted } from '../ui/highlighted.tsx'
 import { isComposing, useShortcut } from '../ui/shortcuts.ts'
 import { useComposedText } from '../ui/use-composed-text.ts'
@@ -9,7 +8,7 @@ import styles from './global-search.module.css'
 import { type SearchHit, useSearchHits } from './search-hits.ts'
 
 /** Ctrl+K: finds enterprises, requests and visits by number, and policies, from anywhere, by keyboard alone. */
-export function GlobalSearch(props: { className?: string }) {
+export function GlobalSearch(props: { className?: string; goTo: (path: string) => void }) {
   const { text, composed, set: setText, handlers } = useComposedText()
   const [open, setOpen] = useState(false)
   const [chosen, setChosen] = useState(0)
@@ -17,7 +16,6 @@ export function GlobalSearch(props: { className?: string }) {
   const [entered, setEntered] = useState(false)
   const input = useRef<InputRef>(null)
   const listId = useId()
-  const navigate = useNavigate()
 
   const wanted = useDeferredValue(composed.trim())
   const { hits, complete } = useSearchHits(open ? wanted : '')
@@ -33,7 +31,7 @@ export function GlobalSearch(props: { className?: string }) {
     setOpen(false)
     setText('')
     input.current?.blur()
-    navigate(hit.path)
+    props.goTo(hit.path)
   }
 
   useEffect(() => {

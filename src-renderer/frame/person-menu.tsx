@@ -8,7 +8,6 @@ import {
   UserOutlined,
 } from '@ant-design/icons'
 import { App, Button, Dropdown } from 'antd'
-import { useNavigate } from 'react-router'
 import { nameOf } from '../../schemas/codes/code-table.ts'
 import { roles } from '../../schemas/codes/roles.ts'
 import { signOut, useCurrentUser } from '../stores/session.ts'
@@ -16,10 +15,9 @@ import { useSyncPart } from '../sync/status.ts'
 import { useLock } from './auto-lock.ts'
 
 /** Who is signed in, and the ways to be shown around, to lock and to leave. */
-export function PersonMenu({ onShowGuide }: { onShowGuide: () => void }) {
+export function PersonMenu({ goTo, onShowGuide }: { goTo: (path: string) => void; onShowGuide: () => void }) {
   const user = useCurrentUser()
   const pending = useSyncPart((status) => status.pending)
-  const navigate = useNavigate()
   const lock = useLock()
   const { modal } = App.useApp()
 
@@ -54,14 +52,14 @@ export function PersonMenu({ onShowGuide }: { onShowGuide: () => void }) {
             key: 'departure',
             icon: <CarryOutOutlined />,
             label: '出门检查',
-            onClick: () => navigate('/departure'),
+            onClick: () => goTo('/departure'),
           },
           { key: 'lock', icon: <LockOutlined />, label: '锁定', onClick: () => void lock() },
           {
             key: 'settings',
             icon: <SettingOutlined />,
             label: '设置',
-            onClick: () => navigate('/settings'),
+            onClick: () => goTo('/settings'),
           },
           { key: 'guide', icon: <BulbOutlined />, label: '新手引导', onClick: onShowGuide },
           { key: 'sign-out', icon: <LogoutOutlined />, label: '退出登录', onClick: leave },

@@ -1,6 +1,6 @@
 import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
 import { Tooltip } from 'antd'
-import { useState } from 'react'
+import { memo, useState } from 'react'
 import { NavLink } from 'react-router'
 import { useCurrentUser } from '../stores/session.ts'
 import { BrandMark } from '../ui/brand-mark.tsx'
@@ -14,7 +14,7 @@ const foldedKey = 'zhuqi.rail-folded'
  * The left rail: 200 px with names, or 56 px with icons only. Remembers which. Where the window is narrow, or everything in it
  * is shown large, the page needs the room, so the names come only when asked for.
  */
-export function Rail() {
+export const Rail = memo(function Rail() {
   const user = useCurrentUser()
   const narrow = useNarrowWindow()
   const [wanted, setWanted] = useState(() => localStorage.getItem(foldedKey) !== 'yes')
@@ -50,7 +50,7 @@ export function Rail() {
       </ul>
     </nav>
   )
-}
+})
 
 function RailItem({ item, folded }: { item: NavigationItem; folded: boolean }) {
   return (

@@ -1,6 +1,5 @@
 import { Button, Popover } from 'antd'
 import { type ComponentProps, useState } from 'react'
-import { useNavigate } from 'react-router'
 import { type SyncStatus, syncNow, useSyncPart, useSyncStatus } from '../sync/status.ts'
 import { formatRecent } from '../ui/formats.ts'
 import { SyncChip } from '../ui/sync-chip.tsx'
@@ -30,23 +29,22 @@ const somethingToSee = (status: SyncStatus) => status.kind === 'attention' || (s
  * The sync chip of the top bar; a click leads to what needs attention, or tells how things stand. The state changes several times
  * with each document that is sent: only what shows it is drawn again, not what opens the panel.
  */
-export function SyncIndicator() {
+export function SyncIndicator(props: { goTo: (path: string) => void }) {
   const leads = useSyncPart(somethingToSee)
-  const navigate = useNavigate()
   const [open, setOpen] = useState(false)
-  const goTo = () => {
+  const showDetails = () => {
     setOpen(false)
-    navigate('/sync')
+    props.goTo('/sync')
   }
   // What is open already stays open under the hand.
-  if (leads && !open) return <LiveChip onClick={goTo} />
+  if (leads && !open) return <LiveChip onClick={showDetails} />
   return (
     <Popover
       trigger="click"
       placement="bottomRight"
       open={open}
       onOpenChange={setOpen}
-      content={<Standing onDetails={goTo} />}
+      content={<Standing onDetails={showDetails} />}
     >
       <LiveChip aria-haspopup="dialog" aria-expanded={open} />
     </Popover>
