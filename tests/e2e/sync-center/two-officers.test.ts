@@ -87,6 +87,8 @@ beforeAll(async () => {
   ways = [await faultyServer(office.server.url), await faultyServer(office.server.url)]
   wang = await office.launch({ serverUrl: ways[0].url })
   liu = await office.launch({ serverUrl: ways[1].url })
+  // A dialog that still moves may slip away from under a click.
+  for (const { page } of [wang, liu]) await page.emulateMedia({ reducedMotion: 'reduce' })
   await signIn(wang.page, '王静')
   await signIn(liu.page, '刘洋')
   await waitUntilSynced(wang.page)
