@@ -8,7 +8,6 @@ import styles from './frame.module.css'
 import { Guide } from './guide/guide.tsx'
 import { useGuide } from './guide/use-guide.ts'
 import { useIdleMemory } from './idle-memory.ts'
-import { KeptStyles } from './kept-styles.tsx'
 import { PermittedPage } from './permitted-page.tsx'
 import { QuickSheetHost } from './quick-sheet-host.tsx'
 import { Rail } from './rail.tsx'
@@ -43,7 +42,6 @@ export function Frame() {
       <QuickSheetHost />
       {guide.open ? <Guide onClose={guide.close} /> : null}
       <SyncNotices />
-      <KeptStyles />
     </div>
   )
 }
