@@ -8,7 +8,7 @@ import {
   type RxStorageInstanceDexie,
 } from 'rxdb/plugins/storage-dexie'
 
-/** Rows that are asked for at once: few events for many rows, and no task of the page becomes long. */
+/** Rows that are asked for at once: few events for many rows, and never all of a large collection in one task of the page. */
 const rowsAtOnce = 250
 
 type Documents<T> = Awaited<ReturnType<RxStorageInstanceDexie<T>['query']>>

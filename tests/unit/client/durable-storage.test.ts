@@ -22,8 +22,8 @@ function open(options: Partial<OpenOptions> = {}): Promise<ZhuqiDatabase> {
   })
 }
 
-/** Transactions abort in the middle of their cursors, as in a browser whose disk fails. */
-function abortCursors() {
+/** Transactions abort in the middle of what they read, as in a browser whose disk fails. */
+function abortReads() {
   const { getAll } = IDBIndex.prototype
   return vi.spyOn(IDBIndex.prototype, 'getAll').mockImplementation(function (this: IDBIndex, ...range) {
     const request = getAll.apply(this, range)
@@ -39,10 +39,10 @@ afterEach(() => {
 test('S16: a query whose transaction breaks off is asked again', async () => {
   const db = await open()
   await createDocument(db, 'enterprises', enterprise())
-  const cursors = abortCursors()
+  const reads = abortReads()
   const found = findDocuments(db, 'enterprises', {})
-  await vi.waitUntil(() => cursors.mock.calls.length > 0)
-  cursors.mockRestore()
+  await vi.waitUntil(() => reads.mock.calls.length > 0)
+  reads.mockRestore()
   expect(await found).toHaveLength(1)
   await db.close()
 })
@@ -50,9 +50,9 @@ test('S16: a query whose transaction breaks off is asked again', async () => {
 test('S16: a database whose queries break off still closes', async () => {
   const db = await open()
   await createDocument(db, 'enterprises', enterprise())
-  const cursors = abortCursors()
+  const reads = abortReads()
   const found = expect(findDocuments(db, 'enterprises', {})).rejects.toThrow('操作没有完成')
-  await vi.waitUntil(() => cursors.mock.calls.length > 0)
+  await vi.waitUntil(() => reads.mock.calls.length > 0)
   await db.close()
   await found
 })
